@@ -1,0 +1,1 @@
+//! Program to measures and findings: infallible, deterministic, given an as-of date; reads no clock.

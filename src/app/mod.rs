@@ -1,0 +1,1 @@
+//! The session both front ends share: command in, state change and effects out. Pure.

@@ -1,0 +1,116 @@
+//! A civil time with its offset from UTC, to the minute: what service clocks count on.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::{Date, DateTime};
+
+use super::text_value::{BadText, serde_as_text};
+
+/// Minute precision with a UTC offset: `2025-03-01T09:00+01:00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Moment {
+    civil: DateTime,
+    offset_minutes: i16,
+}
+
+impl Moment {
+    /// A local time and how many minutes it is ahead of UTC (at most 14 hours).
+    pub fn new(civil: DateTime, offset_minutes: i16) -> Option<Self> {
+        (offset_minutes.abs() <= 14 * 60)
+            .then(|| Self { civil: civil.date().at(civil.hour(), civil.minute(), 0, 0), offset_minutes })
+    }
+
+    /// The date where it was written.
+    pub fn date(self) -> Date {
+        self.civil.date()
+    }
+
+    /// The local clock time.
+    pub fn civil(self) -> DateTime {
+        self.civil
+    }
+
+    /// Minutes from `self` to `later`.
+    pub fn minutes_until(self, later: Self) -> i64 {
+        later.utc_minutes() - self.utc_minutes()
+    }
+
+    fn utc_minutes(self) -> i64 {
+        let days = super::period::days_between(Date::constant(1970, 1, 1), self.civil.date());
+        i64::from(days) * 1440 + i64::from(self.civil.hour()) * 60 + i64::from(self.civil.minute())
+            - i64::from(self.offset_minutes)
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.utc_minutes(), self.civil).cmp(&(other.utc_minutes(), other.civil))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.offset_minutes < 0 { '-' } else { '+' };
+        let offset = self.offset_minutes.unsigned_abs();
+        write!(
+            f,
+            "{}T{:02}:{:02}{sign}{:02}:{:02}",
+            self.civil.date(),
+            self.civil.hour(),
+            self.civil.minute(),
+            offset / 60,
+            offset % 60
+        )
+    }
+}
+
+impl FromStr for Moment {
+    type Err = BadText;
+
+    fn from_str(text: &str) -> Result<Self, BadText> {
+        let read = || {
+            let (civil, offset) = match text.strip_suffix('Z') {
+                Some(civil) => (civil, 0),
+                None => {
+                    let (civil, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
+                    let sign = match offset.as_bytes()[0] {
+                        b'+' => 1,
+                        b'-' => -1,
+                        _ => return None,
+                    };
+                    let (hours, minutes) = offset[1..].split_once(':')?;
+                    let minutes = minutes.parse::<i16>().ok().filter(|m| (0..60).contains(m))?;
+                    (civil, sign * (hours.parse::<i16>().ok()? * 60 + minutes))
+                }
+            };
+            Self::new(civil.parse().ok()?, offset)
+        };
+        read().ok_or_else(|| BadText::new(text, "a time with its offset, such as \"2025-03-01T09:00+01:00\""))
+    }
+}
+
+serde_as_text!(Moment, "a time with its offset, such as \"2025-03-01T09:00+01:00\"");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elapsed_minutes_count_across_offsets() {
+        let opened: Moment = "2025-03-01T09:00+01:00".parse().unwrap();
+        let answered: Moment = "2025-03-01T12:00Z".parse().unwrap();
+        assert_eq!(opened.minutes_until(answered), 240);
+        assert!(opened < answered);
+        assert_eq!(opened.to_string(), "2025-03-01T09:00+01:00");
+        for bad in ["2025-03-01", "2025-03-01T09:00", "2025-03-01T09:00+15:00", "é"] {
+            assert!(bad.parse::<Moment>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Program and analysis to documents of headings, paragraphs and typed-cell tables; nothing visual.

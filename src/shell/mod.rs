@@ -1,0 +1,1 @@
+//! The only impure folder beside the terminal: disk, clock, paths.

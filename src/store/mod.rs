@@ -1,0 +1,1 @@
+//! Bytes to program and back: envelope, version, stable order.
