@@ -1,11 +1,42 @@
 //! The program model as plain values: no disk, no clock, no environment, no colour, no terminal.
 
+pub mod affiliate;
+pub mod aggregate;
+pub mod agreement;
+pub mod campaign;
+pub mod choice;
+pub mod compensation;
+pub mod contact;
+pub mod criterion;
 pub mod currency;
+pub mod deal;
+pub mod enablement;
+pub mod external;
+pub mod fund;
+pub mod goal;
 pub mod id;
+pub mod listing;
 pub mod moment;
 pub mod money;
+pub mod operations;
+pub mod partner;
 pub mod period;
+pub mod portal;
+pub mod profile;
+pub mod qbr;
 pub mod quantity;
 pub mod rate;
+pub mod record;
+pub mod record_keeping;
+pub mod relationship;
+pub mod scoring;
+pub mod settings;
+pub mod side;
 pub mod table;
+pub mod task;
+pub mod team;
 pub mod text_value;
+pub mod tier;
+pub mod when;
+
+pub use aggregate::{AnyRecord, Kind, Program};

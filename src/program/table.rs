@@ -33,6 +33,11 @@ impl<T> Table<T> {
         self.0.get(id).map(Arc::as_ref)
     }
 
+    /// The shared record of that identifier, given as text.
+    pub fn find_shared(&self, id: &str) -> Option<&Arc<T>> {
+        self.0.get(id)
+    }
+
     /// The record, shared.
     pub fn shared(&self, id: &Id<T>) -> Option<&Arc<T>> {
         self.0.get(id)
@@ -75,9 +80,9 @@ impl<T: Keyed> Table<T> {
         self.0.insert(record.id().clone(), record)
     }
 
-    /// Takes out; gives back what stood there.
-    pub fn take(&mut self, id: &Id<T>) -> Option<Arc<T>> {
-        self.0.remove(id)
+    /// Takes the record of that identifier out.
+    pub fn take(&mut self, id: &str) {
+        self.0.remove(id);
     }
 }
 

@@ -1,0 +1,312 @@
+//! The program: every table of records, and the record of any kind.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::profile::Profile;
+use super::record::{Field, Record, Visit};
+use super::settings::Settings;
+use super::table::{Keyed, Table};
+use super::text_value::BadText;
+
+/// Sees each table of a program in the order of the file.
+pub trait TableVisitor {
+    /// One table.
+    fn table<T: Record>(&mut self, kind: Kind, table: &Table<T>);
+}
+
+/// Sees each table of a program, to fill or change it, in the order of the file.
+pub trait TableVisitorMut {
+    /// One table.
+    fn table<T: Record>(&mut self, kind: Kind, table: &mut Table<T>);
+}
+
+macro_rules! records {
+    ($($table:ident: $module:ident::$name:ident => $noun:literal,)+) => {
+        /// The kinds of records, in the order of the file.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            /// The program itself.
+            Profile,
+            /// Its settings.
+            Settings,
+            $(#[doc = $noun] $name,)+
+        }
+
+        impl Kind {
+            /// Every kind that has a table.
+            pub const TABLES: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The name of the table in the file, on the command line and in JSON.
+            pub fn table_name(self) -> &'static str {
+                match self { Self::Profile => "program", Self::Settings => "settings", $(Self::$name => stringify!($table),)+ }
+            }
+
+            /// What one such record is called.
+            pub fn noun(self) -> &'static str {
+                match self { Self::Profile => "program", Self::Settings => "settings", $(Self::$name => $noun,)+ }
+            }
+
+            /// The fields of such a record beside its identifier.
+            pub fn fields(self) -> &'static [Field] {
+                match self {
+                    Self::Profile => Profile::FIELDS,
+                    Self::Settings => &[],
+                    $(Self::$name => <super::$module::$name as Record>::FIELDS,)+
+                }
+            }
+        }
+
+        /// A record of any kind, shared.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum AnyRecord {
+            /// The program itself.
+            Profile(Arc<Profile>),
+            /// Its settings.
+            Settings(Arc<Settings>),
+            $(#[doc = $noun] $name(Arc<super::$module::$name>),)+
+        }
+
+        impl AnyRecord {
+            /// Its kind.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    Self::Profile(_) => Kind::Profile,
+                    Self::Settings(_) => Kind::Settings,
+                    $(Self::$name(_) => Kind::$name,)+
+                }
+            }
+
+            /// Its identifier; of the program and its settings, the name of the part.
+            pub fn id(&self) -> &str {
+                match self {
+                    Self::Profile(_) => Kind::Profile.table_name(),
+                    Self::Settings(_) => Kind::Settings.table_name(),
+                    $(Self::$name(record) => record.id().as_str(),)+
+                }
+            }
+
+            /// Its identifier, shared.
+            pub fn shared_id(&self) -> Arc<str> {
+                match self {
+                    Self::Profile(_) | Self::Settings(_) => self.id().into(),
+                    $(Self::$name(record) => record.id().shared(),)+
+                }
+            }
+
+            /// Whether both are the same record value; the same allocation is seen at once.
+            pub fn same(&self, other: &Self) -> bool {
+                match (self, other) {
+                    (Self::Profile(a), Self::Profile(b)) => Arc::ptr_eq(a, b) || a == b,
+                    (Self::Settings(a), Self::Settings(b)) => Arc::ptr_eq(a, b) || a == b,
+                    $((Self::$name(a), Self::$name(b)) => Arc::ptr_eq(a, b) || a == b,)+
+                    _ => false,
+                }
+            }
+
+            /// Tells the visitor every reference to another record.
+            pub fn references(&self, visit: &mut Visit<'_>) {
+                match self {
+                    Self::Profile(_) | Self::Settings(_) => {}
+                    $(Self::$name(record) => record.references(visit),)+
+                }
+            }
+
+            /// The record as JSON, with the words of the file.
+            pub fn to_json(&self) -> Value {
+                let json = match self {
+                    Self::Profile(record) => serde_json::to_value(&**record),
+                    Self::Settings(record) => serde_json::to_value(&**record),
+                    $(Self::$name(record) => serde_json::to_value(&**record),)+
+                };
+                json.unwrap_or(Value::Null)
+            }
+
+            /// A record of that kind from JSON with the words of the file.
+            pub fn from_json(kind: Kind, json: Value) -> Result<Self, serde_json::Error> {
+                Ok(match kind {
+                    Kind::Profile => Self::Profile(Arc::new(serde_json::from_value(json)?)),
+                    Kind::Settings => Self::Settings(Arc::new(serde_json::from_value(json)?)),
+                    $(Kind::$name => Self::$name(Arc::new(serde_json::from_value(json)?)),)+
+                })
+            }
+        }
+
+        $(
+            impl From<super::$module::$name> for AnyRecord {
+                fn from(record: super::$module::$name) -> Self {
+                    Self::$name(Arc::new(record))
+                }
+            }
+        )+
+
+        /// One partner program: everything the plan file holds.
+        ///
+        /// Cloning shares the records, so a clone is a cheap snapshot.
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct Program {
+            /// The program itself.
+            pub profile: Arc<Profile>,
+            /// Where it deviates from the defaults.
+            pub settings: Arc<Settings>,
+            $(#[doc = concat!("Every ", $noun, ".")] pub $table: Table<super::$module::$name>,)+
+        }
+
+        impl Program {
+            /// A program of that name without records.
+            pub fn named(name: &str) -> Self {
+                Self { profile: Arc::new(Profile::named(name)), settings: Arc::default(), $($table: Table::default(),)+ }
+            }
+
+            /// The record of that kind and identifier.
+            pub fn record(&self, kind: Kind, id: &str) -> Option<AnyRecord> {
+                match kind {
+                    Kind::Profile => Some(AnyRecord::Profile(Arc::clone(&self.profile))),
+                    Kind::Settings => Some(AnyRecord::Settings(Arc::clone(&self.settings))),
+                    $(Kind::$name => self.$table.find_shared(id).map(|record| AnyRecord::$name(Arc::clone(record))),)+
+                }
+            }
+
+            /// Whether there is such a record.
+            pub fn has(&self, kind: Kind, id: &str) -> bool {
+                match kind {
+                    Kind::Profile | Kind::Settings => true,
+                    $(Kind::$name => self.$table.find(id).is_some(),)+
+                }
+            }
+
+            /// How many records of that kind.
+            pub fn count(&self, kind: Kind) -> usize {
+                match kind {
+                    Kind::Profile | Kind::Settings => 1,
+                    $(Kind::$name => self.$table.len(),)+
+                }
+            }
+
+            /// Adds or replaces a record.
+            pub fn put(&mut self, record: AnyRecord) {
+                match record {
+                    AnyRecord::Profile(record) => self.profile = record,
+                    AnyRecord::Settings(record) => self.settings = record,
+                    $(AnyRecord::$name(record) => { self.$table.put(record); })+
+                }
+            }
+
+            /// Takes a record out; the program itself and its settings stay.
+            pub fn take(&mut self, kind: Kind, id: &str) {
+                match kind {
+                    Kind::Profile | Kind::Settings => {}
+                    $(Kind::$name => self.$table.take(id),)+
+                }
+            }
+
+            /// The records of one kind in the order of their identifiers.
+            pub fn records(&self, kind: Kind) -> Vec<AnyRecord> {
+                match kind {
+                    Kind::Profile => vec![AnyRecord::Profile(Arc::clone(&self.profile))],
+                    Kind::Settings => vec![AnyRecord::Settings(Arc::clone(&self.settings))],
+                    $(Kind::$name => self.$table.iter_shared().map(|record| AnyRecord::$name(Arc::clone(record))).collect(),)+
+                }
+            }
+
+            /// Shows each table.
+            pub fn visit_tables(&self, visitor: &mut impl TableVisitor) {
+                $(visitor.table(Kind::$name, &self.$table);)+
+            }
+
+            /// Shows each table, to be filled or changed.
+            pub fn visit_tables_mut(&mut self, visitor: &mut impl TableVisitorMut) {
+                $(visitor.table(Kind::$name, &mut self.$table);)+
+            }
+        }
+    };
+}
+
+records! {
+    team: team::TeamMember => "team member",
+    goals: goal::Goal => "goal",
+    kpis: goal::KpiLine => "KPI line",
+    tracks: tier::TierTrack => "tier track",
+    tiers: tier::Tier => "tier",
+    benefits: tier::Benefit => "benefit",
+    partners: partner::Partner => "partner",
+    type_profiles: partner::TypeProfile => "type profile",
+    contacts: contact::Contact => "contact",
+    scorecards: scoring::Scorecard => "scorecard",
+    evaluations: scoring::Evaluation => "evaluation",
+    red_flags: scoring::RedFlag => "red flag",
+    pilots: scoring::Pilot => "pilot",
+    commitments: scoring::CommitmentCheck => "commitment check",
+    agreements: agreement::Agreement => "agreement",
+    touches: relationship::Touch => "touch",
+    promises: relationship::PromisedItem => "promised item",
+    feedback: relationship::Feedback => "feedback",
+    nps_responses: relationship::NpsResponse => "NPS response",
+    escalations: relationship::Escalation => "escalation",
+    interventions: relationship::InterventionPlan => "intervention plan",
+    qbrs: qbr::Qbr => "QBR",
+    actions: qbr::ActionItem => "action item",
+    accounts: deal::Account => "account",
+    deals: deal::Deal => "deal",
+    registrations: deal::DealRegistration => "registration",
+    deal_touches: deal::DealTouch => "deal touch",
+    quotes: deal::Quote => "quote",
+    revenue: deal::RevenueRecord => "revenue record",
+    comp_plans: compensation::CompPlan => "compensation plan",
+    payments: compensation::Payment => "payment",
+    spiffs: compensation::Spiff => "SPIFF",
+    mdf_requests: fund::MdfRequest => "MDF request",
+    affiliate_programs: affiliate::AffiliateProgram => "affiliate program",
+    affiliate_months: affiliate::AffiliateMonth => "affiliate month",
+    audiences: campaign::AudienceList => "audience list",
+    campaigns: campaign::Campaign => "campaign",
+    raci: campaign::RaciCell => "RACI cell",
+    sends: campaign::Send => "send",
+    agenda_items: campaign::AgendaItem => "agenda item",
+    speakers: campaign::Speaker => "speaker",
+    leads: campaign::Lead => "lead",
+    event_costs: campaign::EventCost => "event cost",
+    event_actuals: campaign::EventActual => "event actual",
+    plans: task::Plan => "plan",
+    tasks: task::Task => "task",
+    assets: enablement::Asset => "asset",
+    playbook: enablement::PlaybookSection => "playbook section",
+    battle_cards: enablement::BattleCard => "battle card",
+    portal_sections: enablement::PortalSection => "portal section",
+    training: enablement::TrainingRecord => "training record",
+    sessions: enablement::TrainingSession => "training session",
+    listings: listing::Listing => "listing",
+    listing_months: listing::ListingMonth => "listing month",
+    reviews: listing::Review => "review",
+    documents: operations::ProgramDoc => "program document",
+    maturity: operations::Maturity => "maturity assessment",
+    communications: operations::CommLine => "communication line",
+    scale_factors: operations::ScaleFactor => "scale factor",
+    tools: operations::Tool => "tool",
+    governance: operations::Governance => "governance role",
+    waivers: record_keeping::Waiver => "waiver",
+    imports: record_keeping::ImportRun => "import run",
+    snapshots: record_keeping::SentSnapshot => "sent snapshot",
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.noun())
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = BadText;
+
+    /// The name of the table, or what one record is called (`partners`, `partner`, `action_item`).
+    fn from_str(text: &str) -> Result<Self, BadText> {
+        let wanted = text.to_lowercase().replace(['-', ' '], "_");
+        [Self::Profile, Self::Settings]
+            .iter()
+            .chain(Self::TABLES)
+            .copied()
+            .find(|kind| kind.table_name() == wanted || kind.noun().to_lowercase().replace([' ', '-'], "_") == wanted)
+            .ok_or_else(|| BadText::new(text, "a kind of record, such as \"partner\" or \"deals\""))
+    }
+}
