@@ -22,13 +22,14 @@ pub trait Choice: Sized + Copy + PartialEq + 'static {
 
 /// Declares a closed vocabulary: `Variant = "word" => "Label"`.
 macro_rules! choice {
-    ($(#[$doc:meta])* pub enum $name:ident { $($variant:ident = $word:literal => $label:literal,)+ }) => {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$mark:meta])* $variant:ident = $word:literal => $label:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name {
             $(
                 #[doc = $label]
                 #[serde(rename = $word)]
+                $(#[$mark])*
                 $variant,
             )+
         }

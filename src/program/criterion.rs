@@ -93,18 +93,14 @@ impl Criterion {
 
 choice! {
     /// How a metric is compared with its threshold.
+    #[derive(Default)]
     pub enum Comparison {
+        #[default]
         AtLeast = "at_least" => "at least",
         MoreThan = "more_than" => "more than",
         AtMost = "at_most" => "at most",
         LessThan = "less_than" => "less than",
         Equal = "equal" => "exactly",
-    }
-}
-
-impl Default for Comparison {
-    fn default() -> Self {
-        Self::AtLeast
     }
 }
 

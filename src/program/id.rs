@@ -87,10 +87,14 @@ pub fn mint<T>(name: &str, fallback: &str, taken: impl Fn(&Id<T>) -> bool) -> Id
     if !taken(&first) {
         return first;
     }
-    (2_u64..)
-        .map(|n| Id { text: format!("{base}-{n}").into(), kind: PhantomData })
-        .find(|id| !taken(id))
-        .unwrap_or(first)
+    let mut n = 2_u64;
+    loop {
+        let next = Id { text: format!("{base}-{n}").into(), kind: PhantomData };
+        if !taken(&next) {
+            return next;
+        }
+        n += 1;
+    }
 }
 
 /// An identifier for a record made in bulk or by two people at once: slug and suffix from a seed.
@@ -100,7 +104,14 @@ pub fn mint_seeded<T>(name: &str, fallback: &str, seed: &str, taken: impl Fn(&Id
         let seed = if n == 0 { seed.to_owned() } else { format!("{seed}#{n}") };
         Id { text: format!("{base}-{}", suffix(&seed)).into(), kind: PhantomData }
     };
-    (0_u64..).map(of).find(|id| !taken(id)).unwrap_or_else(|| of(0))
+    let mut n = 0;
+    loop {
+        let next = of(n);
+        if !taken(&next) {
+            return next;
+        }
+        n += 1;
+    }
 }
 
 impl<T> Clone for Id<T> {

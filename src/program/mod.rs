@@ -11,6 +11,7 @@ pub mod criterion;
 pub mod currency;
 pub mod deal;
 pub mod enablement;
+pub mod event;
 pub mod external;
 pub mod fund;
 pub mod goal;

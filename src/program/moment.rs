@@ -76,19 +76,18 @@ impl FromStr for Moment {
 
     fn from_str(text: &str) -> Result<Self, BadText> {
         let read = || {
-            let (civil, offset) = match text.strip_suffix('Z') {
-                Some(civil) => (civil, 0),
-                None => {
-                    let (civil, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
-                    let sign = match offset.as_bytes()[0] {
-                        b'+' => 1,
-                        b'-' => -1,
-                        _ => return None,
-                    };
-                    let (hours, minutes) = offset[1..].split_once(':')?;
-                    let minutes = minutes.parse::<i16>().ok().filter(|m| (0..60).contains(m))?;
-                    (civil, sign * (hours.parse::<i16>().ok()? * 60 + minutes))
-                }
+            let (civil, offset) = if let Some(civil) = text.strip_suffix('Z') {
+                (civil, 0)
+            } else {
+                let (civil, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
+                let sign = match offset.as_bytes()[0] {
+                    b'+' => 1,
+                    b'-' => -1,
+                    _ => return None,
+                };
+                let (hours, minutes) = offset[1..].split_once(':')?;
+                let minutes = minutes.parse::<i16>().ok().filter(|m| (0..60).contains(m))?;
+                (civil, sign * (hours.parse::<i16>().ok()? * 60 + minutes))
             };
             Self::new(civil.parse().ok()?, offset)
         };
