@@ -1,1 +1,13 @@
 //! The only way a program changes: labelled groups of before and after records.
+
+pub mod change;
+pub mod commands;
+pub mod draft;
+pub mod field;
+pub mod history;
+pub mod refusal;
+
+pub use change::{Change, Edit};
+pub use draft::Draft;
+pub use history::History;
+pub use refusal::Refusal;
