@@ -1,1 +1,23 @@
-//! Bytes to program and back: envelope, version, stable order.
+//! Bytes to program and back: envelope, version, stable order, located faults.
+//!
+//! A plan file is RON: `version` first, then `program`, `settings` and a list per record kind, in the order of
+//! [`Kind::TABLES`](crate::program::Kind::TABLES) and of the identifiers inside. Records that come in great numbers
+//! stand one a line, so that git diffs and merges them well.
+//!
+//! **Invariant:** reading never drops anything. What is not understood is a [`Fault`] with its place.
+
+mod comments;
+mod fault;
+mod read;
+mod references;
+mod scan;
+mod source;
+mod write;
+
+pub use fault::{Fault, Faults};
+pub use read::{Opened, read};
+pub use source::SourceText;
+pub use write::{Written, write};
+
+/// The version of the plan file that this program writes.
+pub const VERSION: u32 = 1;
