@@ -1,10 +1,13 @@
-//! Where a program deviates from the defaults of the contradictions register.
+//! Settings: every choice a program can make about its rules, as data; a program keeps its deviations only.
 
-use std::collections::BTreeMap;
+mod changed;
+mod kind;
+mod nearest;
+mod order;
+mod registry;
+mod value;
 
-use serde::{Deserialize, Serialize};
-
-/// The settings a user changed, by key, as text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Settings(pub BTreeMap<String, String>);
+pub use changed::{Origin, SettingError, Settings};
+pub use kind::Kind;
+pub use registry::{Definition, OnRecord, Registry, Section, SettingKey, Variant, registry};
+pub use value::{SettingValue, Unit};
