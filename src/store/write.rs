@@ -75,7 +75,7 @@ pub fn write(program: &Program, previous: Option<&SourceText>) -> Written {
     let _ = writeln!(writer.text, "    version: {VERSION},");
     let profile = record_text(&writer.options, &*program.profile, 1, "    ");
     let _ = writeln!(writer.text, "    program: {profile},");
-    if !program.settings.0.is_empty() {
+    if !program.settings.is_empty() {
         let settings = record_text(&writer.options, &*program.settings, 1, "    ");
         let _ = writeln!(writer.text, "    settings: {settings},");
     }

@@ -87,6 +87,11 @@ impl Settings {
         self.decided.iter().map(|(key, value)| (*key, *value))
     }
 
+    /// Whether nothing was decided.
+    pub fn is_empty(&self) -> bool {
+        self.decided.is_empty()
+    }
+
     /// The settings that change money or decisions and that nobody has decided yet.
     pub fn open_questions(&self) -> impl Iterator<Item = &'static Definition> + '_ {
         registry().definitions().filter(|s| s.asks_on_first_use && !self.decided.contains_key(s.key))
