@@ -31,6 +31,11 @@ impl Moment {
         self.civil
     }
 
+    /// Minutes the local clock is ahead of UTC.
+    pub fn offset_minutes(self) -> i16 {
+        self.offset_minutes
+    }
+
     /// Minutes from `self` to `later`.
     pub fn minutes_until(self, later: Self) -> i64 {
         later.utc_minutes() - self.utc_minutes()

@@ -1,0 +1,314 @@
+//! what a criteria tree says of a partner, how far the partner is, and what is missing.
+
+use jiff::civil::Date;
+use num_traits::{Signed, ToPrimitive};
+use rust_decimal::Decimal;
+
+use super::exact::{Exact, Fraction, exact, fraction};
+use super::truth::Truth;
+use crate::program::criterion::{Comparison, Criterion, Metric, MetricKind, Window};
+use crate::program::quantity::Quantity;
+
+/// The value of a metric over a window, nothing when it is unknown.
+pub type MetricLookup<'a> = &'a dyn Fn(&Metric, Window) -> Option<Quantity>;
+
+/// A comparison of the tree with the value it found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeafReport {
+    /// What is measured.
+    pub metric: Metric,
+    /// Over which time.
+    pub window: Window,
+    /// How it is compared.
+    pub op: Comparison,
+    /// The threshold.
+    pub threshold: Quantity,
+    /// The value, nothing when unknown.
+    pub actual: Option<Quantity>,
+    /// Whether it holds.
+    pub holds: Truth,
+}
+
+/// How far a partner is, from 0 to 1; a range while metrics are unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// With every unknown metric at nothing.
+    pub low: Fraction,
+    /// With every unknown metric met.
+    pub high: Fraction,
+    /// Whether the criteria hold.
+    pub holds: Truth,
+}
+
+/// What one comparison still lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The comparison.
+    pub leaf: LeafReport,
+    /// How much is missing; nothing when unknown, or when less would be better.
+    pub missing: Option<Quantity>,
+}
+
+/// Whether the criteria hold (three-valued).
+pub fn holds(criterion: &Criterion, metrics: MetricLookup<'_>) -> Truth {
+    match criterion {
+        Criterion::All(inner) => inner.iter().fold(Truth::Yes, |all, child| match all {
+            Truth::No => Truth::No,
+            _ => all.and(holds(child, metrics)),
+        }),
+        Criterion::Any(inner) => inner.iter().fold(Truth::No, |any, child| match any {
+            Truth::Yes => Truth::Yes,
+            _ => any.or(holds(child, metrics)),
+        }),
+        Criterion::AtLeast { n, of } => {
+            let needed = *n as usize;
+            let answers: Vec<Truth> = of.iter().map(|child| holds(child, metrics)).collect();
+            let certain = answers.iter().filter(|answer| answer.is_yes()).count();
+            let possible = answers.iter().filter(|answer| !answer.is_no()).count();
+            match () {
+                () if certain >= needed => Truth::Yes,
+                () if possible >= needed => Truth::Unknown,
+                () => Truth::No,
+            }
+        }
+        Criterion::Not(inner) => holds(inner, metrics).negated(),
+        Criterion::Meets { metric, window, op, value } => {
+            let actual = metrics(metric, window.unwrap_or_else(|| metric.default_window()));
+            actual.map(|actual| op.holds(&actual, value)).into()
+        }
+    }
+}
+
+/// Every comparison of the tree in reading order, with its value.
+pub fn leaf_reports(criterion: &Criterion, metrics: MetricLookup<'_>) -> Vec<LeafReport> {
+    let mut found = Vec::new();
+    collect_leaves(criterion, metrics, &mut found);
+    found
+}
+
+fn collect_leaves(criterion: &Criterion, metrics: MetricLookup<'_>, found: &mut Vec<LeafReport>) {
+    if let Some(report) = leaf_report(criterion, metrics) {
+        found.push(report);
+    }
+    for child in criterion.children() {
+        collect_leaves(child, metrics, found);
+    }
+}
+
+fn leaf_report(criterion: &Criterion, metrics: MetricLookup<'_>) -> Option<LeafReport> {
+    let Criterion::Meets { metric, window, op, value } = criterion else { return None };
+    let window = window.unwrap_or_else(|| metric.default_window());
+    let actual = metrics(metric, window);
+    let holds = actual.map(|actual| op.holds(&actual, value)).into();
+    Some(LeafReport { metric: metric.clone(), window, op: *op, threshold: *value, actual, holds })
+}
+
+/// The largest "at least" or "more than" threshold for a metric and window, those under a "not" left out.
+pub fn threshold(criterion: &Criterion, metric: &Metric, window: Window) -> Option<Quantity> {
+    match criterion {
+        Criterion::Not(_) => None,
+        Criterion::Meets { metric: own, window: over, op: Comparison::AtLeast | Comparison::MoreThan, value } => {
+            let over = over.unwrap_or_else(|| own.default_window());
+            (own == metric && over == window).then_some(*value)
+        }
+        _ => criterion.children().iter().filter_map(|child| threshold(child, metric, window)).max(),
+    }
+}
+
+/// how far a partner is towards the criteria.
+///
+/// `from` is where the way begins for a metric: nothing, or the threshold of the tier the partner has.
+pub fn progress(
+    criterion: &Criterion,
+    metrics: MetricLookup<'_>,
+    from: &dyn Fn(&Metric, Window) -> Option<Quantity>,
+) -> Progress {
+    let (low, high) = range(criterion, metrics, from);
+    Progress { low, high, holds: holds(criterion, metrics) }
+}
+
+const NOTHING: Fraction = Fraction::new_raw(0, 1);
+const ALL_OF_IT: Fraction = Fraction::new_raw(1, 1);
+
+fn range(
+    criterion: &Criterion,
+    metrics: MetricLookup<'_>,
+    from: &dyn Fn(&Metric, Window) -> Option<Quantity>,
+) -> (Fraction, Fraction) {
+    let inner = |children: &[Criterion]| -> Vec<(Fraction, Fraction)> {
+        children.iter().map(|child| range(child, metrics, from)).collect()
+    };
+    let whole = |holds: bool| if holds { ALL_OF_IT } else { NOTHING };
+    match criterion {
+        Criterion::All(children) => inner(children)
+            .into_iter()
+            .fold((ALL_OF_IT, ALL_OF_IT), |(low, high), (one, other)| (low.min(one), high.min(other))),
+        Criterion::Any(children) => inner(children)
+            .into_iter()
+            .fold((NOTHING, NOTHING), |(low, high), (one, other)| (low.max(one), high.max(other))),
+        Criterion::AtLeast { n, of } => {
+            let (mut lows, mut highs): (Vec<_>, Vec<_>) = inner(of).into_iter().unzip();
+            let nth = |values: &mut Vec<Fraction>| {
+                values.sort_unstable_by(|a, b| b.cmp(a));
+                let index = (*n as usize).checked_sub(1);
+                index.map_or(ALL_OF_IT, |index| values.get(index).copied().unwrap_or(NOTHING))
+            };
+            (nth(&mut lows), nth(&mut highs))
+        }
+        Criterion::Not(child) => match holds(child, metrics).negated().known() {
+            Some(holds) => (whole(holds), whole(holds)),
+            None => (NOTHING, ALL_OF_IT),
+        },
+        Criterion::Meets { metric, window, op, value } => {
+            let window = window.unwrap_or_else(|| metric.default_window());
+            let Some(actual) = metrics(metric, window) else { return (NOTHING, ALL_OF_IT) };
+            let rising = matches!(op, Comparison::AtLeast | Comparison::MoreThan);
+            let start = from(metric, window).unwrap_or_default();
+            let part =
+                if rising && *value > start { way(actual, start, *value) } else { whole(op.holds(&actual, value)) };
+            (part, part)
+        }
+    }
+}
+
+/// `(actual - start) / (end - start)`, kept from 0 to 1.
+fn way(actual: Quantity, start: Quantity, end: Quantity) -> Fraction {
+    if actual <= start {
+        return NOTHING;
+    }
+    if actual >= end {
+        return ALL_OF_IT;
+    }
+    fraction(actual.decimal() - start.decimal()) / fraction(end.decimal() - start.decimal())
+}
+
+impl Progress {
+    /// The floored percentages of both ends; 100 only when the criteria hold.
+    pub fn percent(&self) -> (u8, u8) {
+        let floored = |part: &Fraction, whole: bool| {
+            let percent = (part * 100).to_integer().clamp(0, 100) as u8;
+            if whole { percent } else { percent.min(99) }
+        };
+        (floored(&self.low, self.holds.is_yes()), floored(&self.high, !self.holds.is_no()))
+    }
+
+    /// `70%`, or `0–70%` while metrics are unknown.
+    pub fn display(&self) -> String {
+        let (low, high) = self.percent();
+        if self.low == self.high && low == high { format!("{low}%") } else { format!("{low}–{high}%") }
+    }
+}
+
+/// What is missing: every comparison that does not hold, outside nodes that do and outside "not".
+pub fn gaps(criterion: &Criterion, metrics: MetricLookup<'_>) -> Vec<Gap> {
+    let mut found = Vec::new();
+    collect_gaps(criterion, metrics, &mut found);
+    found
+}
+
+fn collect_gaps(criterion: &Criterion, metrics: MetricLookup<'_>, found: &mut Vec<Gap>) {
+    if matches!(criterion, Criterion::Not(_)) || holds(criterion, metrics).is_yes() {
+        return;
+    }
+    if let Some(leaf) = leaf_report(criterion, metrics) {
+        let step = match (leaf.op, is_money(&leaf)) {
+            (Comparison::AtLeast, _) => Some(Decimal::ZERO),
+            (Comparison::MoreThan, true) => Some(Decimal::new(1, 2)),
+            (Comparison::MoreThan, false) => Some(Decimal::ONE),
+            _ => None,
+        };
+        let missing = leaf
+            .actual
+            .zip(step)
+            .map(|(actual, step)| Quantity::from(leaf.threshold.decimal() - actual.decimal() + step));
+        found.push(Gap { leaf, missing });
+    }
+    for child in criterion.children() {
+        collect_gaps(child, metrics, found);
+    }
+}
+
+fn is_money(leaf: &LeafReport) -> bool {
+    match leaf.metric {
+        Metric::Standard(_) => leaf.metric.kind() == MetricKind::Money,
+        Metric::Own(_) => leaf.threshold.decimal().scale() > 0,
+    }
+}
+
+impl Gap {
+    /// How many more deals of the average size close the gap: revenue metrics only.
+    pub fn deals_needed(&self, average_deal: Option<&Exact>) -> Option<u64> {
+        let money = matches!(self.leaf.metric, Metric::Standard(_)) && is_money(&self.leaf);
+        let average = average_deal.filter(|average| average.is_positive() && money)?;
+        (exact(self.missing?.decimal()) / average).ceil().to_integer().to_u64()
+    }
+
+    /// The comparison that fails: `certified people 1 < 2`.
+    pub fn sentence(&self) -> String {
+        let LeafReport { metric, threshold, actual, op, .. } = &self.leaf;
+        let label = metric.label();
+        match (actual, op) {
+            (None, _) => format!("{label} unknown, {} {threshold} needed", op_words(*op)),
+            (Some(actual), Comparison::AtLeast) => format!("{label} {actual} < {threshold}"),
+            (Some(actual), Comparison::MoreThan) => format!("{label} {actual} ≤ {threshold}"),
+            (Some(actual), Comparison::AtMost) => format!("{label} {actual} > {threshold}"),
+            (Some(actual), Comparison::LessThan) => format!("{label} {actual} ≥ {threshold}"),
+            (Some(actual), Comparison::Equal) => format!("{label} {actual} ≠ {threshold}"),
+        }
+    }
+}
+
+fn op_words(op: Comparison) -> &'static str {
+    use crate::program::choice::Choice;
+    op.label()
+}
+
+/// Qualification for one tier of a ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Qualification {
+    /// The rank of the highest tier that certainly holds.
+    pub qualified: Option<usize>,
+    /// The rank of the highest tier that holds or may hold.
+    pub possible: Option<usize>,
+}
+
+/// the highest tier whose criteria hold, tested from the top; none without an agreement in force.
+pub fn qualification<'a>(
+    ladder: impl DoubleEndedIterator<Item = &'a Criterion> + ExactSizeIterator,
+    agreement_in_force: Truth,
+    metrics: MetricLookup<'_>,
+) -> Qualification {
+    let mut result = Qualification { qualified: None, possible: None };
+    if agreement_in_force.is_no() {
+        return result;
+    }
+    for (rank, criteria) in ladder.enumerate().rev() {
+        let answer = agreement_in_force.and(holds(criteria, metrics));
+        if !answer.is_no() && result.possible.is_none() {
+            result.possible = Some(rank);
+        }
+        if answer.is_yes() {
+            result.qualified = Some(rank);
+            break;
+        }
+    }
+    result
+}
+
+/// Whether an agreement from `start` to before `end` is in force on a day.
+pub fn in_force(start: Date, end: Option<Date>, as_of: Date) -> bool {
+    start <= as_of && end.is_none_or(|end| as_of < end)
+}
+
+/// Why a partner is where it is: `Silver; not Gold because certified people 1 < 2`.
+pub fn proof(current: Option<&str>, next: Option<(&str, &[Gap])>) -> String {
+    let current = current.unwrap_or("No tier");
+    match next {
+        None => current.to_owned(),
+        Some((next, [])) => format!("{current}; qualifies for {next}"),
+        Some((next, gaps)) => {
+            let reasons: Vec<String> = gaps.iter().map(Gap::sentence).collect();
+            format!("{current}; not {next} because {}", reasons.join(", "))
+        }
+    }
+}
