@@ -1,0 +1,365 @@
+//! Every action of the screen, once: its name, where it is valid, what it does.
+//!
+//! Keymap, palette, help, footer and menus are generated from this list; nothing else describes an action.
+
+use super::pane::PaneName;
+
+/// Where keys are looked up, and where an action is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Every pane.
+    Global,
+    /// Pane 0.
+    Home,
+    /// Pane 1.
+    Roster,
+    /// Pane 2.
+    Matrix,
+    /// Pane 3.
+    Tiers,
+    /// Pane 4.
+    Timeline,
+    /// Pane 5.
+    Qbr,
+    /// Pane 6.
+    Economics,
+    /// Pane 7.
+    Enablement,
+    /// Pane 8.
+    Marketplace,
+    /// Pane 9.
+    Program,
+    /// A pane in which something is being moved.
+    Grab,
+    /// Overlays with a typed filter over a list: palette, picker, help.
+    Pick,
+    /// Overlays with text fields: prompt, form.
+    Form,
+    /// Overlays that are read and answered: confirm, preview, menu.
+    Dialog,
+}
+
+impl Scope {
+    /// True for the scopes of overlays.
+    pub fn is_overlay(self) -> bool {
+        matches!(self, Self::Pick | Self::Form | Self::Dialog)
+    }
+
+    /// The word for a heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Global => "Everywhere",
+            Self::Home => "Home",
+            Self::Roster => "Roster",
+            Self::Matrix => "Matrix",
+            Self::Tiers => "Tiers",
+            Self::Timeline => "Timeline",
+            Self::Qbr => "QBR",
+            Self::Economics => "Economics",
+            Self::Enablement => "Enablement",
+            Self::Marketplace => "Marketplace",
+            Self::Program => "Program",
+            Self::Grab => "While moving",
+            Self::Pick => "In lists",
+            Self::Form => "In forms",
+            Self::Dialog => "In dialogs",
+        }
+    }
+}
+
+impl From<PaneName> for Scope {
+    fn from(pane: PaneName) -> Self {
+        match pane {
+            PaneName::Home => Self::Home,
+            PaneName::Roster => Self::Roster,
+            PaneName::Matrix => Self::Matrix,
+            PaneName::Tiers => Self::Tiers,
+            PaneName::Timeline => Self::Timeline,
+            PaneName::Qbr => Self::Qbr,
+            PaneName::Economics => Self::Economics,
+            PaneName::Enablement => Self::Enablement,
+            PaneName::Marketplace => Self::Marketplace,
+            PaneName::Program => Self::Program,
+        }
+    }
+}
+
+/// What is known of an action without running it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Info {
+    /// The name in keymaps and logs, such as `sort.column`.
+    pub name: &'static str,
+    /// Where it is valid.
+    pub scopes: &'static [Scope],
+    /// A verb phrase for palette, help and footer.
+    pub title: &'static str,
+    /// One sentence more.
+    pub doc: &'static str,
+}
+
+macro_rules! actions {
+    ($( $variant:ident $name:literal [$($scope:ident)+] $title:literal $doc:literal )*) => {
+        /// A named action; see [`Info`] for what each does.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $( #[doc = $doc] $variant, )* }
+
+        impl Action {
+            /// Every action, in the order of help.
+            pub const ALL: &'static [Self] = &[$( Self::$variant, )*];
+
+            /// Its name, places and words.
+            pub fn info(self) -> &'static Info {
+                match self { $( Self::$variant => &Info {
+                    name: $name, scopes: &[$( Scope::$scope, )+], title: $title, doc: $doc,
+                }, )* }
+            }
+        }
+    };
+}
+
+actions! {
+    // help and finding things
+    Help "help.context" [Global] "Show help" "Lists the keys that are valid here and now; a second ? lists all."
+    Palette "palette.open" [Global] "Open the command palette" "Finds any command by typing a part of its name."
+    Menu "actions.menu" [Global] "Open the actions menu" "Lists every action valid on this record, and why others are not."
+    Explain "explain" [Global] "Explain this number" "Shows the rule, the inputs and the thresholds behind the value under the cursor."
+    History "history" [Global] "Show the history" "Lists the edits that can be undone."
+    Problems "problem.next" [Global] "Show the problems" "Lists the advisor's findings; Enter goes to the record."
+    // going places
+    GoHome "goto.home" [Global] "Go to Home" "Due tasks, partners who slip, numbers of the program."
+    GoRoster "goto.roster" [Global] "Go to Roster" "The table of partners."
+    GoMatrix "goto.matrix" [Global] "Go to Matrix" "Partners by value and strategic importance."
+    GoTiers "goto.tiers" [Global] "Go to Tiers" "The tier designer."
+    GoTimeline "goto.timeline" [Global] "Go to Timeline" "Webinars, campaigns and events by week."
+    GoQbr "goto.qbr" [Global] "Go to QBR" "The quarterly business review, edited live."
+    GoEconomics "goto.economics" [Global] "Go to Economics" "Margins, commissions, MDF."
+    GoEnablement "goto.enablement" [Global] "Go to Enablement" "Training and onboarding."
+    GoMarketplace "goto.marketplace" [Global] "Go to Marketplace" "Listings and their scores."
+    GoProgram "goto.program" [Global] "Go to Program" "Settings and records of the program."
+    PanePrevious "pane.prev" [Global] "Go to the previous pane" "The tab to the left."
+    PaneNext "pane.next" [Global] "Go to the next pane" "The tab to the right."
+    RegionNext "region.next" [Global] "Go to the next region" "From the list to the inspector and on."
+    RegionPrevious "region.prev" [Global] "Go to the previous region" "From the inspector back to the list."
+    Back "jump.back" [Global] "Go back" "To the pane and the partner before the last jump."
+    Forward "jump.forward" [Global] "Go forward" "Undoes going back."
+    PickPartner "goto.partner" [Global] "Go to a partner" "Finds a partner by a part of the name."
+    PartnerHome "goto.partner_home" [Global] "Home of this partner" "The same partner in Home."
+    PartnerRoster "goto.partner_roster" [Global] "This partner in Roster" "The same partner in Roster."
+    PartnerMatrix "goto.partner_matrix" [Global] "This partner in Matrix" "The same partner in Matrix."
+    PartnerTiers "goto.partner_tiers" [Global] "This partner in Tiers" "The same partner in Tiers."
+    PartnerTimeline "goto.partner_timeline" [Global] "This partner in Timeline" "The same partner in Timeline."
+    PartnerQbr "goto.partner_qbr" [Global] "This partner in QBR" "The same partner in QBR."
+    PartnerEconomics "goto.partner_economics" [Global] "This partner in Economics" "The same partner in Economics."
+    PartnerEnablement "goto.partner_enablement" [Global] "This partner in Enablement" "The same partner in Enablement."
+    PartnerMarketplace "goto.partner_marketplace" [Global] "This partner in Marketplace" "The same partner in Marketplace."
+    PartnerProgram "goto.partner_program" [Global] "This partner in Program" "The same partner in Program."
+    // moving
+    MoveLeft "move.left" [Global] "Move left" "One cell, field or point to the left."
+    MoveDown "move.down" [Global] "Move down" "One row, field or point down."
+    MoveUp "move.up" [Global] "Move up" "One row, field or point up."
+    MoveRight "move.right" [Global] "Move right" "One cell, field or point to the right."
+    PageUp "page.up" [Global] "Page up" "One screen up."
+    PageDown "page.down" [Global] "Page down" "One screen down."
+    GoTop "goto.top" [Global] "Go to the top" "The first row."
+    GoEnd "goto.end" [Global] "Go to the end" "The last row."
+    GoToday "goto.today" [Global] "Go to today" "The row or the week of the as-of date."
+    ColumnFirst "column.first" [Global] "Go to the first column" "The leftmost cell of the row."
+    ColumnLast "column.last" [Global] "Go to the last column" "The rightmost cell of the row."
+    // filter, sort, mark
+    Filter "filter.live" [Global] "Filter" "Hides what does not match; the header says how many are hidden."
+    FilterClear "filter.clear" [Global] "Clear the filter" "Shows everything again and says what was cleared."
+    Views "views.menu" [Global] "Open saved views" "Filter, sort and columns under a name."
+    Find "find.open" [Global] "Find" "Highlights and hides nothing."
+    FindNext "find.next" [Global] "Find the next" "Repeats the last find."
+    FindPrevious "find.prev" [Global] "Find the previous" "Repeats the last find, upwards."
+    SortColumn "sort.column" [Global] "Sort by this column" "Ascending, descending, off."
+    SortMulti "sort.multi" [Global] "Sort by several columns" "An ordered list of sort keys."
+    MarkToggle "mark.toggle" [Global] "Mark" "Marks the row and moves down."
+    MarkRange "mark.range" [Global] "Mark a range" "Marks from here to where the cursor goes."
+    MarkAll "mark.all_visible" [Global] "Mark all shown" "Marks only what the filter shows, and says how many."
+    Unwind "unwind" [Global] "Step out" "Leaves one thing: edit, popup, marks, filter. Never quits."
+    // changing records
+    Open "open_or_edit" [Global] "Open or edit" "Edits the cell or opens the record. Never destroys."
+    EditForm "form.edit" [Global] "Edit all fields" "The whole record as a form."
+    EditExternal "editor.external" [Global] "Edit in your editor" "Hands the notes of the record to $VISUAL or $EDITOR."
+    Add "add" [Global] "Add a record" "Asks for what is needed and adds it."
+    AddTemplate "add.from_template" [Global] "Add from a template" "A webinar plan, a QBR agenda, a set of tiers."
+    Delete "delete" [Global] "Delete" "The marked records or this one; u undoes it."
+    Grab "grab" [Global] "Grab and move" "Arrows move it, Enter drops it, Esc puts it back."
+    CopyText "copy" [Global] "Copy" "The marked rows or this cell, as tab separated text."
+    CopyAs "copy.as" [Global] "Copy as" "As Markdown, CSV, RON or a command."
+    Paste "paste" [Global] "Paste" "Shows a preview before more than one cell changes."
+    Repeat "repeat" [Global] "Repeat the last change" "On the current record."
+    Undo "undo" [Global] "Undo" "Takes back the last edit, whole."
+    Redo "redo" [Global] "Redo" "Does the undone edit again."
+    Star "star" [Global] "Star" "Bookmarks the record."
+    // view
+    Inspector "inspector.toggle" [Global] "Show or hide the inspector" "The record beside the list."
+    Twin "twin.toggle" [Global] "Picture or table" "The same content as a table, and back."
+    WhatIf "whatif" [Global] "What if" "Starts, compares or ends a scenario."
+    Present "present" [Global] "Present" "Shows only what a partner may see."
+    Glyphs "view.glyphs" [Global] "ASCII or Unicode" "Draws with plain ASCII where a font lacks glyphs."
+    Colours "view.colours" [Global] "Change the theme" "The next theme."
+    Mouse "view.mouse" [Global] "Mouse on or off" "Off lets the terminal select text."
+    Centre "view.centre" [Global] "Centre the row" "Scrolls so that the row stands in the middle."
+    Redraw "redraw" [Global] "Redraw" "Clears and draws everything again."
+    // file
+    Save "save" [Global] "Save" "Writes the plan file."
+    SaveAs "save.as" [Global] "Save as" "Writes a plan file under another name."
+    Export "export" [Global] "Export" "A document or table for people without a terminal."
+    Import "import" [Global] "Import" "Deals or partners from CSV or a workbook, with a preview."
+    Close "close_or_quit" [Global] "Close" "Closes what is open; at the root it quits, with a guard."
+    Quit "quit" [Global] "Quit" "Leaves; asks first when something is unsaved."
+    Interrupt "copy_or_hint" [Global] "Copy, or say how to quit" "Never kills work; twice within two seconds quits with the guard."
+    // cells
+    CellEdit "cell.edit" [Roster Tiers Economics Enablement Marketplace Program] "Edit the cell" "Types into the cell."
+    CellChange "cell.change" [Roster Tiers Timeline Qbr Economics Enablement Marketplace Program] "Replace the cell" "Clears the cell and types."
+    CellClear "cell.clear" [Roster Tiers Economics Enablement Marketplace Program] "Clear the cell" "Empties it; the row stays."
+    ColumnsPick "columns.pick" [Roster Tiers] "Choose columns" "Shows, hides and orders columns."
+    ColumnNarrower "column.narrower" [Roster] "Narrow the column" "By one cell."
+    ColumnWider "column.wider" [Roster] "Widen the column" "By one cell."
+    ColumnAutosize "column.autosize" [Roster Tiers] "Fit the column" "To its longest value."
+    ColumnsAutosize "column.autosize_all" [Roster Tiers] "Fit all columns" "Each to its longest value."
+    ColumnFreeze "column.freeze" [Roster] "Freeze the column" "Keeps the columns up to here in view."
+    ColumnHide "column.hide" [Roster] "Hide the column" "Until it is shown again."
+    ColumnsShow "column.show_all" [Roster] "Show hidden columns" "Brings back all of them."
+    ValueUp "value.step_up" [Roster Tiers Economics Enablement Marketplace Program] "Step up" "The next tier, one more, one step of the scale."
+    ValueDown "value.step_down" [Roster Tiers Economics Enablement Marketplace Program] "Step down" "The tier below, one less, one step down."
+    OwnerPick "owner.pick" [Roster Matrix Tiers Timeline Qbr] "Choose the owner" "From the people of the program."
+    DatePick "date.pick" [Roster Timeline Qbr] "Set the date" "Accepts 2026-03-14, fri, +2w, W-3."
+    DeleteHint "hint.delete" [Roster] "How to delete" "D deletes rows, Delete clears the cell."
+    // setting one field of the marked records
+    SetTier "set.tier" [Roster Matrix] "Set the tier" "Of the marked partners or this one."
+    SetType "set.type" [Roster Matrix] "Set the type" "Of the marked partners or this one."
+    SetOwner "set.owner" [Roster Matrix Timeline Qbr] "Set the owner" "Of the marked records or this one."
+    SetStatus "set.status" [Roster Matrix Timeline Qbr] "Set the status" "Of the marked records or this one."
+    SetRegion "set.region" [Roster Matrix] "Set the region" "Of the marked partners or this one."
+    SetTags "set.tags" [Roster Matrix] "Set tags" "Of the marked partners or this one."
+    SetStrategic "set.strategic_value" [Roster Matrix] "Set the strategic value" "Of the marked partners or this one."
+    SetDue "set.due" [Timeline Qbr] "Set the due date" "Of the marked tasks or this one."
+    SetPartner "set.partner" [Timeline Qbr] "Set the partner" "Of the marked records or this one."
+    SetPriority "set.priority" [Timeline Qbr] "Set the priority" "Of the marked records or this one."
+    // matrix
+    ZoomIn "zoom.in" [Matrix Timeline] "Zoom in" "Shows less, larger."
+    ZoomOut "zoom.out" [Matrix Timeline] "Zoom out" "Shows more, smaller."
+    ZoomFit "zoom.fit" [Matrix Timeline] "Fit everything" "All points or all bars in view."
+    EncodePick "encode.pick" [Matrix] "Choose what marks mean" "What colour, size and letter stand for."
+    LabelsCycle "labels.cycle" [Matrix] "Change the labels" "None, marks, without collisions, all."
+    AxisX "axis.x" [Matrix] "Choose the horizontal axis" "Revenue or another measure."
+    AxisY "axis.y" [Matrix] "Choose the vertical axis" "Strategic value or another measure."
+    EncodeSize "encode.size" [Matrix] "Choose what size means" "Size of the mark."
+    EncodeColour "encode.colour" [Matrix] "Choose what colour means" "Colour of the mark."
+    QuadrantAll "quadrant.all" [Matrix] "Show all quadrants" "Ends isolating one."
+    Quadrant1 "quadrant.1" [Matrix] "Show the first quadrant only" "High value, high revenue."
+    Quadrant2 "quadrant.2" [Matrix] "Show the second quadrant only" "High value, low revenue."
+    Quadrant3 "quadrant.3" [Matrix] "Show the third quadrant only" "Low value, high revenue."
+    Quadrant4 "quadrant.4" [Matrix] "Show the fourth quadrant only" "Low value, low revenue."
+    // tiers
+    TierLeft "tier.reorder_left" [Tiers] "Move the tier left" "One rank lower."
+    TierRight "tier.reorder_right" [Tiers] "Move the tier right" "One rank higher."
+    // timeline
+    DayEarlier "shift.day_earlier" [Timeline] "One day earlier" "The marked tasks or this one."
+    DayLater "shift.day_later" [Timeline] "One day later" "The marked tasks or this one."
+    WeekEarlier "shift.week_earlier" [Timeline] "One week earlier" "The marked tasks or this one."
+    WeekLater "shift.week_later" [Timeline] "One week later" "The marked tasks or this one."
+    DoneToggle "done.toggle" [Timeline Qbr Home] "Done or open" "Marks the task done, or opens it again."
+    BlockedSet "blocked.set" [Timeline Qbr] "Blocked" "Asks the reason."
+    Reanchor "reanchor" [Timeline] "Move the launch date" "Previews every task that moves with it."
+    LanesCycle "lanes.cycle" [Timeline] "Change the lanes" "By phase, owner or partner."
+    // qbr
+    NumbersRefresh "numbers.refresh" [Qbr] "Refresh the numbers" "Shows what changes first."
+    MeetingStart "meeting.start" [Qbr] "Start or end the meeting" "Typing captures notes, actions and decisions."
+    TimerToggle "timer.run_pause" [Qbr] "Run or pause the timer" "Of this section."
+    TimerPlus "timer.plus" [Qbr] "One minute more" "For this section."
+    TimerMinus "timer.minus" [Qbr] "One minute less" "For this section."
+    TimerReset "timer.reset" [Qbr] "Reset the timer" "Of this section."
+    // while moving something
+    GrabLeft "grab.left" [Grab] "Move it left" "One unit."
+    GrabDown "grab.down" [Grab] "Move it down" "One unit."
+    GrabUp "grab.up" [Grab] "Move it up" "One unit."
+    GrabRight "grab.right" [Grab] "Move it right" "One unit."
+    GrabFarBack "grab.far_back" [Grab] "Move it far back" "Ten units or a week."
+    GrabFarOn "grab.far_on" [Grab] "Move it far on" "Ten units or a week."
+    GrabDrop "grab.drop" [Grab] "Drop it here" "One undo step."
+    GrabCancel "grab.cancel" [Grab] "Put it back" "Nothing changed."
+    // overlays
+    ListUp "list.up" [Pick Dialog] "Up" "The line above."
+    ListDown "list.down" [Pick Dialog] "Down" "The line below."
+    ListPageUp "list.page_up" [Pick Dialog] "Page up" "A page of lines up."
+    ListPageDown "list.page_down" [Pick Dialog] "Page down" "A page of lines down."
+    FieldNext "field.next" [Form Dialog] "Next field" "Leaves invalid text flagged, never trapped."
+    FieldPrevious "field.prev" [Form Dialog] "Previous field" "Back one field."
+    Accept "accept" [Pick Form Dialog] "Accept" "Runs or saves."
+    Cancel "cancel" [Pick Form Dialog] "Close" "Nothing changed; what was typed is kept."
+}
+
+impl Action {
+    /// The action of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.info().name == name)
+    }
+
+    /// The verb phrase for palette, help and footer.
+    pub fn title(self) -> &'static str {
+        self.info().title
+    }
+
+    /// True when it may run in that scope.
+    pub fn valid_in(self, scope: Scope) -> bool {
+        self.info().scopes.contains(&scope)
+    }
+
+    /// The pane that the action goes to.
+    pub fn destination(self) -> Option<PaneName> {
+        Some(match self {
+            Self::GoHome => PaneName::Home,
+            Self::GoRoster => PaneName::Roster,
+            Self::GoMatrix => PaneName::Matrix,
+            Self::GoTiers => PaneName::Tiers,
+            Self::GoTimeline => PaneName::Timeline,
+            Self::GoQbr => PaneName::Qbr,
+            Self::GoEconomics => PaneName::Economics,
+            Self::GoEnablement => PaneName::Enablement,
+            Self::GoMarketplace => PaneName::Marketplace,
+            Self::GoProgram => PaneName::Program,
+            _ => return None,
+        })
+    }
+
+    /// The pane in which the action shows the same partner.
+    pub fn partner_destination(self) -> Option<PaneName> {
+        Some(match self {
+            Self::PartnerHome => PaneName::Home,
+            Self::PartnerRoster => PaneName::Roster,
+            Self::PartnerMatrix => PaneName::Matrix,
+            Self::PartnerTiers => PaneName::Tiers,
+            Self::PartnerTimeline => PaneName::Timeline,
+            Self::PartnerQbr => PaneName::Qbr,
+            Self::PartnerEconomics => PaneName::Economics,
+            Self::PartnerEnablement => PaneName::Enablement,
+            Self::PartnerMarketplace => PaneName::Marketplace,
+            Self::PartnerProgram => PaneName::Program,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_and_every_action_has_words() {
+        let mut seen = BTreeSet::new();
+        for action in Action::ALL {
+            let info = action.info();
+            assert!(seen.insert(info.name), "{} is listed twice", info.name);
+            assert!(!info.title.is_empty() && info.title.len() <= 32, "{}", info.name);
+            assert!(info.doc.ends_with('.'), "{}", info.name);
+            assert!(!info.scopes.is_empty());
+            assert_eq!(Action::named(info.name), Some(*action));
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! One labelled field of a form.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::tui::keys::Chord;
+use crate::tui::pane::Check;
+use crate::tui::widgets::text_field::{TextField, Typed};
+
+/// Reads a text: `Ok` with what it means ("Sat 14 Mar 2026"; may be empty), `Err` with what is wrong and what to do.
+pub type Validator = Arc<dyn Fn(&str) -> Result<String, String> + Send + Sync>;
+
+/// How a field is filled in.
+#[derive(Debug, Clone)]
+pub(super) enum Entry {
+    /// By typing.
+    Text(TextField),
+    /// By choosing one of (id, label).
+    Choice {
+        /// The choices in order.
+        options: Vec<(String, String)>,
+        /// The chosen one.
+        chosen: usize,
+        /// What was typed to find one.
+        typed: String,
+    },
+}
+
+/// A labelled field.
+#[derive(Clone)]
+pub struct Field {
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) hint: String,
+    pub(super) entry: Entry,
+    pub(super) check: Check,
+    validator: Option<Validator>,
+}
+
+impl Field {
+    /// A field that is typed.
+    pub fn text(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            hint: String::new(),
+            entry: Entry::Text(TextField::default()),
+            check: Check::default(),
+            validator: None,
+        }
+    }
+
+    /// A field that is chosen from (id, label) with left, right or by typing the beginning; its text is the id.
+    pub fn choice(name: impl Into<String>, label: impl Into<String>, options: Vec<(String, String)>) -> Self {
+        Self { entry: Entry::Choice { options, chosen: 0, typed: String::new() }, ..Self::text(name, label) }
+    }
+
+    /// What the field holds at first: the text, or the id of a choice.
+    pub fn value(mut self, value: &str) -> Self {
+        match &mut self.entry {
+            Entry::Text(field) => *field = TextField::new(value),
+            Entry::Choice { options, chosen, .. } => {
+                *chosen = options.iter().position(|(id, _)| id == value).unwrap_or(0);
+            }
+        }
+        self.validate();
+        self
+    }
+
+    /// What may be typed.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// Checks the text whenever it changes.
+    pub fn checked_by(mut self, validator: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static) -> Self {
+        self.validator = Some(Arc::new(validator));
+        self.validate();
+        self
+    }
+
+    /// Refuses an empty text.
+    pub fn required(self) -> Self {
+        self.checked_by(
+            |text| {
+                if text.trim().is_empty() { Err("this is needed".to_owned()) } else { Ok(String::new()) }
+            },
+        )
+    }
+
+    /// The text as typed, or the id of the choice.
+    pub fn current(&self) -> &str {
+        match &self.entry {
+            Entry::Text(field) => field.text(),
+            Entry::Choice { options, chosen, .. } => options.get(*chosen).map_or("", |(id, _)| id),
+        }
+    }
+
+    pub(super) fn validate(&mut self) {
+        let Some(validator) = &self.validator else {
+            self.check = Check::default();
+            return;
+        };
+        self.check = match validator(self.current()) {
+            Ok(meaning) if meaning.is_empty() => Check::default(),
+            Ok(meaning) => Check { error: None, lines: vec![meaning] },
+            Err(error) => Check { error: Some(error), lines: Vec::new() },
+        };
+    }
+
+    pub(super) fn key(&mut self, event: KeyEvent) -> Typed {
+        let typed = match &mut self.entry {
+            Entry::Text(field) => field.key(event),
+            Entry::Choice { options, chosen, typed } => choose(options, chosen, typed, event),
+        };
+        if typed == Typed::Edited {
+            self.validate();
+        }
+        typed
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let Entry::Text(field) = &mut self.entry {
+            field.paste(text);
+            self.validate();
+        }
+    }
+}
+
+fn choose(options: &[(String, String)], chosen: &mut usize, typed: &mut String, event: KeyEvent) -> Typed {
+    let chord = Chord::of(&event);
+    let count = options.len().max(1);
+    match chord.code {
+        KeyCode::Left => *chosen = (*chosen + count - 1) % count,
+        KeyCode::Right => *chosen = (*chosen + 1) % count,
+        KeyCode::Backspace => {
+            typed.pop();
+            return Typed::Moved;
+        }
+        _ => match chord.typed() {
+            Some(' ') if typed.is_empty() => *chosen = (*chosen + 1) % count,
+            Some(c) => return find(options, chosen, typed, c),
+            None => return Typed::Unused,
+        },
+    }
+    typed.clear();
+    Typed::Edited
+}
+
+/// Goes to the option that begins with what was typed, or that begins with the letter alone.
+fn find(options: &[(String, String)], chosen: &mut usize, typed: &mut String, c: char) -> Typed {
+    let starts = |text: &str| {
+        let text = text.to_lowercase();
+        options.iter().position(|(_, label)| label.to_lowercase().starts_with(&text))
+    };
+    typed.push(c);
+    if starts(typed).is_none() {
+        typed.clear();
+        typed.push(c);
+    }
+    match starts(typed) {
+        Some(found) => {
+            *chosen = found;
+            Typed::Edited
+        }
+        None => Typed::Moved,
+    }
+}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Field").field("name", &self.name).field("text", &self.current()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_is_found_by_its_first_letters() {
+        let options = ["Bronze", "Silver", "Gold", "Solar"].map(|t| (t.to_lowercase(), t.to_owned())).to_vec();
+        let mut field = Field::choice("tier", "Tier", options).value("gold");
+        assert_eq!(field.current(), "gold");
+        for c in "so".chars() {
+            field.key(Chord::char(c).event());
+        }
+        assert_eq!(field.current(), "solar");
+        field.key(Chord::plain(KeyCode::Right).event());
+        assert_eq!(field.current(), "bronze");
+    }
+
+    #[test]
+    fn a_choice_without_options_holds() {
+        let mut field = Field::choice("tier", "Tier", Vec::new());
+        field.key(Chord::plain(KeyCode::Left).event());
+        field.key(Chord::char('x').event());
+        assert_eq!(field.current(), "");
+    }
+}

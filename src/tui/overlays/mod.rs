@@ -1,0 +1,18 @@
+//! What lies over a pane until it is answered: lists to pick from, prompts, forms, questions, previews.
+
+pub mod confirm;
+pub mod field;
+pub mod form;
+mod fuzzy;
+mod overlay;
+pub mod picker;
+pub mod preview;
+pub mod prompt;
+
+pub use confirm::{Choice, Confirm};
+pub use field::{Field, Validator};
+pub use form::Form;
+pub use overlay::{Kind, Overlay, Step};
+pub use picker::{Entry, Picker};
+pub use preview::{Preview, PreviewLine};
+pub use prompt::Prompt;

@@ -1,0 +1,356 @@
+//! A list with a typed filter: palette, help, menu and every choice among many.
+
+use std::collections::BTreeSet;
+
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::fuzzy;
+use super::overlay::{Kind, Overlay, Step};
+use crate::tui::action::Action;
+use crate::tui::pane::Values;
+use crate::tui::theme::{Look, Role};
+use crate::tui::widgets::text_field::{TextField, Typed};
+use crate::tui::widgets::{paint, safe_text};
+
+/// One line of a picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What is given back.
+    pub id: String,
+    /// What is read.
+    pub label: String,
+    /// More, in muted letters.
+    pub detail: String,
+    /// The key that does the same, at the right edge.
+    pub key: String,
+    /// Why it can not be chosen now; it is shown and says so.
+    pub unavailable: Option<String>,
+}
+
+impl Entry {
+    /// An entry that can be chosen.
+    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { id: id.into(), label: label.into(), detail: String::new(), key: String::new(), unavailable: None }
+    }
+
+    /// With more words.
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    /// With the key that does the same.
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
+    }
+
+    /// Shown, but not to be chosen, and why.
+    pub fn unavailable(mut self, reason: impl Into<String>) -> Self {
+        self.unavailable = Some(reason.into());
+        self
+    }
+}
+
+/// A list with a typed filter.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    tag: String,
+    title: String,
+    entries: Vec<Entry>,
+    query: TextField,
+    shown: Vec<usize>,
+    cursor: usize,
+    top: usize,
+    marking: bool,
+    marked: BTreeSet<String>,
+    palette: bool,
+    footer: String,
+    frame: Rect,
+}
+
+impl Picker {
+    /// An empty list.
+    pub fn new(tag: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            tag: tag.into(),
+            title: title.into(),
+            entries: Vec::new(),
+            query: TextField::default(),
+            shown: Vec::new(),
+            cursor: 0,
+            top: 0,
+            marking: false,
+            marked: BTreeSet::new(),
+            palette: false,
+            footer: String::new(),
+            frame: Rect::default(),
+        }
+    }
+
+    /// The lines to pick from.
+    pub fn entries(mut self, entries: Vec<Entry>) -> Self {
+        self.entries = entries;
+        self.refilter();
+        self
+    }
+
+    /// The line under the cursor at first.
+    pub fn select(mut self, id: &str) -> Self {
+        let at = self.shown.iter().position(|i| self.entries.get(*i).is_some_and(|e| e.id == id));
+        self.cursor = at.unwrap_or(0);
+        self
+    }
+
+    /// Lets Tab mark several lines; the answer is `PickedMany`.
+    pub fn marking(mut self, marked: impl IntoIterator<Item = String>) -> Self {
+        self.marking = true;
+        self.marked = marked.into_iter().collect();
+        self
+    }
+
+    /// A line below the list.
+    pub fn footer(mut self, footer: impl Into<String>) -> Self {
+        self.footer = footer.into();
+        self
+    }
+
+    /// Shown as the command palette.
+    pub fn palette(mut self) -> Self {
+        self.palette = true;
+        self
+    }
+
+    /// True for the command palette.
+    pub fn is_palette(&self) -> bool {
+        self.palette
+    }
+
+    /// What is typed into the filter.
+    pub fn query(&self) -> &str {
+        self.query.text()
+    }
+
+    fn refilter(&mut self) {
+        let texts = self.entries.iter().map(|e| (e.label.as_str(), e.detail.as_str()));
+        self.shown = fuzzy::matching(self.query.text(), texts);
+        (self.cursor, self.top) = (0, 0);
+    }
+
+    fn current(&self) -> Option<&Entry> {
+        self.entries.get(*self.shown.get(self.cursor)?)
+    }
+
+    fn list_height(&self) -> usize {
+        usize::from(self.frame.height.saturating_sub(4)).max(1)
+    }
+
+    fn accept(&mut self) -> Step {
+        if self.marking {
+            let mut ids: Vec<String> = self.marked.iter().cloned().collect();
+            if ids.is_empty() {
+                ids.extend(self.current().map(|entry| entry.id.clone()));
+            }
+            return Step::Done(Values::PickedMany(ids));
+        }
+        match self.current() {
+            Some(entry) if entry.unavailable.is_none() => Step::Done(Values::Picked(entry.id.clone())),
+            _ => Step::Ignored,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Step {
+        let page = self.list_height() as isize;
+        let by = match action {
+            Action::ListUp => -1,
+            Action::ListDown => 1,
+            Action::ListPageUp => -page,
+            Action::ListPageDown => page,
+            Action::Accept => return self.accept(),
+            Action::Cancel => return Step::Done(Values::Cancelled(Vec::new())),
+            _ => return Step::Ignored,
+        };
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.shown.len().saturating_sub(1));
+        Step::Changed
+    }
+
+    pub(super) fn type_key(&mut self, key: KeyEvent) -> Step {
+        if key.code == KeyCode::Tab && self.marking {
+            if let Some(id) = self.current().map(|entry| entry.id.clone())
+                && !self.marked.remove(&id)
+            {
+                self.marked.insert(id);
+            }
+            return self.act(Action::ListDown);
+        }
+        match self.query.key(key) {
+            Typed::Edited => {
+                self.refilter();
+                Step::Typed { field: String::new(), text: self.query.text().to_owned() }
+            }
+            Typed::Moved => Step::Changed,
+            Typed::Unused => Step::Ignored,
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Step {
+        self.query.paste(text);
+        self.refilter();
+        Step::Changed
+    }
+
+    pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Step {
+        match mouse.kind {
+            MouseEventKind::ScrollUp => self.act(Action::ListUp),
+            MouseEventKind::ScrollDown => self.act(Action::ListDown),
+            MouseEventKind::Down(MouseButton::Left) => {
+                let list = self.list_area();
+                if !list.contains(Position::new(mouse.column, mouse.row)) {
+                    return Step::Ignored;
+                }
+                let line = self.top + usize::from(mouse.row - list.y);
+                if line >= self.shown.len() {
+                    return Step::Ignored;
+                }
+                if line == self.cursor {
+                    return self.accept();
+                }
+                self.cursor = line;
+                Step::Changed
+            }
+            _ => Step::Ignored,
+        }
+    }
+
+    fn list_area(&self) -> Rect {
+        let inside = paint::inset(self.frame, 1, 1);
+        let (_, rest) = paint::split_top(inside, 1);
+        paint::split_bottom(rest, 1).0
+    }
+
+    pub(super) fn layout(&mut self, area: Rect) {
+        let width = area.width.saturating_sub(4).clamp(area.width.min(20), 92);
+        let height = (self.entries.len() as u16).saturating_add(4).clamp(6, 26).min(area.height);
+        self.frame = paint::centred(area, width, height);
+        self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
+        let height = self.list_height();
+        if self.cursor < self.top {
+            self.top = self.cursor;
+        } else if self.cursor >= self.top + height {
+            self.top = self.cursor + 1 - height;
+        }
+    }
+
+    pub(super) fn draw(&self, buffer: &mut Buffer, look: &Look) -> Option<Position> {
+        let inside = paint::framed(buffer, self.frame, &self.title, true, look);
+        let (line, _) = paint::split_top(inside, 1);
+        let used = paint::text(buffer, line, 0, 0, "> ", look.style(Role::Key));
+        let (_, field) = paint::split_left(line, used);
+        let cursor = self.query.draw(buffer, field, look.style(Role::Text));
+        let list = self.list_area();
+        for line in 0..list.height {
+            let Some(index) = self.shown.get(self.top + usize::from(line)) else { break };
+            if let Some(entry) = self.entries.get(*index) {
+                let selected = self.top + usize::from(line) == self.cursor;
+                self.draw_entry(buffer, paint::row(list, line), entry, selected, look);
+            }
+        }
+        if self.shown.is_empty() {
+            paint::text(buffer, list, 0, 0, "Nothing matches", look.style(Role::Muted));
+        }
+        let (_, foot) = paint::split_bottom(inside, 1);
+        if inside.height > 2 {
+            let reason = self.current().and_then(|entry| entry.unavailable.as_deref());
+            let (text, role) = match reason {
+                Some(reason) => (reason, Role::Warning),
+                None => (self.footer.as_str(), Role::Muted),
+            };
+            let text = safe_text::cut(text, usize::from(foot.width), look.glyphs.ellipsis);
+            paint::text(buffer, foot, 0, 0, &text, look.style(role));
+        }
+        cursor
+    }
+
+    fn draw_entry(&self, buffer: &mut Buffer, line: Rect, entry: &Entry, selected: bool, look: &Look) {
+        let glyphs = look.glyphs;
+        let role = if entry.unavailable.is_some() { Role::Disabled } else { Role::Text };
+        let sign = if self.marked.contains(&entry.id) {
+            glyphs.marked
+        } else if selected {
+            glyphs.cursor
+        } else {
+            " "
+        };
+        paint::text(buffer, line, 0, 0, sign, look.style(Role::Accent));
+        let key_room = safe_text::width(&safe_text::clean(&entry.key)) as u16;
+        let room = line.width.saturating_sub(3 + key_room);
+        let label = safe_text::cut(&entry.label, usize::from(room), glyphs.ellipsis);
+        let used = paint::text(buffer, line, 2, 0, &label, look.style(role));
+        let left = usize::from(room.saturating_sub(used + 2));
+        if left > 4 {
+            let detail = safe_text::cut(&entry.detail, left, glyphs.ellipsis);
+            paint::text(buffer, line, 2 + used + 2, 0, &detail, look.style(Role::Muted));
+        }
+        let at = line.width.saturating_sub(key_room);
+        paint::text(buffer, line, at.max(2), 0, &entry.key, look.style(Role::Key));
+        if selected {
+            paint::tint(buffer, line, look.style(Role::Selection));
+        }
+    }
+}
+
+impl From<Picker> for Overlay {
+    fn from(picker: Picker) -> Self {
+        Self { tag: picker.tag.clone(), kind: Kind::Picker(picker) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::keys::Chord;
+
+    fn picker() -> Picker {
+        let entries = vec![
+            Entry::new("acme", "Acme Inc."),
+            Entry::new("beta", "Beta GmbH").unavailable("it is archived"),
+            Entry::new("gamma", "Gamma"),
+        ];
+        Picker::new("partner", "Partner").entries(entries)
+    }
+
+    fn type_text(picker: &mut Picker, text: &str) {
+        for c in text.chars() {
+            picker.type_key(Chord::char(c).event());
+        }
+    }
+
+    #[test]
+    fn typing_narrows_and_enter_gives_the_id() {
+        let mut picker = picker();
+        type_text(&mut picker, "gam");
+        assert_eq!(picker.act(Action::Accept), Step::Done(Values::Picked("gamma".into())));
+    }
+
+    #[test]
+    fn what_is_unavailable_is_not_picked() {
+        let mut picker = picker();
+        picker.act(Action::ListDown);
+        assert_eq!(picker.act(Action::Accept), Step::Ignored);
+        picker.layout(Rect::new(0, 0, 60, 12));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 12));
+        picker.draw(&mut buffer, &Look::default());
+        let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert!(text.contains("it is archived"));
+    }
+
+    #[test]
+    fn tab_marks_where_several_may_be_picked() {
+        let mut picker = picker().marking(["gamma".to_owned()]);
+        picker.type_key(Chord::plain(KeyCode::Tab).event());
+        let expected = Values::PickedMany(vec!["acme".into(), "gamma".into()]);
+        assert_eq!(picker.act(Action::Accept), Step::Done(expected));
+    }
+}

@@ -1,0 +1,146 @@
+//! What would change, line by line, before it does.
+
+use crossterm::event::{KeyEvent, MouseEvent, MouseEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::overlay::{Kind, Overlay, Step};
+use crate::tui::action::Action;
+use crate::tui::pane::Values;
+use crate::tui::theme::{Look, Role};
+use crate::tui::widgets::{paint, safe_text};
+
+/// One line of a preview, with its sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviewLine {
+    sign: char,
+    role: Role,
+    text: String,
+}
+
+impl PreviewLine {
+    /// A heading.
+    pub fn heading(text: impl Into<String>) -> Self {
+        Self { sign: ' ', role: Role::Header, text: text.into() }
+    }
+
+    /// As it is now and stays.
+    pub fn same(text: impl Into<String>) -> Self {
+        Self { sign: ' ', role: Role::Text, text: text.into() }
+    }
+
+    /// As it is before.
+    pub fn before(text: impl Into<String>) -> Self {
+        Self { sign: '-', role: Role::Bad, text: text.into() }
+    }
+
+    /// As it would be.
+    pub fn after(text: impl Into<String>) -> Self {
+        Self { sign: '+', role: Role::Good, text: text.into() }
+    }
+
+    /// Something to look at.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self { sign: '!', role: Role::Warning, text: text.into() }
+    }
+}
+
+/// Lines to read, then to accept or leave; without an accept word it is only for reading.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    tag: String,
+    title: String,
+    lines: Vec<PreviewLine>,
+    accept: Option<String>,
+    top: usize,
+    frame: Rect,
+}
+
+impl Preview {
+    /// Lines that are only read.
+    pub fn new(tag: impl Into<String>, title: impl Into<String>) -> Self {
+        Self { tag: tag.into(), title: title.into(), lines: Vec::new(), accept: None, top: 0, frame: Rect::default() }
+    }
+
+    /// The lines.
+    pub fn lines(mut self, lines: Vec<PreviewLine>) -> Self {
+        self.lines = lines;
+        self
+    }
+
+    /// What Enter does, such as "Move 7 tasks".
+    pub fn accept(mut self, word: impl Into<String>) -> Self {
+        self.accept = Some(word.into());
+        self
+    }
+
+    fn page(&self) -> isize {
+        isize::from(self.frame.height.saturating_sub(4).max(1) as i16)
+    }
+
+    fn scroll(&mut self, by: isize) -> Step {
+        let last = self.lines.len().saturating_sub(self.page() as usize);
+        self.top = self.top.saturating_add_signed(by).min(last);
+        Step::Changed
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Step {
+        match action {
+            Action::ListUp => self.scroll(-1),
+            Action::ListDown => self.scroll(1),
+            Action::ListPageUp => self.scroll(-self.page()),
+            Action::ListPageDown => self.scroll(self.page()),
+            Action::Accept if self.accept.is_some() => Step::Done(Values::Accepted),
+            Action::Accept | Action::Cancel => Step::Done(Values::Cancelled(Vec::new())),
+            _ => Step::Ignored,
+        }
+    }
+
+    pub(super) fn type_key(&mut self, key: KeyEvent) -> Step {
+        let _ = key;
+        Step::Ignored
+    }
+
+    pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Step {
+        match mouse.kind {
+            MouseEventKind::ScrollUp => self.scroll(-3),
+            MouseEventKind::ScrollDown => self.scroll(3),
+            _ => Step::Ignored,
+        }
+    }
+
+    pub(super) fn layout(&mut self, area: Rect) {
+        let width = area.width.saturating_sub(4).clamp(area.width.min(20), 100);
+        let height = (self.lines.len() as u16).saturating_add(4).clamp(5, 40).min(area.height);
+        self.frame = paint::centred(area, width, height);
+        self.scroll(0);
+    }
+
+    pub(super) fn draw(&self, buffer: &mut Buffer, look: &Look) -> Option<Position> {
+        let inside = paint::framed(buffer, self.frame, &self.title, true, look);
+        let (body, foot) = paint::split_bottom(inside, 2);
+        for y in 0..body.height {
+            let Some(line) = self.lines.get(self.top + usize::from(y)) else { break };
+            let text = format!("{} {}", line.sign, line.text);
+            let text = safe_text::cut(&text, usize::from(body.width), look.glyphs.ellipsis);
+            paint::text(buffer, body, 0, y, &text, look.style(line.role));
+        }
+        let more = self.lines.len().saturating_sub(self.top + usize::from(body.height));
+        let mut words = match &self.accept {
+            Some(accept) => format!("Enter {accept}  Esc leave as it is"),
+            None => "Esc close".to_owned(),
+        };
+        if more > 0 {
+            words = format!("{words}  ({more} more lines below)");
+        }
+        let words = safe_text::cut(&words, usize::from(foot.width), look.glyphs.ellipsis);
+        paint::text(buffer, foot, 0, 1, &words, look.style(Role::Key));
+        None
+    }
+}
+
+impl From<Preview> for Overlay {
+    fn from(preview: Preview) -> Self {
+        Self { tag: preview.tag.clone(), kind: Kind::Preview(preview) }
+    }
+}

@@ -1,0 +1,162 @@
+//! One line of text with a message that follows the typing.
+
+use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::overlay::{Kind, Overlay, Step};
+use crate::tui::action::Action;
+use crate::tui::pane::{Check, Values};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widgets::text_field::{TextField, Typed};
+use crate::tui::widgets::{paint, safe_text};
+
+/// The most preview lines shown.
+const LINES_SHOWN: u16 = 10;
+
+/// One line of text.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    tag: String,
+    title: String,
+    hint: String,
+    field: TextField,
+    check: Check,
+    bottom: bool,
+    frame: Rect,
+}
+
+impl Prompt {
+    /// An empty prompt in the middle of the screen.
+    pub fn new(tag: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            tag: tag.into(),
+            title: title.into(),
+            hint: String::new(),
+            field: TextField::default(),
+            check: Check::default(),
+            bottom: false,
+            frame: Rect::default(),
+        }
+    }
+
+    /// The text at first.
+    pub fn with_text(mut self, text: impl Into<String>) -> Self {
+        self.field = TextField::new(text);
+        self
+    }
+
+    /// What may be typed, shown while there is no message.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// Above the footer, so that the pane stays in view: filters, finds.
+    pub fn at_bottom(mut self) -> Self {
+        self.bottom = true;
+        self
+    }
+
+    /// The text as typed.
+    pub fn text(&self) -> &str {
+        self.field.text()
+    }
+
+    pub(super) fn checked(&mut self, check: Check) {
+        self.check = check;
+    }
+
+    fn typed(&self) -> Step {
+        Step::Typed { field: String::new(), text: self.field.text().to_owned() }
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Step {
+        match action {
+            Action::Accept if self.check.error.is_none() => Step::Done(Values::Text(self.field.text().to_owned())),
+            Action::Accept => Step::Changed,
+            Action::Cancel => Step::Done(Values::Cancelled(vec![(String::new(), self.field.text().to_owned())])),
+            _ => Step::Ignored,
+        }
+    }
+
+    pub(super) fn type_key(&mut self, key: KeyEvent) -> Step {
+        match self.field.key(key) {
+            Typed::Edited => self.typed(),
+            Typed::Moved => Step::Changed,
+            Typed::Unused => Step::Ignored,
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Step {
+        self.field.paste(text);
+        self.typed()
+    }
+
+    pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Step {
+        let _ = mouse;
+        Step::Ignored
+    }
+
+    pub(super) fn layout(&mut self, area: Rect) {
+        let lines = (self.check.lines.len() as u16).min(LINES_SHOWN);
+        let message = u16::from(self.check.error.is_some() || !self.hint.is_empty());
+        let height = (3 + lines + message).min(area.height);
+        if self.bottom {
+            let (_, frame) = paint::split_bottom(area, height);
+            self.frame = frame;
+        } else {
+            let width = area.width.saturating_sub(4).clamp(area.width.min(20), 76);
+            self.frame = paint::centred(area, width, height);
+        }
+    }
+
+    pub(super) fn draw(&self, buffer: &mut Buffer, look: &Look) -> Option<Position> {
+        let inside = paint::framed(buffer, self.frame, &self.title, true, look);
+        let role = if self.check.error.is_some() { Role::Error } else { Role::Input };
+        let cursor = self.field.draw(buffer, inside, look.style(role));
+        let cut = |text: &str| safe_text::cut(text, usize::from(inside.width), look.glyphs.ellipsis);
+        let mut y = 1;
+        if let Some(error) = &self.check.error {
+            let text = cut(&format!("{} {error}", look.glyphs.fault));
+            paint::text(buffer, inside, 0, y, &text, look.style(Role::Error));
+            y += 1;
+        } else if !self.hint.is_empty() {
+            paint::text(buffer, inside, 0, y, &cut(&self.hint), look.style(Role::Muted));
+            y += 1;
+        }
+        for line in self.check.lines.iter().take(usize::from(LINES_SHOWN)) {
+            paint::text(buffer, inside, 0, y, &cut(line), look.style(Role::Text));
+            y += 1;
+        }
+        cursor
+    }
+}
+
+impl From<Prompt> for Overlay {
+    fn from(prompt: Prompt) -> Self {
+        Self { tag: prompt.tag.clone(), kind: Kind::Prompt(prompt) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invalid_text_stays_and_is_not_accepted() {
+        let mut prompt = Prompt::new("t", "Threshold").with_text("25x");
+        prompt.checked(Check { error: Some("\"25x\" is not an amount".into()), lines: Vec::new() });
+        assert_eq!(prompt.act(Action::Accept), Step::Changed);
+        assert_eq!(prompt.text(), "25x");
+        prompt.checked(Check::default());
+        assert_eq!(prompt.act(Action::Accept), Step::Done(Values::Text("25x".into())));
+    }
+
+    #[test]
+    fn cancelling_hands_the_draft_back() {
+        let mut prompt = Prompt::new("t", "Threshold").with_text("25");
+        let draft = Values::Cancelled(vec![(String::new(), "25".into())]);
+        assert_eq!(prompt.act(Action::Cancel), Step::Done(draft));
+    }
+}
