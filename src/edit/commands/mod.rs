@@ -1,3 +1,7 @@
 //! One file per family of commands: a program and arguments in, an edit or a refusal out.
 
+pub mod campaigns;
+pub mod partners;
+pub mod qbrs;
 pub mod records;
+pub mod tiers;

@@ -1,0 +1,214 @@
+//! Commands on campaigns and their tasks: made from a template, moved, ticked off.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::edit::{Draft, Edit, Refusal};
+use crate::program::campaign::{Campaign, CampaignKind, CampaignState};
+use crate::program::id::{Id, mint, mint_seeded};
+use crate::program::partner::Partner;
+use crate::program::period::{days_after, days_between};
+use crate::program::side::Side;
+use crate::program::task::Task;
+use crate::program::{Kind, Program};
+
+/// A row of a template, as the rules give it for a launch date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRow {
+    /// What.
+    pub title: String,
+    /// Days from the launch.
+    pub offset: i16,
+    /// Which side.
+    pub side: Side,
+    /// In which role.
+    pub role: Option<String>,
+    /// The due date.
+    pub due: Date,
+    /// Whether it was due before the plan was made.
+    pub late_at_start: bool,
+}
+
+/// What a new campaign starts with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCampaign {
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: CampaignKind,
+    /// With whom.
+    pub partners: Vec<Id<Partner>>,
+    /// Launch date.
+    pub launch: Date,
+}
+
+/// Adds a campaign with the tasks of its template.
+pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result<(Edit, Id<Campaign>), Refusal> {
+    let name = new.name.trim();
+    if name.is_empty() {
+        return Err(Refusal::bad("name", "a name is needed"));
+    }
+    if new.partners.is_empty() && new.kind != CampaignKind::Summit {
+        return Err(Refusal::bad("partners", "a campaign is done with at least one partner"));
+    }
+    if let Some(missing) = new.partners.iter().find(|id| !program.partners.contains(id)) {
+        return Err(Refusal::missing(Kind::Partner, missing.as_str()));
+    }
+    let id: Id<Campaign> = mint(name, "campaign", |id| program.campaigns.contains(id));
+    let mut draft = Draft::over(program);
+    draft.put(Campaign {
+        id: id.clone(),
+        name: name.to_owned(),
+        kind: new.kind,
+        partners: new.partners,
+        launch: new.launch,
+        launch_time: None,
+        state: CampaignState::Planned,
+        objective: None,
+        audience: None,
+        message: None,
+        lists: Vec::new(),
+        primary_kpi: None,
+        secondary_kpis: Vec::new(),
+        attribution_method: None,
+        lead_model: None,
+        brand_checks: Vec::new(),
+        our_responsibilities: None,
+        partner_responsibilities: None,
+        our_budget: None,
+        partner_budget: None,
+        performance_multiplier: None,
+        strategic_multiplier: None,
+        note: None,
+    });
+    let count = rows.len();
+    for (i, row) in rows.into_iter().enumerate() {
+        let seed = format!("{id}/{i}/{}", row.title);
+        let task: Id<Task> = mint_seeded(&row.title, "task", &seed, |id| draft.taken(id));
+        draft.put(Task {
+            id: task,
+            title: row.title,
+            campaign: Some(id.clone()),
+            plan: None,
+            partner: None,
+            side: row.side,
+            person: None,
+            role: row.role,
+            due: row.due,
+            offset: Some(row.offset),
+            depends_on: Vec::new(),
+            done_on: None,
+            late_at_start: row.late_at_start,
+            blocked: None,
+        });
+    }
+    Ok((draft.finish(format!("Add {} {name} with {count} tasks", new.kind)), id))
+}
+
+/// Moves the launch; unfinished tasks that follow it move by the same days, finished ones keep their dates.
+pub fn move_launch(program: &Program, id: &Id<Campaign>, launch: Date) -> Result<Edit, Refusal> {
+    let mut campaign =
+        program.campaigns.get(id).cloned().ok_or_else(|| Refusal::missing(Kind::Campaign, id.as_str()))?;
+    let days = days_between(campaign.launch, launch);
+    if days == 0 {
+        return Err(Refusal::NoChange(format!("the launch is on {launch} already")));
+    }
+    let mut draft = Draft::over(program);
+    let mut moved = 0;
+    for task in program.tasks.iter() {
+        if task.campaign.as_ref() == Some(id) && task.offset.is_some() && task.done_on.is_none() {
+            let mut task = task.clone();
+            task.due = days_after(task.due, days);
+            draft.put(task);
+            moved += 1;
+        }
+    }
+    campaign.launch = launch;
+    let name = campaign.name.clone();
+    draft.put(campaign);
+    Ok(draft.finish(format!("Move {name} to {launch} with {moved} open tasks")))
+}
+
+/// Marks tasks done on a date, or open again when all of them are done.
+pub fn toggle_done(program: &Program, ids: &[Id<Task>], on: Date) -> Result<Edit, Refusal> {
+    let tasks: Result<Vec<&Arc<Task>>, Refusal> = ids
+        .iter()
+        .map(|id| program.tasks.shared(id).ok_or_else(|| Refusal::missing(Kind::Task, id.as_str())))
+        .collect();
+    let tasks = tasks?;
+    let reopen = tasks.iter().all(|task| task.done_on.is_some());
+    let mut draft = Draft::over(program);
+    for task in &tasks {
+        let mut task = Task::clone(task);
+        task.done_on = if reopen { None } else { task.done_on.or(Some(on)) };
+        draft.put(task);
+    }
+    let what = match tasks.as_slice() {
+        [one] => one.title.clone(),
+        many => format!("{} tasks", many.len()),
+    };
+    Ok(draft.finish(format!("{} {what}", if reopen { "Reopen" } else { "Done:" })))
+}
+
+/// Moves the due dates of open tasks by days.
+pub fn shift_tasks(program: &Program, ids: &[Id<Task>], days: i32) -> Result<Edit, Refusal> {
+    let mut draft = Draft::over(program);
+    for id in ids {
+        let mut task = program.tasks.get(id).cloned().ok_or_else(|| Refusal::missing(Kind::Task, id.as_str()))?;
+        if task.done_on.is_some() {
+            return Err(Refusal::NotNow(format!("{} is done; reopen it to move it", task.title)));
+        }
+        task.due = days_after(task.due, days);
+        draft.put(task);
+    }
+    Ok(draft.finish(format!("Move {} tasks by {days} days", ids.len())))
+}
+
+/// What a new task starts with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTask {
+    /// What.
+    pub title: String,
+    /// Of which campaign.
+    pub campaign: Option<Id<Campaign>>,
+    /// For which partner.
+    pub partner: Option<Id<Partner>>,
+    /// Which side.
+    pub side: Side,
+    /// By when.
+    pub due: Date,
+}
+
+/// Adds a task; in a campaign it follows the launch.
+pub fn add_task(program: &Program, new: NewTask) -> Result<(Edit, Id<Task>), Refusal> {
+    let title = new.title.trim();
+    if title.is_empty() {
+        return Err(Refusal::bad("title", "a title is needed"));
+    }
+    let launch = match &new.campaign {
+        Some(id) => {
+            Some(program.campaigns.get(id).ok_or_else(|| Refusal::missing(Kind::Campaign, id.as_str()))?.launch)
+        }
+        None => None,
+    };
+    let seed = format!("{title}/{}/{}", new.due, program.tasks.len());
+    let id: Id<Task> = mint_seeded(title, "task", &seed, |id| program.tasks.contains(id));
+    let task = Task {
+        id: id.clone(),
+        title: title.to_owned(),
+        campaign: new.campaign,
+        plan: None,
+        partner: new.partner,
+        side: new.side,
+        person: None,
+        role: None,
+        due: new.due,
+        offset: launch.and_then(|launch| i16::try_from(days_between(launch, new.due)).ok()),
+        depends_on: Vec::new(),
+        done_on: None,
+        late_at_start: false,
+        blocked: None,
+    };
+    Ok((super::records::add(program, task.into(), format!("Add task {title}"))?, id))
+}

@@ -1,0 +1,216 @@
+//! Commands on the ladder: criteria, thresholds, benefits, order, whole presets.
+
+use crate::edit::{Draft, Edit, Refusal};
+use crate::program::criterion::{Criterion, MetricKind};
+use crate::program::id::{Id, mint};
+use crate::program::quantity::Quantity;
+use crate::program::tier::{Benefit, Tier};
+use crate::program::{Kind, Program};
+
+fn tier(program: &Program, id: &Id<Tier>) -> Result<Tier, Refusal> {
+    program.tiers.get(id).cloned().ok_or_else(|| Refusal::missing(Kind::Tier, id.as_str()))
+}
+
+/// Replaces the criteria of a tier.
+pub fn set_criteria(program: &Program, id: &Id<Tier>, criteria: Criterion) -> Result<Edit, Refusal> {
+    check(&criteria, 0)?;
+    let mut changed = tier(program, id)?;
+    changed.criteria = criteria;
+    let mut draft = Draft::over(program);
+    draft.put(changed);
+    Ok(draft.finish(format!("Set criteria of {id}")))
+}
+
+fn check(node: &Criterion, depth: usize) -> Result<(), Refusal> {
+    if depth > Criterion::MAX_DEPTH {
+        return Err(Refusal::bad("criteria", format!("nested deeper than {} levels", Criterion::MAX_DEPTH)));
+    }
+    match node {
+        Criterion::AtLeast { n, of } if *n == 0 || *n as usize > of.len() => {
+            return Err(Refusal::bad("criteria", format!("{n} of {} conditions cannot be asked for", of.len())));
+        }
+        Criterion::Meets { metric, value, .. } => check_threshold(metric.kind(), *value)?,
+        _ => {}
+    }
+    node.children().iter().try_for_each(|child| check(child, depth + 1))
+}
+
+fn check_threshold(kind: MetricKind, value: Quantity) -> Result<(), Refusal> {
+    let number = value.decimal();
+    if number.is_sign_negative() && !number.is_zero() {
+        return Err(Refusal::bad("threshold", "a threshold is not below zero"));
+    }
+    match kind {
+        MetricKind::Count if !number.fract().is_zero() => {
+            Err(Refusal::bad("threshold", "this metric counts whole numbers"))
+        }
+        MetricKind::Money if number.scale() > 2 => Err(Refusal::bad("threshold", "money has at most two places")),
+        _ => Ok(()),
+    }
+}
+
+/// The criteria of a tier with one threshold changed; `path` leads to the comparison.
+pub fn with_threshold(
+    program: &Program,
+    id: &Id<Tier>,
+    path: &[usize],
+    threshold: Quantity,
+) -> Result<Criterion, Refusal> {
+    let mut criteria = tier(program, id)?.criteria;
+    match criteria.at_mut(path) {
+        Some(Criterion::Meets { metric, value, .. }) => {
+            check_threshold(metric.kind(), threshold)?;
+            *value = threshold;
+            Ok(criteria)
+        }
+        _ => Err(Refusal::bad("criteria", "there is no comparison at this place")),
+    }
+}
+
+/// Changes one threshold.
+pub fn set_threshold(program: &Program, id: &Id<Tier>, path: &[usize], threshold: Quantity) -> Result<Edit, Refusal> {
+    let criteria = with_threshold(program, id, path, threshold)?;
+    let mut edit = set_criteria(program, id, criteria)?;
+    edit.label = format!("Set a threshold of {id} to {threshold}");
+    if edit.is_empty() { Err(Refusal::NoChange(format!("the threshold is {threshold} already"))) } else { Ok(edit) }
+}
+
+/// Sets the value of a benefit for a tier; empty text takes it away.
+pub fn set_benefit(program: &Program, id: &Id<Tier>, benefit: &Id<Benefit>, level: &str) -> Result<Edit, Refusal> {
+    use crate::program::tier::BenefitKind;
+    let definition = program.benefits.get(benefit).ok_or_else(|| Refusal::missing(Kind::Benefit, benefit.as_str()))?;
+    let level = level.trim();
+    let ok = match definition.kind {
+        _ if level.is_empty() => true,
+        BenefitKind::Scale => definition.levels.iter().any(|known| known == level),
+        BenefitKind::YesNo => level == "yes" || level == "no",
+        BenefitKind::Money => level.parse::<crate::program::money::Money>().is_ok(),
+        BenefitKind::Text => true,
+    };
+    if !ok {
+        let expected = match definition.kind {
+            BenefitKind::Scale => format!("one of: {}", definition.levels.join(", ")),
+            BenefitKind::YesNo => "yes or no".to_owned(),
+            _ => "an amount of money, such as 2000.00".to_owned(),
+        };
+        return Err(Refusal::bad(definition.name.clone(), format!("{level:?} is not {expected}")));
+    }
+    let mut changed = tier(program, id)?;
+    if level.is_empty() {
+        changed.benefits.remove(benefit);
+    } else {
+        changed.benefits.insert(benefit.clone(), level.to_owned());
+    }
+    let mut draft = Draft::over(program);
+    draft.put(changed);
+    Ok(draft.finish(format!("Set {benefit} of {id}")))
+}
+
+/// Adds a tier above the others of its track.
+pub fn add(program: &Program, name: &str) -> Result<(Edit, Id<Tier>), Refusal> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refusal::bad("name", "a name is needed"));
+    }
+    let order = program.tiers.iter().filter(|tier| tier.track.is_none()).map(|tier| tier.order + 1).max().unwrap_or(0);
+    let id: Id<Tier> = mint(name, "tier", |id| program.tiers.contains(id));
+    let mut draft = Draft::over(program);
+    draft.put(Tier {
+        id: id.clone(),
+        name: name.to_owned(),
+        track: None,
+        order,
+        criteria: Criterion::All(Vec::new()),
+        review_months: 12,
+        grace_quarters: order.min(4),
+        mdf_annual: None,
+        mdf_quarter_cap: None,
+        mdf_approver: None,
+        commission: None,
+        margin: None,
+        average_revenue: None,
+        economics_margin: None,
+        partner_cost: None,
+        benefits: std::collections::BTreeMap::new(),
+    });
+    Ok((draft.finish(format!("Add tier {name}")), id))
+}
+
+/// Swaps a tier with its neighbour above (`up`) or below.
+pub fn reorder(program: &Program, id: &Id<Tier>, up: bool) -> Result<Edit, Refusal> {
+    let mut moved = tier(program, id)?;
+    let neighbour = program.tiers.iter().find(|other| {
+        other.track == moved.track && if up { other.order == moved.order + 1 } else { other.order + 1 == moved.order }
+    });
+    let Some(neighbour) = neighbour else {
+        return Err(Refusal::NotNow(format!(
+            "{} is already the {} tier",
+            moved.name,
+            if up { "highest" } else { "base" }
+        )));
+    };
+    let mut neighbour = neighbour.clone();
+    std::mem::swap(&mut moved.order, &mut neighbour.order);
+    let mut draft = Draft::over(program);
+    let label = format!("Move tier {} {}", moved.name, if up { "up" } else { "down" });
+    draft.put(moved);
+    draft.put(neighbour);
+    Ok(draft.finish(label))
+}
+
+/// Removes a tier; the ones above move down, and partners lose the grant after a preview by the caller.
+pub fn remove(program: &Program, id: &Id<Tier>) -> Result<Edit, Refusal> {
+    let gone = tier(program, id)?;
+    let mut draft = Draft::over(program);
+    for partner in program.partners.iter().filter(|partner| partner.granted_tier.as_ref() == Some(id)) {
+        let mut partner = partner.clone();
+        partner.granted_tier = None;
+        partner.tier_since = None;
+        draft.put(partner);
+    }
+    for partner in program.partners.iter() {
+        if partner.tier_override.as_ref().is_some_and(|granted| granted.tier == *id) {
+            let Some(crate::program::AnyRecord::Partner(partner)) = draft.record(Kind::Partner, partner.id.as_str())
+            else {
+                continue;
+            };
+            let mut partner = std::sync::Arc::unwrap_or_clone(partner);
+            partner.tier_override = None;
+            draft.put(partner);
+        }
+    }
+    for above in program.tiers.iter().filter(|tier| tier.track == gone.track && tier.order > gone.order) {
+        let mut above = above.clone();
+        above.order -= 1;
+        draft.put(above);
+    }
+    draft.remove(Kind::Tier, id.as_str());
+    Ok(draft.finish(format!("Remove tier {}", gone.name)))
+}
+
+/// Replaces the ladder of all types and its benefits by a preset; tiers of the same identifier keep their members.
+pub fn apply_preset(program: &Program, name: &str, tiers: Vec<Tier>, benefits: Vec<Benefit>) -> Result<Edit, Refusal> {
+    let mut draft = Draft::over(program);
+    let kept: std::collections::BTreeSet<Id<Tier>> = tiers.iter().map(|tier| tier.id.clone()).collect();
+    for tier in program.tiers.iter().filter(|tier| tier.track.is_none() && !kept.contains(&tier.id)) {
+        if let Some(member) = program.partners.iter().find(|partner| {
+            partner.granted_tier.as_ref() == Some(&tier.id)
+                || partner.tier_override.as_ref().is_some_and(|granted| granted.tier == tier.id)
+        }) {
+            return Err(Refusal::Referred {
+                subject: format!("tier {}", tier.name),
+                referrers: format!("partner {}; grant another tier first", member.name),
+            });
+        }
+        draft.remove(Kind::Tier, tier.id.as_str());
+    }
+    for tier in tiers {
+        draft.put(tier);
+    }
+    for benefit in benefits {
+        if !draft.taken(&benefit.id) {
+            draft.put(benefit);
+        }
+    }
+    Ok(draft.finish(format!("Apply tier preset {name}")))
+}
