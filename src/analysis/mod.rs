@@ -5,6 +5,7 @@ pub mod benchmark;
 pub mod cadence;
 pub mod credit;
 pub mod criteria;
+pub mod derived;
 pub mod evaluation;
 pub mod exact;
 pub mod funnel;

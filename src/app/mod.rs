@@ -1,1 +1,13 @@
 //! The session both front ends share: command in, state change and effects out. Pure.
+
+pub mod command;
+pub mod effect;
+mod handlers;
+pub mod typed;
+pub mod update;
+pub mod workbench;
+
+pub use command::Command;
+pub use effect::{Effect, Event};
+pub use update::{Done, update};
+pub use workbench::{Dates, Origin, Workbench};

@@ -1,0 +1,244 @@
+//! What a user can ask for, on the screen and on the command line alike.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::edit::Edit;
+use crate::edit::commands::campaigns::{NewCampaign, NewTask};
+use crate::edit::commands::qbrs::NewAction;
+use crate::program::campaign::Campaign;
+use crate::program::criterion::Criterion;
+use crate::program::id::Id;
+use crate::program::money::Money;
+use crate::program::partner::{LifecycleStage, Partner};
+use crate::program::period::Quarter;
+use crate::program::qbr::{ActionItem, AgendaSection, Qbr};
+use crate::program::quantity::Quantity;
+use crate::program::task::Task;
+use crate::program::tier::{Benefit, Tier};
+use crate::program::{AnyRecord, Kind};
+
+/// A command on the session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// On records of any kind.
+    Record(RecordCommand),
+    /// On partners.
+    Partner(PartnerCommand),
+    /// On the ladder.
+    Tier(TierCommand),
+    /// On campaigns and tasks.
+    Campaign(CampaignCommand),
+    /// On reviews and action items.
+    Qbr(QbrCommand),
+    /// Takes an edit made elsewhere, such as an import, as one step.
+    Apply(Edit),
+    /// Takes the last step back.
+    Undo,
+    /// Does the last undone step again.
+    Redo,
+    /// Ends typing, so that the next keystroke starts a step of its own.
+    Seal,
+    /// Saves to the file the program came from.
+    Save,
+    /// Saves to another file and stays with it.
+    SaveAs(std::path::PathBuf),
+    /// Looks at the plan as of another date, in memory only; `None`: as the program or the clock says.
+    SetAsOf(Option<Date>),
+}
+
+/// Commands on records of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RecordCommand {
+    /// Sets a field of records from text as a user types it; empty text clears it.
+    SetField {
+        /// Kind of the records.
+        kind: Kind,
+        /// Which.
+        ids: Vec<Arc<str>>,
+        /// Which field.
+        field: String,
+        /// The text, such as `25k` or `fri`.
+        text: String,
+    },
+    /// Adds a record.
+    Add {
+        /// The record.
+        record: AnyRecord,
+        /// How the history shows it.
+        label: String,
+    },
+    /// Replaces a record by another state of it.
+    Replace {
+        /// The record.
+        record: AnyRecord,
+        /// How the history shows it.
+        label: String,
+    },
+    /// Deletes records with everything that cannot be without them.
+    Delete {
+        /// Kind of the records.
+        kind: Kind,
+        /// Which.
+        ids: Vec<Arc<str>>,
+    },
+}
+
+/// Commands on partners.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartnerCommand {
+    /// Adds a partner for each name.
+    Add {
+        /// The names.
+        names: Vec<String>,
+        /// Their stage.
+        stage: LifecycleStage,
+    },
+    /// Places a partner on the value matrix.
+    Place {
+        /// Whom.
+        partner: Id<Partner>,
+        /// Strategic value, 0 to 100.
+        strategic_value: Quantity,
+        /// Annual potential, where it is set too.
+        potential: Option<Money>,
+    },
+    /// Grants a tier as of the as-of date; `None` takes it away.
+    GrantTier {
+        /// Whom.
+        partners: Vec<Id<Partner>>,
+        /// Which.
+        tier: Option<Id<Tier>>,
+    },
+}
+
+/// Commands on the ladder.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TierCommand {
+    /// Adds a tier on top.
+    Add {
+        /// Its name.
+        name: String,
+    },
+    /// Replaces the criteria.
+    SetCriteria {
+        /// Of which tier.
+        tier: Id<Tier>,
+        /// The new tree.
+        criteria: Criterion,
+    },
+    /// Changes one threshold.
+    SetThreshold {
+        /// Of which tier.
+        tier: Id<Tier>,
+        /// Path of child positions to the comparison.
+        path: Vec<usize>,
+        /// The new threshold.
+        threshold: Quantity,
+    },
+    /// Sets the value of a benefit; empty takes it away.
+    SetBenefit {
+        /// Of which tier.
+        tier: Id<Tier>,
+        /// Which benefit.
+        benefit: Id<Benefit>,
+        /// The value.
+        level: String,
+    },
+    /// Moves a tier up or down its ladder.
+    Reorder {
+        /// Which.
+        tier: Id<Tier>,
+        /// Up or down.
+        up: bool,
+    },
+    /// Removes a tier.
+    Remove {
+        /// Which.
+        tier: Id<Tier>,
+    },
+    /// Replaces the ladder by a preset: `standard`, `core`, `example`.
+    ApplyPreset {
+        /// Which.
+        name: String,
+    },
+}
+
+/// Commands on campaigns and tasks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CampaignCommand {
+    /// Adds a campaign with the tasks of the template of its kind.
+    Create(NewCampaign),
+    /// Moves the launch with its open tasks.
+    MoveLaunch {
+        /// Which campaign.
+        campaign: Id<Campaign>,
+        /// To when.
+        launch: Date,
+    },
+    /// Marks tasks done, or open again when all are done.
+    ToggleDone {
+        /// Which.
+        tasks: Vec<Id<Task>>,
+    },
+    /// Moves the due dates of open tasks.
+    ShiftTasks {
+        /// Which.
+        tasks: Vec<Id<Task>>,
+        /// By how many days.
+        days: i32,
+    },
+    /// Adds a task.
+    AddTask(NewTask),
+}
+
+/// Commands on reviews and action items.
+#[derive(Debug, Clone, PartialEq)]
+pub enum QbrCommand {
+    /// Schedules a review.
+    Schedule {
+        /// With whom.
+        partner: Id<Partner>,
+        /// Of which quarter.
+        quarter: Quarter,
+        /// When.
+        on: Date,
+        /// How long.
+        minutes: u16,
+    },
+    /// Sets the notes of a section; typing goes on as one step.
+    SetNotes {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// Which section.
+        section: AgendaSection,
+        /// The text.
+        text: String,
+    },
+    /// Sets the planned minutes of a section.
+    SetMinutes {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// Which section.
+        section: AgendaSection,
+        /// How many.
+        minutes: u16,
+    },
+    /// Adds time spent on a section.
+    AddElapsed {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// Which section.
+        section: AgendaSection,
+        /// Seconds.
+        seconds: u32,
+    },
+    /// Adds an action item.
+    AddAction(NewAction),
+    /// Marks an action item done or open again.
+    ToggleAction {
+        /// Which.
+        action: Id<ActionItem>,
+    },
+}

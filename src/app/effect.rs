@@ -1,0 +1,36 @@
+//! What the session asks the shell to do, as data, and what the shell reports back.
+
+use std::path::PathBuf;
+
+use crate::program::Program;
+use crate::store::SourceText;
+
+/// Something only the shell can do.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Writes the program to a file, whole or not at all.
+    Save {
+        /// Where.
+        path: PathBuf,
+        /// A snapshot of the program.
+        program: Box<Program>,
+        /// The text it was read from or last saved as, where the path is the same.
+        previous: Option<Box<SourceText>>,
+        /// The revision of the snapshot.
+        revision: u64,
+    },
+}
+
+/// What became of an effect.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// The program of that revision stands in the file.
+    Saved {
+        /// Where.
+        path: PathBuf,
+        /// The text as written.
+        source: Box<SourceText>,
+        /// Which revision.
+        revision: u64,
+    },
+}

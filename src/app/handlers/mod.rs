@@ -1,0 +1,8 @@
+//! One handler per family of commands.
+
+pub(super) mod campaigns;
+pub(super) mod partners;
+pub(super) mod qbrs;
+pub(super) mod records;
+pub(super) mod session;
+pub(super) mod tiers;

@@ -1,0 +1,29 @@
+//! Commands on records of any kind.
+
+use crate::app::command::RecordCommand;
+use crate::app::typed;
+use crate::app::update::Plan;
+use crate::app::workbench::Workbench;
+use crate::edit::commands::records;
+use crate::edit::{Draft, Refusal};
+
+pub(in crate::app) fn plan(workbench: &Workbench, command: RecordCommand) -> Result<Plan, Refusal> {
+    let program = workbench.program();
+    match command {
+        RecordCommand::SetField { kind, ids, field, text } => {
+            let canonical = typed::canonical(workbench, kind, &field, &text)?;
+            Ok(records::set_field(program, kind, &ids, &field, &canonical)?.into())
+        }
+        RecordCommand::Add { record, label } => {
+            let created = Some((record.kind(), record.shared_id()));
+            Ok(Plan { created, ..records::add(program, record, label)?.into() })
+        }
+        RecordCommand::Replace { record, label } => {
+            let mut draft = Draft::over(program);
+            draft.expect(record.kind(), record.id())?;
+            draft.put(record);
+            Ok(draft.finish(label).into())
+        }
+        RecordCommand::Delete { kind, ids } => Ok(records::delete(program, kind, &ids)?.edit.into()),
+    }
+}

@@ -1,0 +1,50 @@
+//! Undo, redo, saving, and the date everything is looked at.
+
+use crate::app::command::Command;
+use crate::app::update::Done;
+use crate::app::workbench::Workbench;
+use crate::edit::{Edit, Refusal};
+
+pub(in crate::app) fn carry_out(workbench: &mut Workbench, command: Command) -> Result<Done, Refusal> {
+    match command {
+        Command::Undo => {
+            let label = workbench.history().done().last().map(|edit| edit.label.clone());
+            let edit = workbench.undo()?;
+            stepped(edit.as_ref(), label, "Undid", "there is nothing to undo")
+        }
+        Command::Redo => {
+            let label = workbench.history().undone().last().map(|edit| edit.label.clone());
+            let edit = workbench.redo()?;
+            stepped(edit.as_ref(), label, "Did again", "there is nothing to redo")
+        }
+        Command::Save => match workbench.path() {
+            Some(path) => Ok(saving(workbench, path.to_owned())),
+            None => Err(Refusal::NotNow("this program has no file yet; save it as a file".to_owned())),
+        },
+        Command::SaveAs(path) => Ok(saving(workbench, path)),
+        Command::SetAsOf(date) => {
+            workbench.set_asked(date);
+            Ok(Done { label: format!("As of {}", workbench.as_of()), ..Done::default() })
+        }
+        _ => {
+            workbench.history_mut().seal();
+            Ok(Done::default())
+        }
+    }
+}
+
+fn stepped(edit: Option<&Edit>, label: Option<String>, verb: &str, none: &str) -> Result<Done, Refusal> {
+    match (edit, label) {
+        (Some(edit), Some(label)) => Ok(Done {
+            label: format!("{verb}: {label}"),
+            changed: edit.changes.len(),
+            created: edit.changes.first().map(|change| (change.kind(), change.id())),
+            ..Done::default()
+        }),
+        _ => Err(Refusal::NotNow(none.to_owned())),
+    }
+}
+
+fn saving(workbench: &Workbench, path: std::path::PathBuf) -> Done {
+    Done { effects: vec![workbench.save_to(path)], ..Done::default() }
+}

@@ -1,0 +1,64 @@
+//! Routes each command to its handler; decides nothing itself.
+
+use std::sync::Arc;
+
+use super::command::Command;
+use super::effect::Effect;
+use super::handlers;
+use super::workbench::Workbench;
+use crate::edit::{Edit, Refusal};
+use crate::program::Kind;
+
+/// What a handler wants done: an edit, and what the user will want to look at next.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The edit, one step.
+    pub edit: Edit,
+    /// The record made, to be selected.
+    pub created: Option<(Kind, Arc<str>)>,
+    /// Something the user should know besides.
+    pub remark: Option<String>,
+}
+
+impl From<Edit> for Plan {
+    fn from(edit: Edit) -> Self {
+        Self { edit, created: None, remark: None }
+    }
+}
+
+/// What a command did.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// What the history calls it; empty where nothing changed.
+    pub label: String,
+    /// How many records changed.
+    pub changed: usize,
+    /// The record made, to be selected.
+    pub created: Option<(Kind, Arc<str>)>,
+    /// Something the user should know besides.
+    pub remark: Option<String>,
+    /// What the shell is to do.
+    pub effects: Vec<Effect>,
+}
+
+/// Carries a command out, or refuses and leaves everything as it is.
+pub fn update(workbench: &mut Workbench, command: Command) -> Result<Done, Refusal> {
+    let plan = match command {
+        Command::Record(command) => handlers::records::plan(workbench, command)?,
+        Command::Partner(command) => handlers::partners::plan(workbench, command)?,
+        Command::Tier(command) => handlers::tiers::plan(workbench, command)?,
+        Command::Campaign(command) => handlers::campaigns::plan(workbench, command)?,
+        Command::Qbr(command) => handlers::qbrs::plan(workbench, command)?,
+        Command::Apply(edit) => edit.into(),
+        other => return handlers::session::carry_out(workbench, other),
+    };
+    let done = Done {
+        label: plan.edit.label.clone(),
+        changed: plan.edit.changes.len(),
+        created: plan.created,
+        remark: plan.remark,
+        effects: Vec::new(),
+    };
+    workbench.commit(plan.edit)?;
+    Ok(done)
+}

@@ -1,0 +1,157 @@
+//! The session: one program, its history, and what follows from it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::effect::{Effect, Event};
+use crate::analysis::derived::Derived;
+use crate::edit::{Edit, History, Refusal};
+use crate::program::{Kind, Program};
+use crate::store::SourceText;
+
+/// Where a program came from and goes to.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The file, where there is one.
+    pub path: Option<PathBuf>,
+    /// Its text.
+    pub source: Option<SourceText>,
+}
+
+/// Which dates a session lives by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    /// The day of the clock.
+    pub today: Date,
+    /// The date asked for, which wins over the program's own.
+    pub asked: Option<Date>,
+}
+
+impl Dates {
+    /// The as-of date for a program: asked for, its own, or today.
+    pub fn as_of(self, program: &Program) -> Date {
+        self.asked.or(program.profile.as_of).unwrap_or(self.today)
+    }
+}
+
+/// One program with its history, analysis and file.
+#[derive(Debug)]
+pub struct Workbench {
+    program: Program,
+    history: History,
+    derived: Derived,
+    dates: Dates,
+    origin: Origin,
+    saved_revision: u64,
+}
+
+impl Workbench {
+    /// A session on a program that stands in its origin as it is.
+    pub fn new(program: Program, origin: Origin, dates: Dates) -> Self {
+        let derived = Derived::new(&program, dates.as_of(&program));
+        Self { program, history: History::default(), derived, dates, origin, saved_revision: 0 }
+    }
+
+    /// The program as it stands.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// What follows from it; always of the same revision as the program.
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
+    /// The steps of this session.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The date everything is looked at.
+    pub fn as_of(&self) -> Date {
+        self.dates.as_of(&self.program)
+    }
+
+    /// The day of the clock.
+    pub fn today(&self) -> Date {
+        self.dates.today
+    }
+
+    /// The file, where there is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.origin.path.as_deref()
+    }
+
+    /// Moves whenever the program or the as-of date moves.
+    pub fn revision(&self) -> u64 {
+        self.history.revision()
+    }
+
+    /// Whether something is not saved yet.
+    pub fn is_dirty(&self) -> bool {
+        self.history.revision() != self.saved_revision
+    }
+
+    pub(super) fn history_mut(&mut self) -> &mut History {
+        &mut self.history
+    }
+
+    pub(super) fn set_asked(&mut self, date: Option<Date>) {
+        self.dates.asked = date;
+        self.derived = Derived::new(&self.program, self.as_of());
+    }
+
+    pub(super) fn commit(&mut self, edit: Edit) -> Result<(), Refusal> {
+        let touched = touched(&edit);
+        self.history.commit(&mut self.program, edit)?;
+        self.follow(&touched);
+        Ok(())
+    }
+
+    pub(super) fn undo(&mut self) -> Result<Option<Edit>, Refusal> {
+        let edit = self.history.undo(&mut self.program)?;
+        if let Some(edit) = &edit {
+            self.follow(&touched(edit));
+        }
+        Ok(edit)
+    }
+
+    pub(super) fn redo(&mut self) -> Result<Option<Edit>, Refusal> {
+        let edit = self.history.redo(&mut self.program)?;
+        if let Some(edit) = &edit {
+            self.follow(&touched(edit));
+        }
+        Ok(edit)
+    }
+
+    fn follow(&mut self, touched: &[(Kind, Arc<str>)]) {
+        let as_of = self.as_of();
+        self.derived.update(&self.program, as_of, touched);
+    }
+
+    pub(super) fn save_to(&self, path: PathBuf) -> Effect {
+        let same = self.origin.path.as_ref() == Some(&path);
+        Effect::Save {
+            path,
+            program: Box::new(self.program.clone()),
+            previous: self.origin.source.clone().filter(|_| same).map(Box::new),
+            revision: self.history.revision(),
+        }
+    }
+
+    /// Takes note of what the shell did.
+    pub fn on_event(&mut self, event: Event) {
+        match event {
+            Event::Saved { path, source, revision } => {
+                self.origin = Origin { path: Some(path), source: Some(*source) };
+                self.saved_revision = revision;
+            }
+        }
+    }
+}
+
+fn touched(edit: &Edit) -> Vec<(Kind, Arc<str>)> {
+    edit.changes.iter().map(|change| (change.kind(), change.id())).collect()
+}
