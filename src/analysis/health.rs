@@ -21,7 +21,7 @@ choice! {
     pub enum HealthBand {
         Champion = "champion" => "Champion",
         Healthy = "healthy" => "Healthy",
-        AtRisk = "at_risk" => "At risk",
+        AtRisk = "at_risk" => "At-risk",
         Critical = "critical" => "Critical",
         Churning = "churning" => "Churning",
         Unknown = "unknown" => "Unknown",
