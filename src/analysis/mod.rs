@@ -17,6 +17,7 @@ pub mod outreach;
 pub mod partner_kpis;
 pub mod periods;
 pub mod pipeline;
+pub mod policy;
 pub mod qbr;
 pub mod registration;
 pub mod scorecard;

@@ -197,13 +197,13 @@ impl Settings {
         u32::try_from(self.whole(key)).unwrap_or(u32::MAX)
     }
 
-    /// Minutes, hours, days or months, as the setting's unit says.
-    pub fn span(&self, key: &str) -> i32 {
-        i32::try_from(self.whole(key)).unwrap_or(i32::MAX)
+    /// Minutes, hours, days or months, as the setting's unit says; none of them goes beyond 10,000.
+    pub fn span(&self, key: &str) -> u16 {
+        u16::try_from(self.whole(key)).unwrap_or(u16::MAX)
     }
 
     /// A span; `None` where a word stands instead.
-    pub fn span_or_word(&self, key: &str) -> Option<i32> {
+    pub fn span_or_word(&self, key: &str) -> Option<u16> {
         match self.get(key) {
             Some(SettingValue::Word(_)) => None,
             _ => Some(self.span(key)),
