@@ -2,13 +2,19 @@
 
 pub mod action;
 pub mod colours;
+pub mod frame;
 pub mod glyphs;
+mod input_thread;
 pub mod keymap;
 pub mod keys;
 pub mod outcome;
 pub mod overlays;
 pub mod pane;
 pub mod panes;
+pub mod run;
+pub mod screen;
+pub mod script;
 pub mod session;
+pub mod terminal;
 pub mod theme;
 pub mod widgets;

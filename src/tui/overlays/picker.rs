@@ -128,6 +128,11 @@ impl Picker {
         self.palette
     }
 
+    /// The title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// What is typed into the filter.
     pub fn query(&self) -> &str {
         self.query.text()

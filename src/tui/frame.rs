@@ -1,0 +1,285 @@
+//! The frame around the pane: title and tabs above, mode and hints below, notices and the popup of a key sequence.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::action::{Action, Scope};
+use super::keymap::Keymap;
+use super::keys::Chord;
+use super::outcome::{Notice, Weight};
+use super::pane::{Hint, Mode, PaneName};
+use super::session::{Partner, Workbench};
+use super::theme::{Look, Role};
+use super::widgets::{paint, safe_text};
+use crate::program::id::Id;
+
+/// The smallest terminal in which panes are drawn.
+pub const SMALLEST: (u16, u16) = (40, 10);
+
+/// What the frame shows besides the pane.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The session.
+    pub workbench: &'a Workbench,
+    /// Colours and signs.
+    pub look: &'a Look,
+    /// The live keymap.
+    pub keymap: &'a Keymap,
+    /// Where keys are looked up now.
+    pub scopes: Vec<Scope>,
+    /// The pane shown.
+    pub active: PaneName,
+    /// The panes of this version.
+    pub existing: Vec<PaneName>,
+    /// The partner that panes share.
+    pub partner: Option<&'a Id<Partner>>,
+    /// How keys are taken.
+    pub mode: Mode,
+    /// Hints of the pane, the most used first.
+    pub hints: Vec<Hint>,
+}
+
+/// The parts of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Regions {
+    /// Name of the program, file, state.
+    pub title: Rect,
+    /// The tabs.
+    pub tabs: Rect,
+    /// The pane and the overlays.
+    pub body: Rect,
+    /// Mode and hints.
+    pub footer: Rect,
+}
+
+impl Regions {
+    /// The parts of an area.
+    pub fn of(area: Rect) -> Self {
+        let (title, rest) = paint::split_top(area, 1);
+        let (tabs, rest) = paint::split_top(rest, 1);
+        let (body, footer) = paint::split_bottom(rest, 1);
+        Self { title, tabs, body, footer }
+    }
+}
+
+/// What stands at a place of the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// A tab.
+    Tab(PaneName),
+    /// A hint of the footer, or the title.
+    Run(Action),
+}
+
+/// True where panes have no room.
+pub fn too_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
+}
+
+/// Says that there is no room, and how much is needed; everything typed is kept.
+pub fn draw_too_small(buffer: &mut Buffer, area: Rect, look: &Look) {
+    let lines = [
+        format!("{}x{} is too small", area.width, area.height),
+        format!("{}x{} is needed", SMALLEST.0, SMALLEST.1),
+        "nothing is lost".to_owned(),
+    ];
+    for (y, line) in lines.iter().enumerate() {
+        let text = safe_text::cut(line, usize::from(area.width), look.glyphs.ellipsis);
+        paint::text(buffer, area, 0, y as u16, &text, look.style(Role::Text));
+    }
+}
+
+/// Draws title, tabs and footer.
+pub fn draw(buffer: &mut Buffer, regions: &Regions, view: &View<'_>) {
+    draw_title(buffer, regions.title, view);
+    for tab in tabs(regions.tabs, view) {
+        paint::text(buffer, regions.tabs, tab.x, 0, &tab.text, view.look.style(tab.role));
+    }
+    draw_footer(buffer, regions.footer, view);
+}
+
+fn draw_title(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let look = view.look;
+    let name = &view.workbench.program().profile.name;
+    let file = view.workbench.path().map_or_else(
+        || "not in a file yet".to_owned(),
+        |path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+    );
+    let state = if view.workbench.is_dirty() { format!("{} unsaved", look.glyphs.unsaved) } else { "saved".to_owned() };
+    let partner = view.partner.and_then(|id| view.workbench.program().partners.get(id)).map(|partner| &partner.name);
+    let right = match partner {
+        Some(partner) if area.width >= 70 => format!("{partner} {} {file} {state} ", look.glyphs.dot),
+        _ => format!("{file} {state} "),
+    };
+    let right = safe_text::cut(&right, usize::from(area.width) / 2, look.glyphs.ellipsis);
+    let width = safe_text::width(&right) as u16;
+    let room = usize::from(area.width.saturating_sub(width + 2));
+    let left = safe_text::cut(&format!(" Quarterdeck {} {name}", look.glyphs.dot), room, look.glyphs.ellipsis);
+    paint::text(buffer, area, 0, 0, &left, look.style(Role::Title));
+    let role = if view.workbench.is_dirty() { Role::Warning } else { Role::Muted };
+    paint::text(buffer, area, area.width.saturating_sub(width), 0, &right, look.style(role));
+}
+
+struct Tab {
+    name: PaneName,
+    x: u16,
+    text: String,
+    role: Role,
+}
+
+fn tabs(area: Rect, view: &View<'_>) -> Vec<Tab> {
+    let label = |name: PaneName, title: &str| {
+        let exists = view.existing.contains(&name);
+        // A pane that is not there has no digit to press, so the mono theme tells it apart too.
+        if exists { format!(" {} {title} ", name.digit()) } else { format!(" {} {title} ", view.look.glyphs.dot) }
+    };
+    let width = |texts: &[String]| texts.iter().map(|text| safe_text::width(text)).sum::<usize>();
+    let long: Vec<String> = PaneName::ALL.iter().map(|name| label(*name, name.title())).collect();
+    let short: Vec<String> = PaneName::ALL.iter().map(|name| label(*name, name.short_title())).collect();
+    let digits: Vec<String> = PaneName::ALL
+        .iter()
+        .map(|name| if *name == view.active { label(*name, name.title()) } else { format!(" {} ", name.digit()) })
+        .collect();
+    let room = usize::from(area.width);
+    let texts = [long, short].into_iter().find(|texts| width(texts) <= room).unwrap_or(digits);
+    let mut x = 0;
+    let mut tabs = Vec::new();
+    for (name, text) in PaneName::ALL.into_iter().zip(texts) {
+        let role = if name == view.active {
+            Role::TabActive
+        } else if view.existing.contains(&name) {
+            Role::Tab
+        } else {
+            Role::Disabled
+        };
+        let width = safe_text::width(&text) as u16;
+        tabs.push(Tab { name, x, text, role });
+        x += width;
+    }
+    tabs
+}
+
+struct Part {
+    x: u16,
+    key: String,
+    word: String,
+    action: Option<Action>,
+}
+
+impl Part {
+    fn width(&self) -> u16 {
+        (safe_text::width(&self.key) + 1 + safe_text::width(&self.word)) as u16
+    }
+}
+
+/// Help, commands and close first, at the right edge; then the mode word; then as many hints as fit.
+fn footer_parts(area: Rect, view: &View<'_>) -> Vec<Part> {
+    let part = |action: Action, word: &str| -> Option<Part> {
+        let key = view.keymap.key_for(&view.scopes, action)?;
+        Some(Part { x: 0, key, word: word.to_owned(), action: Some(action) })
+    };
+    let fixed: Vec<Part> = match view.mode {
+        Mode::Nav => vec![(Action::Help, "help"), (Action::Palette, "commands"), (Action::Close, "close")],
+        Mode::Grab => vec![(Action::GrabDrop, "drop"), (Action::GrabCancel, "put back")],
+        Mode::Pick | Mode::Palette | Mode::Confirm => vec![(Action::Accept, "choose"), (Action::Cancel, "close")],
+        Mode::Edit if view.scopes.first() == Some(&Scope::Form) => {
+            vec![(Action::Accept, "save"), (Action::FieldNext, "next field"), (Action::Cancel, "close")]
+        }
+        Mode::Edit | Mode::Live | Mode::Present => Vec::new(),
+    }
+    .into_iter()
+    .filter_map(|(action, word)| part(action, word))
+    .collect();
+    let reserved: u16 = fixed.iter().map(|part| part.width() + 2).sum();
+    let mut x = area.width.saturating_sub(reserved);
+    let end = x;
+    let mut parts = Vec::new();
+    for mut part in fixed {
+        part.x = x;
+        x += part.width() + 2;
+        parts.push(part);
+    }
+    let mut x = safe_text::width(view.mode.word()) as u16 + 4;
+    for hint in &view.hints {
+        let Some(mut part) = part(hint.action, hint.word) else { continue };
+        if x + part.width() + 2 > end {
+            break;
+        }
+        part.x = x;
+        x += part.width() + 2;
+        parts.push(part);
+    }
+    parts
+}
+
+fn draw_footer(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let look = view.look;
+    paint::text(buffer, area, 0, 0, &format!(" {} ", view.mode.word()), look.style(Role::Mode));
+    for part in footer_parts(area, view) {
+        let used = paint::text(buffer, area, part.x, 0, &part.key, look.style(Role::Key));
+        paint::text(buffer, area, part.x + used + 1, 0, &part.word, look.style(Role::Muted));
+    }
+}
+
+/// What was clicked in the frame.
+pub fn hit(regions: &Regions, at: Position, view: &View<'_>) -> Option<Hit> {
+    if regions.title.contains(at) {
+        return Some(Hit::Run(Action::Palette));
+    }
+    if regions.tabs.contains(at) {
+        let x = at.x - regions.tabs.x;
+        return tabs(regions.tabs, view).into_iter().rev().find(|tab| tab.x <= x).map(|tab| Hit::Tab(tab.name));
+    }
+    if regions.footer.contains(at) {
+        let x = at.x - regions.footer.x;
+        let part = footer_parts(regions.footer, view).into_iter().find(|p| (p.x..p.x + p.width()).contains(&x));
+        return part.and_then(|part| part.action).map(Hit::Run);
+    }
+    None
+}
+
+/// The popup of a key sequence: what may be pressed next.
+pub fn draw_pending(
+    buffer: &mut Buffer,
+    regions: &Regions,
+    keymap: &Keymap,
+    scopes: &[Scope],
+    pending: &[Chord],
+    look: &Look,
+) {
+    if pending.is_empty() {
+        return;
+    }
+    let next = keymap.continuations(scopes, pending);
+    let column = 36_u16.min(regions.body.width.saturating_sub(2)).max(1);
+    let columns = (regions.body.width.saturating_sub(2) / column).max(1);
+    let rows = (next.len() as u16).div_ceil(columns);
+    let (_, frame) = paint::split_bottom(regions.body, rows.saturating_add(2).min(regions.body.height));
+    let keys: String = pending.iter().map(ToString::to_string).collect();
+    let title = format!("{keys}  {}", keymap.prefix_title(pending));
+    let inside = paint::framed(buffer, frame, &title, true, look);
+    for (index, (chord, action)) in next.iter().enumerate() {
+        let (x, y) = ((index as u16 / rows.max(1)) * column, index as u16 % rows.max(1));
+        let used = paint::text(buffer, inside, x, y, &chord.to_string(), look.style(Role::Key));
+        let room = usize::from(column.saturating_sub(used + 2));
+        let title = safe_text::cut(action.title(), room, look.glyphs.ellipsis);
+        paint::text(buffer, inside, x + used + 1, y, &title, look.style(Role::Text));
+    }
+}
+
+/// Notices, over the last rows of the pane.
+pub fn draw_notices(buffer: &mut Buffer, regions: &Regions, notices: &[Notice], look: &Look) {
+    let (_, area) = paint::split_bottom(regions.body, notices.len() as u16);
+    for (y, notice) in notices.iter().enumerate() {
+        let line = paint::row(area, y as u16);
+        let (word, role) = match notice.weight {
+            Weight::Info => ("", Role::Info),
+            Weight::Warning => ("Warning: ", Role::Warning),
+            Weight::Error => ("Error: ", Role::Error),
+        };
+        paint::clear(buffer, line, look.style(Role::Text));
+        let text = format!(" {word}{}", notice.text);
+        let text = safe_text::cut(&text, usize::from(line.width), look.glyphs.ellipsis);
+        paint::text(buffer, line, 0, 0, &text, look.style(role));
+    }
+}

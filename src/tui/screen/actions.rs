@@ -1,0 +1,211 @@
+//! Actions that the screen itself carries out; the others go to the pane.
+
+use super::state::{Effect, Owner, Screen};
+use crate::tui::action::Action;
+use crate::tui::colours::Depth;
+use crate::tui::glyphs;
+use crate::tui::outcome::{Notice, Outcome};
+use crate::tui::pane::PaneName;
+use crate::tui::session::Command;
+use crate::tui::theme::Theme;
+
+/// Seconds within which a second Ctrl+C asks to quit.
+const INTERRUPT_SECONDS: u64 = 2;
+
+/// True for actions that the screen carries out in every pane.
+pub(super) fn is_for_screen(action: Action) -> bool {
+    action.destination().is_some()
+        || action.partner_destination().is_some()
+        || matches!(
+            action,
+            Action::Help
+                | Action::Palette
+                | Action::Menu
+                | Action::Explain
+                | Action::History
+                | Action::PanePrevious
+                | Action::PaneNext
+                | Action::Back
+                | Action::Forward
+                | Action::PickPartner
+                | Action::Undo
+                | Action::Redo
+                | Action::Save
+                | Action::SaveAs
+                | Action::Close
+                | Action::Quit
+                | Action::Interrupt
+                | Action::Redraw
+                | Action::Glyphs
+                | Action::Colours
+                | Action::Mouse
+        )
+}
+
+impl Screen {
+    pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(name) = action.destination() {
+            return self.show_pane(name);
+        }
+        if let Some(name) = action.partner_destination() {
+            return match self.current_partner() {
+                Some(partner) => self.show_partner(name, partner),
+                None => self.notify(Notice::info("No partner is selected")),
+            };
+        }
+        match action {
+            Action::Help => self.open_help(),
+            Action::Palette => self.open_palette(),
+            Action::Menu => self.open_menu(),
+            Action::History => self.open_history(),
+            Action::PickPartner => self.open_partners(),
+            Action::PanePrevious => self.neighbour(-1),
+            Action::PaneNext => self.neighbour(1),
+            Action::Back => self.go_back(),
+            Action::Forward => self.go_forward(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Save => self.save(),
+            Action::SaveAs => self.ask_save_as(),
+            Action::Quit => self.request_quit(),
+            Action::Close => self.close(),
+            Action::Interrupt => self.interrupt(),
+            Action::Explain => self.explain_here(),
+            Action::Redraw => self.redraw(),
+            Action::Glyphs | Action::Colours => self.change_look(action),
+            Action::Mouse => self.toggle_mouse(),
+            action => self.to_pane(action),
+        }
+    }
+
+    fn to_pane(&mut self, action: Action) -> Vec<Effect> {
+        if let Err(reason) = self.availability(action) {
+            return self.notify(Notice::info(format!("{}: {reason}", action.title())));
+        }
+        let active = self.active;
+        match self.with_active(|pane, context| pane.act(action, context)) {
+            Some(outcome) => self.carry_out(Owner::Pane(active), outcome),
+            None => Vec::new(),
+        }
+    }
+
+    fn neighbour(&mut self, by: isize) -> Vec<Effect> {
+        let count = PaneName::ALL.len() as isize;
+        let mut at = self.active.digit() as isize;
+        for _ in 0..count {
+            at = (at + by).rem_euclid(count);
+            if let Some(name) = PaneName::ALL.get(at as usize).copied()
+                && self.pane(name).is_some()
+            {
+                return self.show_pane(name);
+            }
+        }
+        Vec::new()
+    }
+
+    fn go_back(&mut self) -> Vec<Effect> {
+        let here = (self.active, self.current_partner());
+        match self.places.back(here) {
+            Some((name, partner)) => self.jump_to(name, partner),
+            None => drop(self.notify(Notice::info("This is where you began"))),
+        }
+        Vec::new()
+    }
+
+    fn go_forward(&mut self) -> Vec<Effect> {
+        let here = (self.active, self.current_partner());
+        match self.places.forward(here) {
+            Some((name, partner)) => self.jump_to(name, partner),
+            None => drop(self.notify(Notice::info("There is nothing ahead"))),
+        }
+        Vec::new()
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        let Some(label) = self.workbench.history().done().last().map(|edit| edit.label.clone()) else {
+            return self.notify(Notice::info("Nothing to undo"));
+        };
+        let effects = self.command(Command::Undo);
+        self.notices.clear();
+        self.notify(Notice::info(format!("Undone: {label}  (U does it again)")));
+        effects
+    }
+
+    fn redo(&mut self) -> Vec<Effect> {
+        let Some(label) = self.workbench.history().undone().last().map(|edit| edit.label.clone()) else {
+            return self.notify(Notice::info("Nothing to redo"));
+        };
+        let effects = self.command(Command::Redo);
+        self.notices.clear();
+        self.notify(Notice::info(format!("Done again: {label}  (u undoes it)")));
+        effects
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        if self.workbench.path().is_none() {
+            return self.ask_save_as();
+        }
+        self.command(Command::Save)
+    }
+
+    fn close(&mut self) -> Vec<Effect> {
+        let active = self.active;
+        match self.with_active(|pane, context| pane.act(Action::Close, context)) {
+            None | Some(Outcome::Ignored(None)) => self.request_quit(),
+            Some(outcome) => self.carry_out(Owner::Pane(active), outcome),
+        }
+    }
+
+    fn interrupt(&mut self) -> Vec<Effect> {
+        let recent = self.interrupted.is_some_and(|at| self.seconds.saturating_sub(at) <= INTERRUPT_SECONDS);
+        if recent {
+            return self.request_quit();
+        }
+        self.interrupted = Some(self.seconds);
+        self.notify(Notice::info("q quits, Ctrl+C once more too; y copies"))
+    }
+
+    fn explain_here(&mut self) -> Vec<Effect> {
+        let context = self.context();
+        match self.pane(self.active).and_then(|pane| pane.explain(&context)) {
+            Some(path) => self.explain(&path),
+            None => self.notify(Notice::info("Explain: there is no computed value under the cursor")),
+        }
+    }
+
+    fn redraw(&mut self) -> Vec<Effect> {
+        self.dirty = true;
+        vec![Effect::Clear]
+    }
+
+    fn change_look(&mut self, action: Action) -> Vec<Effect> {
+        self.dirty = true;
+        if action == Action::Glyphs {
+            self.look.glyphs = if self.look.glyphs.ascii { &glyphs::UNICODE } else { &glyphs::ASCII };
+            return vec![Effect::Clear];
+        }
+        self.look.theme =
+            if self.look.theme.name() == "mono" { theme_for(Depth::Sixteen) } else { theme_for(Depth::Mono) };
+        let text = format!("Theme: {}", self.look.theme.name());
+        self.notify(Notice::info(text))
+    }
+
+    fn toggle_mouse(&mut self) -> Vec<Effect> {
+        self.mouse = !self.mouse;
+        let text = if self.mouse {
+            "The mouse works here; Shift-drag (Option-drag on macOS) selects text"
+        } else {
+            "The mouse is left to the terminal; z m brings it back"
+        };
+        self.notify(Notice::info(text));
+        vec![Effect::Mouse(self.mouse)]
+    }
+}
+
+/// The theme that goes with a number of colours.
+pub(crate) fn theme_for(depth: Depth) -> Theme {
+    match depth {
+        Depth::Plain | Depth::Mono => Theme::mono(),
+        Depth::Sixteen | Depth::Indexed | Depth::True => Theme::ansi(),
+    }
+}

@@ -1,0 +1,198 @@
+//! Keys, pasted text and the mouse on their way to whoever has the keyboard.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use super::state::{Effect, Owner, Screen};
+use crate::tui::action::Action;
+use crate::tui::frame::{self, Regions};
+use crate::tui::keymap::Resolution;
+use crate::tui::keys::Chord;
+use crate::tui::outcome::{Notice, Outcome};
+use crate::tui::overlays::Step;
+use crate::tui::pane::{Mode, PaneName};
+
+impl Screen {
+    pub(super) fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if key.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        if !self.notices.is_empty() {
+            self.notices.clear();
+            self.dirty = true;
+        }
+        let chord = Chord::of(&key);
+        if !self.overlays.is_empty() {
+            return self.key_to_overlay(key, chord);
+        }
+        let mode = self.mode();
+        if matches!(mode, Mode::Edit | Mode::Live) || self.pane(self.active).is_some_and(|pane| pane.typing()) {
+            return self.key_as_text(key, chord);
+        }
+        self.key_as_command(key, chord)
+    }
+
+    fn key_as_command(&mut self, key: KeyEvent, chord: Chord) -> Vec<Effect> {
+        if chord.code == KeyCode::Esc && !self.pending.is_empty() {
+            self.pending.clear();
+            self.dirty = true;
+            return Vec::new();
+        }
+        self.pending.push(chord);
+        match self.keymap.resolve(&self.scopes(), &self.pending) {
+            Resolution::Run(action) => {
+                self.forget_pending();
+                self.run(action)
+            }
+            Resolution::Pending => {
+                self.dirty = true;
+                Vec::new()
+            }
+            Resolution::Unbound => self.unbound(key),
+        }
+    }
+
+    fn forget_pending(&mut self) {
+        if self.pending.len() > 1 {
+            self.dirty = true;
+        }
+        self.pending.clear();
+    }
+
+    fn unbound(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let pressed: String = self.pending.iter().map(ToString::to_string).collect();
+        self.forget_pending();
+        if self.mode() == Mode::Grab {
+            let active = self.active;
+            let outcome = self.with_active(|pane, context| pane.type_key(key, context));
+            return self.carry_out(Owner::Pane(active), outcome.unwrap_or(Outcome::ignored()));
+        }
+        self.notify(Notice::info(format!("{pressed} does nothing here  (? lists the keys)")))
+    }
+
+    fn key_as_text(&mut self, key: KeyEvent, chord: Chord) -> Vec<Effect> {
+        let active = self.active;
+        match self.with_active(|pane, context| pane.type_key(key, context)) {
+            Some(Outcome::Ignored(None)) | None if !chord.is_plain() => {
+                match self.keymap.resolve(&self.scopes(), &[chord]) {
+                    Resolution::Run(action) => self.run(action),
+                    _ => Vec::new(),
+                }
+            }
+            Some(outcome) => self.carry_out(Owner::Pane(active), outcome),
+            None => Vec::new(),
+        }
+    }
+
+    fn key_to_overlay(&mut self, key: KeyEvent, chord: Chord) -> Vec<Effect> {
+        let action = match self.keymap.resolve(&self.scopes(), &[chord]) {
+            Resolution::Run(action) => Some(action),
+            _ => None,
+        };
+        if self.help_turns_page(chord) {
+            return Vec::new();
+        }
+        let Some(open) = self.overlays.last_mut() else { return Vec::new() };
+        let mut step = Step::Ignored;
+        if chord.typed().is_some() {
+            step = open.overlay.type_key(key);
+        }
+        if step == Step::Ignored {
+            step = match action {
+                Some(action) => open.overlay.act(action),
+                None if chord.typed().is_none() => open.overlay.type_key(key),
+                None => Step::Ignored,
+            };
+        }
+        self.overlay_stepped(step)
+    }
+
+    /// Follows up on what a key or click did to the top overlay.
+    pub(super) fn overlay_stepped(&mut self, step: Step) -> Vec<Effect> {
+        match step {
+            Step::Ignored => Vec::new(),
+            Step::Changed => {
+                self.dirty = true;
+                Vec::new()
+            }
+            Step::Typed { field, text } => {
+                self.dirty = true;
+                self.check_overlay(&field, &text);
+                Vec::new()
+            }
+            Step::Done(values) => {
+                self.dirty = true;
+                match self.overlays.pop() {
+                    Some(open) => self.answered(open.owner, &open.overlay.tag, values),
+                    None => Vec::new(),
+                }
+            }
+        }
+    }
+
+    /// Asks the opener of the top overlay what it thinks of a text.
+    pub(super) fn check_overlay(&mut self, field: &str, text: &str) {
+        let Some(open) = self.overlays.last() else { return };
+        let tag = open.overlay.tag.clone();
+        let Owner::Pane(name) = open.owner else { return };
+        let check = self.with_pane(name, |pane, context| pane.typed(&tag, field, text, context));
+        if let (Some(check), Some(open)) = (check, self.overlays.last_mut()) {
+            open.overlay.checked(field, check);
+        }
+    }
+
+    pub(super) fn on_paste(&mut self, text: &str) -> Vec<Effect> {
+        self.pending.clear();
+        if let Some(open) = self.overlays.last_mut() {
+            let step = open.overlay.paste(text);
+            return self.overlay_stepped(step);
+        }
+        let active = self.active;
+        match self.with_active(|pane, context| pane.paste(text, context)) {
+            Some(outcome) => self.carry_out(Owner::Pane(active), outcome),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn on_mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
+        let press = matches!(mouse.kind, MouseEventKind::Down(_));
+        if press && std::mem::take(&mut self.focus_click) {
+            // The click that brought the window to the front was meant for the window.
+            return Vec::new();
+        }
+        if let Some(open) = self.overlays.last_mut() {
+            let step = open.overlay.mouse(mouse);
+            return self.overlay_stepped(step);
+        }
+        if frame::too_small(self.area) {
+            return Vec::new();
+        }
+        let regions = Regions::of(self.area);
+        let at = Position::new(mouse.column, mouse.row);
+        if regions.body.contains(at) {
+            if press && !self.notices.is_empty() {
+                self.notices.clear();
+                self.dirty = true;
+            }
+            if mouse.kind == MouseEventKind::Down(MouseButton::Right) {
+                return self.run(Action::Menu);
+            }
+            let active = self.active;
+            let outcome = self.with_active(|pane, context| pane.mouse(mouse, context));
+            return self.carry_out(Owner::Pane(active), outcome.unwrap_or(Outcome::ignored()));
+        }
+        if mouse.kind != MouseEventKind::Down(MouseButton::Left) {
+            return Vec::new();
+        }
+        let view = self.frame_view();
+        match frame::hit(&regions, at, &view) {
+            Some(frame::Hit::Tab(name)) => self.go_to(name),
+            Some(frame::Hit::Run(action)) => self.run(action),
+            None => Vec::new(),
+        }
+    }
+
+    fn go_to(&mut self, name: PaneName) -> Vec<Effect> {
+        self.show_pane(name)
+    }
+}

@@ -1,0 +1,149 @@
+//! The lists that the screen itself offers: help, palette, menu, partners, history, and the question before quitting.
+
+use super::state::{Effect, Owner, Screen};
+use crate::tui::action::{Action, Scope};
+use crate::tui::overlays::{Choice, Confirm, Entry, Overlay, Picker, Preview, PreviewLine};
+use crate::tui::session::Workbench;
+
+pub(super) const ACTIONS: &str = "screen/actions";
+pub(super) const PARTNERS: &str = "screen/partners";
+pub(super) const QUIT: &str = "screen/quit";
+pub(super) const SAVE_AS: &str = "screen/save-as";
+pub(super) const HELP_HERE: &str = "Keys here  (? again: all keys)";
+
+/// The question before leaving unsaved changes; the safe answer comes first.
+pub(super) fn quit_question(workbench: &Workbench) -> Overlay {
+    let steps = workbench.history().done().len();
+    let steps = if steps == 1 { "1 edit".to_owned() } else { format!("{steps} edits") };
+    let file = workbench.path().map_or_else(|| "a file".to_owned(), |path| path.display().to_string());
+    Confirm::new(QUIT, "Not saved yet")
+        .line(format!("This session made {steps}; not all of it is in {file}."))
+        .choice(Choice::new("stay", 'c', "Cancel: go on working"))
+        .choice(Choice::new("save", 's', "Save, then quit"))
+        .choice(Choice::new("discard", 'd', "Discard the changes and quit"))
+        .into()
+}
+
+impl Screen {
+    /// The scopes of the pane shown, whatever lies over it.
+    fn pane_scopes(&self) -> Vec<Scope> {
+        vec![Scope::from(self.active), Scope::Global]
+    }
+
+    fn entry(&self, action: Action, scopes: &[Scope], all_keys: bool) -> Entry {
+        let info = action.info();
+        let key = if all_keys {
+            self.keymap.keys_for(scopes, action)
+        } else {
+            self.keymap.key_for(scopes, action).unwrap_or_default()
+        };
+        let entry = Entry::new(info.name, info.title).detail(info.doc).key(key);
+        match self.availability(action) {
+            Ok(()) => entry,
+            Err(reason) => entry.unavailable(format!("Not now: {reason}")),
+        }
+    }
+
+    fn actions_here(&self) -> impl Iterator<Item = Action> + '_ {
+        let scopes = self.pane_scopes();
+        Action::ALL.iter().copied().filter(move |action| scopes.iter().any(|scope| action.valid_in(*scope)))
+    }
+
+    pub(super) fn open_help(&mut self) -> Vec<Effect> {
+        let scopes = self.pane_scopes();
+        let pane_first = |action: &Action| !action.valid_in(Scope::from(self.active));
+        let mut actions: Vec<Action> =
+            self.actions_here().filter(|action| self.keymap.key_for(&scopes, *action).is_some()).collect();
+        actions.sort_by_key(pane_first);
+        let entries = actions.into_iter().map(|action| self.entry(action, &scopes, true)).collect();
+        let picker = Picker::new(ACTIONS, HELP_HERE).entries(entries).footer("Type to search, Enter runs it");
+        self.open(Owner::Screen, picker.into());
+        Vec::new()
+    }
+
+    pub(super) fn open_all_help(&mut self) {
+        let mut entries = Vec::new();
+        let here = self.pane_scopes();
+        let mut bindings: Vec<(Scope, Action)> =
+            self.keymap.bindings().iter().map(|binding| (binding.scope, binding.action)).collect();
+        bindings.dedup();
+        for (scope, action) in bindings {
+            let info = action.info();
+            let keys = self.keymap.keys_for(&[scope], action);
+            let detail = format!("{}: {}", scope.title(), info.doc);
+            let entry = Entry::new(info.name, info.title).detail(detail).key(keys);
+            entries.push(if here.contains(&scope) {
+                entry
+            } else {
+                entry.unavailable(format!("Valid in: {}", scope.title()))
+            });
+        }
+        let picker = Picker::new(ACTIONS, "All keys").entries(entries).footer("Type to search, Enter runs it");
+        self.open(Owner::Screen, picker.into());
+    }
+
+    pub(super) fn open_palette(&mut self) -> Vec<Effect> {
+        let scopes = self.pane_scopes();
+        let entries = self.actions_here().map(|action| self.entry(action, &scopes, false)).collect();
+        let picker = Picker::new(ACTIONS, "Commands").entries(entries).palette().footer("Enter runs it, Esc closes");
+        self.open(Owner::Screen, picker.into());
+        Vec::new()
+    }
+
+    /// What can be done with the record under the cursor.
+    pub(super) fn open_menu(&mut self) -> Vec<Effect> {
+        let scopes = self.pane_scopes();
+        let general = [
+            Action::Open,
+            Action::EditForm,
+            Action::Add,
+            Action::AddTemplate,
+            Action::Delete,
+            Action::Grab,
+            Action::MarkToggle,
+            Action::CopyText,
+            Action::CopyAs,
+            Action::Star,
+            Action::Explain,
+            Action::Filter,
+            Action::SortColumn,
+        ];
+        let own = self.actions_here().filter(|action| action.valid_in(Scope::from(self.active)));
+        let mut actions: Vec<Action> = own.collect();
+        actions.extend(general.into_iter().filter(|action| !is_for_screen_only(*action)));
+        actions.extend([Action::PartnerRoster, Action::PartnerMatrix, Action::PartnerTimeline, Action::PartnerQbr]);
+        let entries = actions.into_iter().map(|action| self.entry(action, &scopes, false)).collect();
+        let picker = Picker::new(ACTIONS, "Actions").entries(entries).footer("Enter runs it, Esc closes");
+        self.open(Owner::Screen, picker.into());
+        Vec::new()
+    }
+
+    pub(super) fn open_partners(&mut self) -> Vec<Effect> {
+        let partners = self.workbench.program().partners.iter();
+        let entries = partners.map(|partner| Entry::new(partner.id.as_str(), partner.name.clone())).collect();
+        let picker = Picker::new(PARTNERS, "Go to a partner").entries(entries).footer("Type a part of the name");
+        self.open(Owner::Screen, picker.into());
+        Vec::new()
+    }
+
+    pub(super) fn open_history(&mut self) -> Vec<Effect> {
+        let history = self.workbench.history();
+        let mut lines: Vec<PreviewLine> =
+            history.undone().iter().map(|edit| PreviewLine::before(format!("undone: {}", edit.label))).collect();
+        lines.push(PreviewLine::heading("Now"));
+        lines.extend(history.done().iter().rev().map(|edit| PreviewLine::same(edit.label.clone())));
+        if history.done().is_empty() && history.undone().is_empty() {
+            lines.push(PreviewLine::same("Nothing was changed in this session"));
+        }
+        self.open(
+            Owner::Screen,
+            Preview::new("screen/history", "History  (u undoes the top line)").lines(lines).into(),
+        );
+        Vec::new()
+    }
+}
+
+/// Actions that say nothing about a record.
+fn is_for_screen_only(action: Action) -> bool {
+    action.destination().is_some()
+}

@@ -1,0 +1,16 @@
+//! The whole screen as a pure value: events in, effects out, drawn into a buffer.
+//!
+//! No terminal, clock or disk is needed, so a test or a screenshot presses keys and looks at cells.
+
+mod actions;
+mod answers;
+mod input;
+mod lists;
+mod outcomes;
+mod places;
+mod state;
+
+#[cfg(test)]
+mod tests;
+
+pub use state::{Effect, Event, Options, Screen};

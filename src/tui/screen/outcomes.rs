@@ -1,0 +1,149 @@
+//! Carrying out what panes ask for, in order.
+
+use super::state::{Effect, Open, Owner, Screen};
+use crate::program::id::Id;
+use crate::tui::action::Action;
+use crate::tui::outcome::{Notice, Outcome};
+use crate::tui::overlays::{Overlay, Preview, PreviewLine};
+use crate::tui::pane::PaneName;
+use crate::tui::session::{self, Command, Partner};
+
+impl Screen {
+    pub(super) fn carry_out(&mut self, owner: Owner, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Ignored(None) => Vec::new(),
+            Outcome::Ignored(Some(reason)) => self.notify(Notice::info(reason)),
+            Outcome::Changed => {
+                self.dirty = true;
+                Vec::new()
+            }
+            Outcome::Command(command) => self.command(*command),
+            Outcome::Open(overlay) => {
+                self.open(owner, *overlay);
+                Vec::new()
+            }
+            Outcome::Notice(notice) => self.notify(notice),
+            Outcome::GoTo(name) => self.show_pane(name),
+            Outcome::SelectPartner(partner) => {
+                self.partner = Some(partner);
+                self.dirty = true;
+                Vec::new()
+            }
+            Outcome::GoToPartner(name, partner) => self.show_partner(name, partner),
+            Outcome::Copy { text, what } => vec![Effect::Copy { text, what }],
+            Outcome::Explain(path) => self.explain(&path),
+            Outcome::Run(action) => self.run(action),
+            Outcome::All(list) => list.into_iter().flat_map(|outcome| self.carry_out(owner, outcome)).collect(),
+        }
+    }
+
+    pub(super) fn open(&mut self, owner: Owner, overlay: Overlay) {
+        let initial = overlay.initial();
+        self.overlays.push(Open { owner, overlay });
+        for (field, text) in initial {
+            self.check_overlay(&field, &text);
+        }
+        self.dirty = true;
+    }
+
+    /// Sends a command through the session; a refusal becomes a notice and nothing changed.
+    pub(super) fn command(&mut self, command: Command) -> Vec<Effect> {
+        self.dirty = true;
+        let saving = matches!(command, Command::Save | Command::SaveAs(_));
+        match session::update(&mut self.workbench, command) {
+            Ok(done) => {
+                if !saving && !done.label.is_empty() {
+                    self.notify(Notice::info(format!("{}  (u undoes it)", done.label)));
+                }
+                if let Some(remark) = done.remark {
+                    self.notify(Notice::warning(remark));
+                }
+                done.effects.into_iter().map(Effect::Session).collect()
+            }
+            Err(refusal) => {
+                self.quitting = false;
+                self.notify(Notice::error(refusal.to_string()))
+            }
+        }
+    }
+
+    /// Shows a pane; where there is none, says so.
+    pub(super) fn show_pane(&mut self, name: PaneName) -> Vec<Effect> {
+        if self.pane(name).is_none() {
+            let text = format!("{} is not in this version", name.title());
+            return self.notify(Notice::info(text));
+        }
+        if name != self.active {
+            self.places.leave((self.active, self.partner.clone()));
+            self.active = name;
+        }
+        self.dirty = true;
+        Vec::new()
+    }
+
+    /// Shows a pane with the cursor on a partner.
+    pub(super) fn show_partner(&mut self, name: PaneName, partner: Id<Partner>) -> Vec<Effect> {
+        if self.pane(name).is_none() {
+            return self.show_pane(name);
+        }
+        self.places.leave((self.active, self.current_partner()));
+        self.jump_to(name, Some(partner));
+        Vec::new()
+    }
+
+    pub(super) fn jump_to(&mut self, name: PaneName, partner: Option<Id<Partner>>) {
+        self.active = name;
+        if let Some(partner) = partner {
+            self.partner = Some(partner.clone());
+            self.with_pane(name, |pane, context| pane.select_partner(&partner, context));
+        }
+        self.dirty = true;
+    }
+
+    /// The partner under the cursor of the pane shown.
+    pub(super) fn current_partner(&self) -> Option<Id<Partner>> {
+        let context = self.context();
+        self.pane(self.active).and_then(|pane| pane.selected_partner(&context)).or_else(|| self.partner.clone())
+    }
+
+    pub(super) fn explain(&mut self, path: &str) -> Vec<Effect> {
+        let lines = vec![PreviewLine::same(format!("Nothing is known of {path}"))];
+        self.open(Owner::Screen, Preview::new("explain", path).lines(lines).into());
+        Vec::new()
+    }
+
+    /// Leaves when nothing is unsaved, else asks.
+    pub(super) fn request_quit(&mut self) -> Vec<Effect> {
+        if !self.workbench.is_dirty() {
+            return vec![Effect::Quit];
+        }
+        self.open(Owner::Screen, super::lists::quit_question(&self.workbench));
+        Vec::new()
+    }
+
+    /// True when the action is for the pane rather than for the screen.
+    pub(super) fn availability(&self, action: Action) -> Result<(), String> {
+        let destination = action.destination().or(action.partner_destination());
+        if let Some(name) = destination {
+            if self.pane(name).is_none() {
+                return Err("not in this version".to_owned());
+            }
+            if action.partner_destination().is_some() && self.current_partner().is_none() {
+                return Err("no partner is selected".to_owned());
+            }
+            return Ok(());
+        }
+        match action {
+            Action::Undo if self.workbench.history().done().is_empty() => Err("nothing to undo".to_owned()),
+            Action::Redo if self.workbench.history().undone().is_empty() => Err("nothing to redo".to_owned()),
+            action if super::actions::is_for_screen(action) => Ok(()),
+            action => {
+                let context = self.context();
+                match self.pane(self.active) {
+                    Some(pane) => pane.available(action, &context),
+                    None => Err("no pane is open".to_owned()),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! What the screen holds, and how an event goes through it.
+
+use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::places::Places;
+use crate::program::id::Id;
+use crate::tui::action::Scope;
+use crate::tui::frame::{self, Regions};
+use crate::tui::keymap::Keymap;
+use crate::tui::keys::Chord;
+use crate::tui::outcome::Notice;
+use crate::tui::overlays::Overlay;
+use crate::tui::pane::{Context, Mode, Pane, PaneName};
+use crate::tui::session::{self, Partner, Workbench};
+use crate::tui::theme::Look;
+
+/// What reaches the screen from outside.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed or is held.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse.
+    Mouse(MouseEvent),
+    /// The terminal has another size: columns, rows.
+    Resize(u16, u16),
+    /// The terminal window got the focus.
+    Focus,
+    /// A second went by; seconds of a monotonic clock.
+    Tick(u64),
+    /// The shell reports what became of an effect.
+    Session(session::Event),
+    /// The shell could not carry out an effect: what, why, and what to do.
+    Failed(String),
+    /// A notice of the shell, such as what became of a copy.
+    Told(Notice),
+}
+
+/// What the screen asks of the loop around it.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Something for the shell.
+    Session(session::Effect),
+    /// Put text on the clipboard; the words say what it is.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the notice.
+        what: String,
+    },
+    /// Capture the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Clear the terminal and draw everything again.
+    Clear,
+    /// Leave.
+    Quit,
+}
+
+/// Choices that do not belong to the program.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Colours and signs.
+    pub look: Look,
+    /// The pane shown first.
+    pub pane: PaneName,
+    /// Lines to show at first, such as what is wrong with a keymap.
+    pub notices: Vec<Notice>,
+    /// The live keymap.
+    pub keymap: Keymap,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let (keymap, problems) = Keymap::built_in();
+        let notices = problems.iter().map(|problem| Notice::warning(problem.to_string())).collect();
+        Self { look: Look::default(), pane: PaneName::Home, notices, keymap }
+    }
+}
+
+/// Who opened an overlay and gets its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Pane(PaneName),
+    Screen,
+}
+
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) owner: Owner,
+    pub(super) overlay: Overlay,
+}
+
+/// The whole screen.
+pub struct Screen {
+    pub(super) workbench: Workbench,
+    pub(super) panes: Vec<Box<dyn Pane>>,
+    pub(super) active: PaneName,
+    pub(super) partner: Option<Id<Partner>>,
+    pub(super) look: Look,
+    pub(super) keymap: Keymap,
+    pub(super) overlays: Vec<Open>,
+    pub(super) pending: Vec<Chord>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) places: Places,
+    pub(super) mouse: bool,
+    pub(super) seconds: u64,
+    pub(super) interrupted: Option<u64>,
+    pub(super) quitting: bool,
+    pub(super) focus_click: bool,
+    pub(super) area: Rect,
+    pub(super) dirty: bool,
+}
+
+impl Screen {
+    /// A screen on a session with the panes of this version.
+    pub fn new(workbench: Workbench, panes: Vec<Box<dyn Pane>>, options: Options) -> Self {
+        let exists = |name: PaneName| panes.iter().any(|pane| pane.name() == name);
+        let active =
+            if exists(options.pane) { options.pane } else { panes.first().map_or(PaneName::Home, |p| p.name()) };
+        Self {
+            workbench,
+            panes,
+            active,
+            partner: None,
+            look: options.look,
+            keymap: options.keymap,
+            overlays: Vec::new(),
+            pending: Vec::new(),
+            notices: options.notices,
+            places: Places::default(),
+            mouse: true,
+            seconds: 0,
+            interrupted: None,
+            quitting: false,
+            focus_click: false,
+            area: Rect::default(),
+            dirty: true,
+        }
+    }
+
+    /// The session, to be read.
+    pub fn workbench(&self) -> &Workbench {
+        &self.workbench
+    }
+
+    /// The pane shown.
+    pub fn active(&self) -> PaneName {
+        self.active
+    }
+
+    /// Takes one event and gives what is to be done.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => self.on_key(key),
+            Event::Paste(text) => self.on_paste(&text),
+            Event::Mouse(mouse) => self.on_mouse(mouse),
+            Event::Resize(width, height) => {
+                self.resize(width, height);
+                vec![Effect::Clear]
+            }
+            Event::Focus => {
+                self.focus_click = true;
+                Vec::new()
+            }
+            Event::Tick(seconds) => self.on_tick(seconds),
+            Event::Session(event) => self.on_session(event),
+            Event::Failed(what) => self.notify(Notice::error(what)),
+            Event::Told(notice) => self.notify(notice),
+        }
+    }
+
+    /// True when the screen looks different from what was drawn last.
+    pub fn needs_drawing(&self) -> bool {
+        self.dirty
+    }
+
+    /// True while something shows a running clock.
+    pub fn ticks(&self) -> bool {
+        self.pane(self.active).is_some_and(|pane| pane.ticks())
+    }
+
+    /// Sets the size without a terminal, for screenshots.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.area = Rect::new(0, 0, width, height);
+        self.dirty = true;
+    }
+
+    /// Settles scrolling for an area and draws into the buffer; gives the place of the text cursor.
+    pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
+        self.area = buffer.area;
+        self.dirty = false;
+        if frame::too_small(self.area) {
+            frame::draw_too_small(buffer, self.area, &self.look);
+            return None;
+        }
+        let regions = Regions::of(self.area);
+        self.layout(&regions);
+        let view = self.frame_view();
+        frame::draw(buffer, &regions, &view);
+        let mut cursor = None;
+        let context = self.context();
+        if let Some(pane) = self.pane(self.active) {
+            pane.draw(buffer, regions.body, &context);
+            cursor = pane.cursor().filter(|at| regions.body.contains(*at));
+        }
+        for open in &self.overlays {
+            cursor = open.overlay.draw(buffer, &self.look);
+        }
+        let scopes = self.scopes();
+        frame::draw_pending(buffer, &regions, &self.keymap, &scopes, &self.pending, &self.look);
+        frame::draw_notices(buffer, &regions, &self.notices, &self.look);
+        cursor
+    }
+
+    fn layout(&mut self, regions: &Regions) {
+        let body = regions.body;
+        self.with_active(|pane, context| pane.layout(body, context));
+        for open in &mut self.overlays {
+            open.overlay.layout(body);
+        }
+    }
+
+    pub(super) fn frame_view(&self) -> frame::View<'_> {
+        let context = self.context();
+        let hints = match self.overlays.last() {
+            Some(_) => Vec::new(),
+            None => self.pane(self.active).map_or_else(Vec::new, |pane| pane.hints(&context)),
+        };
+        frame::View {
+            workbench: &self.workbench,
+            look: &self.look,
+            keymap: &self.keymap,
+            scopes: self.scopes(),
+            active: self.active,
+            existing: self.panes.iter().map(|pane| pane.name()).collect(),
+            partner: self.partner.as_ref(),
+            mode: self.mode(),
+            hints,
+        }
+    }
+
+    /// How keys are taken now.
+    pub fn mode(&self) -> Mode {
+        match self.overlays.last() {
+            Some(open) => open.overlay.mode(),
+            None => self.pane(self.active).map_or(Mode::Nav, |pane| pane.mode()),
+        }
+    }
+
+    /// Where keys are looked up now, the first counting most.
+    pub(super) fn scopes(&self) -> Vec<Scope> {
+        if let Some(open) = self.overlays.last() {
+            return vec![open.overlay.scope()];
+        }
+        match self.mode() {
+            Mode::Grab => vec![Scope::Grab],
+            _ => vec![Scope::from(self.active), Scope::Global],
+        }
+    }
+
+    pub(super) fn pane(&self, name: PaneName) -> Option<&dyn Pane> {
+        self.panes.iter().find(|pane| pane.name() == name).map(|pane| &**pane)
+    }
+
+    pub(super) fn context(&self) -> Context<'_> {
+        Context {
+            workbench: &self.workbench,
+            look: &self.look,
+            keymap: &self.keymap,
+            partner: self.partner.as_ref(),
+            focused: self.overlays.is_empty(),
+        }
+    }
+
+    /// Lets a pane change its view state with the rest of the screen to read.
+    pub(super) fn with_pane<R>(
+        &mut self,
+        name: PaneName,
+        work: impl FnOnce(&mut dyn Pane, &Context<'_>) -> R,
+    ) -> Option<R> {
+        let context = Context {
+            workbench: &self.workbench,
+            look: &self.look,
+            keymap: &self.keymap,
+            partner: self.partner.as_ref(),
+            focused: self.overlays.is_empty(),
+        };
+        let pane = self.panes.iter_mut().find(|pane| pane.name() == name)?;
+        Some(work(&mut **pane, &context))
+    }
+
+    pub(super) fn with_active<R>(&mut self, work: impl FnOnce(&mut dyn Pane, &Context<'_>) -> R) -> Option<R> {
+        self.with_pane(self.active, work)
+    }
+
+    pub(super) fn notify(&mut self, notice: Notice) -> Vec<Effect> {
+        self.notices.push(notice);
+        if self.notices.len() > 3 {
+            self.notices.remove(0);
+        }
+        self.dirty = true;
+        Vec::new()
+    }
+
+    fn on_tick(&mut self, seconds: u64) -> Vec<Effect> {
+        self.seconds = seconds;
+        let active = self.active;
+        match self.with_active(|pane, context| pane.tick(seconds, context)) {
+            Some(outcome) => self.carry_out(Owner::Pane(active), outcome),
+            None => Vec::new(),
+        }
+    }
+
+    fn on_session(&mut self, event: session::Event) -> Vec<Effect> {
+        self.workbench.on_event(event);
+        self.dirty = true;
+        if self.quitting && !self.workbench.is_dirty() {
+            return vec![Effect::Quit];
+        }
+        let path = self.workbench.path().map(|path| path.display().to_string()).unwrap_or_default();
+        self.notify(Notice::info(format!("Saved {path}")))
+    }
+}

@@ -1,0 +1,102 @@
+//! Taking over the terminal and giving it back as it was, whatever happens.
+//!
+//! Everything that is switched on here is switched off in `restore`, which may be called any number of times: by the
+//! guard when it is dropped, by the panic hook, and when a signal ends the loop.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, event, execute};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// Clicks, drags and the wheel with SGR coordinates; not 1003, which floods on every move.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// Reports that were under way when the mouse was switched off; more is not waited for.
+const REPORTS_DRAINED: usize = 256;
+
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// The terminal as the loop draws to it.
+pub type Tty = Terminal<CrosstermBackend<io::Stdout>>;
+
+/// The terminal while the workbench has it; dropping gives it back.
+#[derive(Debug)]
+pub struct Guard {
+    /// Draws to it.
+    pub terminal: Tty,
+}
+
+impl Guard {
+    /// Takes the terminal over; an error where input or output is not a terminal.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(io::Error::new(io::ErrorKind::NotConnected, "input or output is not a terminal"));
+        }
+        // Emphasis must not vanish under NO_COLOR; the mono theme sees to colours.
+        crossterm::style::force_color_output(true);
+        install_panic_hook();
+        take(mouse).inspect_err(|_| restore())?;
+        let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| restore())?;
+        Ok(Self { terminal })
+    }
+
+    /// Takes the terminal again after it was given to another program or the shell.
+    pub fn resume(&mut self, mouse: bool) -> io::Result<()> {
+        take(mouse)?;
+        self.terminal.clear()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn take(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+    if mouse { set_mouse(true) } else { Ok(()) }
+}
+
+/// Captures the mouse, or leaves it to the terminal.
+pub fn set_mouse(on: bool) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(if on { MOUSE_ON } else { MOUSE_OFF })?;
+    out.flush()
+}
+
+/// Gives the terminal back as it was. Safe to call at any time and any number of times.
+pub fn restore() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = set_mouse(false);
+    for _ in 0..REPORTS_DRAINED {
+        match event::poll(Duration::ZERO) {
+            Ok(true) if event::read().is_ok() => {}
+            _ => break,
+        }
+    }
+    let _ = execute!(io::stdout(), DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = disable_raw_mode();
+}
+
+fn install_panic_hook() {
+    static INSTALLED: AtomicBool = AtomicBool::new(false);
+    if INSTALLED.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        restore();
+        before(info);
+    }));
+}
