@@ -23,6 +23,7 @@ pub mod operations;
 pub mod partner;
 pub mod period;
 pub mod portal;
+pub mod presets;
 pub mod profile;
 pub mod qbr;
 pub mod quantity;
