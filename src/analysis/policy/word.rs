@@ -1,6 +1,7 @@
 //! The vocabularies of choices that only analysis needs.
 
 use crate::program::choice::choice;
+use crate::program::criterion::StandardMetric;
 
 choice! {
     /// What strategic value is taken from (C-14).
@@ -35,6 +36,19 @@ choice! {
         AllPartner = "all_partner_t12m" => "All partner, 12 months",
     }
 }
+impl TierMetric {
+    /// The metric that stands in for the revenue metrics of a tier's criteria; none: as they name it.
+    pub fn metric(self) -> Option<StandardMetric> {
+        match self {
+            Self::AsWritten => None,
+            Self::Sourced => Some(StandardMetric::SourcedArr),
+            Self::Influenced => Some(StandardMetric::InfluencedArr),
+            Self::Credited => Some(StandardMetric::CreditedArr),
+            Self::AllPartner => Some(StandardMetric::AllPartnerArr),
+        }
+    }
+}
+
 choice! {
     /// When a referral counts (C-05).
     pub enum ReferralRule {
