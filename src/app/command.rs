@@ -32,6 +32,13 @@ pub enum Command {
     Campaign(CampaignCommand),
     /// On reviews and action items.
     Qbr(QbrCommand),
+    /// Sets a setting from text; `None`: back to its default.
+    SetSetting {
+        /// Its key, such as `influence.credit`.
+        key: String,
+        /// The value.
+        text: Option<String>,
+    },
     /// Takes an edit made elsewhere, such as an import, as one step.
     Apply(Edit),
     /// Takes the last step back.

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::handlers;
 use super::workbench::Workbench;
+use crate::edit::commands::settings;
 use crate::edit::{Edit, Refusal};
 use crate::program::Kind;
 
@@ -49,6 +50,7 @@ pub fn update(workbench: &mut Workbench, command: Command) -> Result<Done, Refus
         Command::Tier(command) => handlers::tiers::plan(workbench, command)?,
         Command::Campaign(command) => handlers::campaigns::plan(workbench, command)?,
         Command::Qbr(command) => handlers::qbrs::plan(workbench, command)?,
+        Command::SetSetting { key, text } => settings::set(workbench.program(), &key, text.as_deref())?.into(),
         Command::Apply(edit) => edit.into(),
         other => return handlers::session::carry_out(workbench, other),
     };

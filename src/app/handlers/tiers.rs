@@ -5,7 +5,7 @@ use crate::app::update::Plan;
 use crate::app::workbench::Workbench;
 use crate::edit::Refusal;
 use crate::edit::commands::tiers;
-use crate::program::Kind;
+use crate::program::{Kind, presets};
 
 pub(in crate::app) fn plan(workbench: &Workbench, command: TierCommand) -> Result<Plan, Refusal> {
     let program = workbench.program();
@@ -23,6 +23,11 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: TierCommand) -> Resul
         }
         TierCommand::Reorder { tier, up } => Ok(tiers::reorder(program, &tier, up)?.into()),
         TierCommand::Remove { tier } => Ok(tiers::remove(program, &tier)?.into()),
-        TierCommand::ApplyPreset { name } => Err(Refusal::NotNow(format!("the preset {name} is not there yet"))),
+        TierCommand::ApplyPreset { name } => {
+            let ladder = presets::ladder(&name).ok_or_else(|| {
+                Refusal::bad("preset", format!("{name:?} is not one of: {}", presets::LADDERS.join(", ")))
+            })?;
+            Ok(tiers::apply_preset(program, &name, ladder)?.into())
+        }
     }
 }

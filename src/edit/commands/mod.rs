@@ -4,4 +4,5 @@ pub mod campaigns;
 pub mod partners;
 pub mod qbrs;
 pub mod records;
+pub mod settings;
 pub mod tiers;

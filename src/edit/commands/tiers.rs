@@ -3,6 +3,7 @@
 use crate::edit::{Draft, Edit, Refusal};
 use crate::program::criterion::{Criterion, MetricKind};
 use crate::program::id::{Id, mint};
+use crate::program::presets::{COMMISSION_BENEFIT, Ladder, MDF_BENEFIT};
 use crate::program::quantity::Quantity;
 use crate::program::tier::{Benefit, Tier};
 use crate::program::{Kind, Program};
@@ -81,7 +82,7 @@ pub fn set_benefit(program: &Program, id: &Id<Tier>, benefit: &Id<Benefit>, leve
     let definition = program.benefits.get(benefit).ok_or_else(|| Refusal::missing(Kind::Benefit, benefit.as_str()))?;
     let level = level.trim();
     let ok = match definition.kind {
-        _ if level.is_empty() => true,
+        _ if level.is_empty() || matches!(benefit.as_str(), MDF_BENEFIT | COMMISSION_BENEFIT) => true,
         BenefitKind::Scale => definition.levels.iter().any(|known| known == level),
         BenefitKind::YesNo => level == "yes" || level == "no",
         BenefitKind::Money => level.parse::<crate::program::money::Money>().is_ok(),
@@ -96,14 +97,23 @@ pub fn set_benefit(program: &Program, id: &Id<Tier>, benefit: &Id<Benefit>, leve
         return Err(Refusal::bad(definition.name.clone(), format!("{level:?} is not {expected}")));
     }
     let mut changed = tier(program, id)?;
-    if level.is_empty() {
-        changed.benefits.remove(benefit);
-    } else {
-        changed.benefits.insert(benefit.clone(), level.to_owned());
+    match benefit.as_str() {
+        MDF_BENEFIT => changed.mdf_annual = read_or_none(level, "MDF")?,
+        COMMISSION_BENEFIT => changed.commission = read_or_none(level, "commission")?,
+        _ if level.is_empty() => {
+            changed.benefits.remove(benefit);
+        }
+        _ => {
+            changed.benefits.insert(benefit.clone(), level.to_owned());
+        }
     }
     let mut draft = Draft::over(program);
     draft.put(changed);
     Ok(draft.finish(format!("Set {benefit} of {id}")))
+}
+
+fn read_or_none<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str, field: &str) -> Result<Option<T>, Refusal> {
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|why| Refusal::bad(field, why)) }
 }
 
 /// Adds a tier above the others of its track.
@@ -189,7 +199,8 @@ pub fn remove(program: &Program, id: &Id<Tier>) -> Result<Edit, Refusal> {
 }
 
 /// Replaces the ladder of all types and its benefits by a preset; tiers of the same identifier keep their members.
-pub fn apply_preset(program: &Program, name: &str, tiers: Vec<Tier>, benefits: Vec<Benefit>) -> Result<Edit, Refusal> {
+pub fn apply_preset(program: &Program, name: &str, ladder: &Ladder) -> Result<Edit, Refusal> {
+    let Ladder { tiers, benefits } = ladder.clone();
     let mut draft = Draft::over(program);
     let kept: std::collections::BTreeSet<Id<Tier>> = tiers.iter().map(|tier| tier.id.clone()).collect();
     for tier in program.tiers.iter().filter(|tier| tier.track.is_none() && !kept.contains(&tier.id)) {
