@@ -10,6 +10,7 @@ use super::keymap::Keymap;
 use super::outcome::Outcome;
 use super::session::{Partner, Workbench};
 use super::theme::Look;
+use crate::program::Kind;
 use crate::program::id::Id;
 
 /// The panes by their digit.
@@ -295,6 +296,11 @@ pub trait Pane {
     /// Moves the cursor to a partner that was picked elsewhere.
     fn select_partner(&mut self, partner: &Id<Partner>, context: &Context<'_>) {
         let _ = (partner, context);
+    }
+
+    /// A command made or changed this record: put the cursor there, and say so where a filter hides it.
+    fn reveal(&mut self, kind: Kind, id: &str, context: &Context<'_>) {
+        let _ = (kind, id, context);
     }
 
     /// The partner under the cursor, for the same partner in another pane.

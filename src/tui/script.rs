@@ -4,6 +4,8 @@
 //! angle brackets (`<Ctrl+P>`, `<PgDn>`), a literal `<` is `<lt>`, pasted text is `<paste:...>`.
 
 use crossterm::event::KeyEvent;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 
 use super::keys::{BadKey, Chord};
 use super::screen::{Effect, Event, Screen};
@@ -36,6 +38,19 @@ fn named(name: &str) -> Result<KeyEvent, BadKey> {
 /// Presses a script on a screen; gives every effect in order.
 pub fn press(screen: &mut Screen, script: &str) -> Result<Vec<Effect>, BadKey> {
     Ok(parse(script)?.into_iter().flat_map(|event| screen.handle(event)).collect())
+}
+
+/// Draws the screen at a size and gives its text, line by line, without trailing blanks.
+pub fn text_of(screen: &mut Screen, width: u16, height: u16) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    screen.draw(&mut buffer);
+    let mut text = String::new();
+    for y in 0..height {
+        let line: String = (0..width).filter_map(|x| buffer.cell((x, y))).map(Cell::symbol).collect();
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
+use jiff::civil::Date;
 
+use crate::app::typed;
 use crate::tui::keys::Chord;
 use crate::tui::pane::Check;
 use crate::tui::widgets::text_field::{TextField, Typed};
@@ -55,6 +57,27 @@ impl Field {
     /// A field that is chosen from (id, label) with left, right or by typing the beginning; its text is the id.
     pub fn choice(name: impl Into<String>, label: impl Into<String>, options: Vec<(String, String)>) -> Self {
         Self { entry: Entry::Choice { options, chosen: 0, typed: String::new() }, ..Self::text(name, label) }
+    }
+
+    /// A date as people type it (`2026-03-14`, `fri`, `+2w`, `W-3` before a launch), echoed in words; may be empty.
+    pub fn date(name: impl Into<String>, label: impl Into<String>, as_of: Date, launch: Option<Date>) -> Self {
+        Self::text(name, label).hint("2026-03-14, 14 Mar, fri, +2w").checked_by(move |text| {
+            if text.trim().is_empty() {
+                return Ok(String::new());
+            }
+            let date = typed::date(text, as_of, launch).map_err(|error| error.to_string())?;
+            Ok(date.strftime("%a %-d %b %Y").to_string())
+        })
+    }
+
+    /// An amount as people type it (`25k`, `1.2m`), echoed in full; may be empty.
+    pub fn money(name: impl Into<String>, label: impl Into<String>, places: u32) -> Self {
+        Self::text(name, label).hint("25k, 1.2m, 1,200.50").checked_by(move |text| {
+            if text.trim().is_empty() {
+                return Ok(String::new());
+            }
+            typed::money(text, places).map(|money| money.to_string()).map_err(|error| error.to_string())
+        })
     }
 
     /// What the field holds at first: the text, or the id of a choice.

@@ -63,8 +63,8 @@ impl Screen {
             Action::PaneNext => self.neighbour(1),
             Action::Back => self.go_back(),
             Action::Forward => self.go_forward(),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
+            Action::Undo => self.command(Command::Undo),
+            Action::Redo => self.command(Command::Redo),
             Action::Save => self.save(),
             Action::SaveAs => self.ask_save_as(),
             Action::Quit => self.request_quit(),
@@ -119,26 +119,6 @@ impl Screen {
             None => drop(self.notify(Notice::info("There is nothing ahead"))),
         }
         Vec::new()
-    }
-
-    fn undo(&mut self) -> Vec<Effect> {
-        let Some(label) = self.workbench.history().done().last().map(|edit| edit.label.clone()) else {
-            return self.notify(Notice::info("Nothing to undo"));
-        };
-        let effects = self.command(Command::Undo);
-        self.notices.clear();
-        self.notify(Notice::info(format!("Undone: {label}  (U does it again)")));
-        effects
-    }
-
-    fn redo(&mut self) -> Vec<Effect> {
-        let Some(label) = self.workbench.history().undone().last().map(|edit| edit.label.clone()) else {
-            return self.notify(Notice::info("Nothing to redo"));
-        };
-        let effects = self.command(Command::Redo);
-        self.notices.clear();
-        self.notify(Notice::info(format!("Done again: {label}  (u undoes it)")));
-        effects
     }
 
     fn save(&mut self) -> Vec<Effect> {

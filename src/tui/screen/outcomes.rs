@@ -6,7 +6,7 @@ use crate::tui::action::Action;
 use crate::tui::outcome::{Notice, Outcome};
 use crate::tui::overlays::{Overlay, Preview, PreviewLine};
 use crate::tui::pane::PaneName;
-use crate::tui::session::{self, Command, Partner};
+use crate::tui::session::{self, Command, Done, Partner};
 
 impl Screen {
     pub(super) fn carry_out(&mut self, owner: Owner, outcome: Outcome) -> Vec<Effect> {
@@ -49,22 +49,32 @@ impl Screen {
     /// Sends a command through the session; a refusal becomes a notice and nothing changed.
     pub(super) fn command(&mut self, command: Command) -> Vec<Effect> {
         self.dirty = true;
-        let saving = matches!(command, Command::Save | Command::SaveAs(_));
+        let way_back = match command {
+            Command::Undo => "  (U does it again)",
+            Command::Redo => "  (u undoes it)",
+            Command::Save | Command::SaveAs(_) | Command::Seal | Command::SetAsOf(_) => "",
+            _ => "  (u undoes it)",
+        };
         match session::update(&mut self.workbench, command) {
-            Ok(done) => {
-                if !saving && !done.label.is_empty() {
-                    self.notify(Notice::info(format!("{}  (u undoes it)", done.label)));
-                }
-                if let Some(remark) = done.remark {
-                    self.notify(Notice::warning(remark));
-                }
-                done.effects.into_iter().map(Effect::Session).collect()
-            }
+            Ok(done) => self.done(done, way_back),
             Err(refusal) => {
                 self.quitting = false;
                 self.notify(Notice::error(refusal.to_string()))
             }
         }
+    }
+
+    fn done(&mut self, done: Done, way_back: &str) -> Vec<Effect> {
+        if !done.label.is_empty() {
+            self.notify(Notice::info(format!("{}{way_back}", done.label)));
+        }
+        if let Some(remark) = done.remark {
+            self.notify(Notice::warning(remark));
+        }
+        if let Some((kind, id)) = done.created {
+            self.with_active(|pane, context| pane.reveal(kind, &id, context));
+        }
+        done.effects.into_iter().map(Effect::Session).collect()
     }
 
     /// Shows a pane; where there is none, says so.

@@ -1,16 +1,20 @@
 //! The screen driven by key strings, without a terminal.
 
+use jiff::civil::date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Effect, Event, Options, Screen};
+use crate::app::command::PartnerCommand;
+use crate::app::{Dates, Origin};
 use crate::program::Program;
+use crate::program::partner::LifecycleStage;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::Prompt;
 use crate::tui::pane::{Context, Hint, Pane, PaneName, Values};
 use crate::tui::script;
-use crate::tui::session::Workbench;
+use crate::tui::session::{Command, Workbench};
 use crate::tui::widgets::paint;
 
 /// A pane that notes what it is asked.
@@ -37,6 +41,10 @@ impl Pane for Notebook {
     fn act(&mut self, action: Action, _: &Context<'_>) -> Outcome {
         match action {
             Action::Add => Outcome::open(Prompt::new("add", "Name")),
+            Action::Star => {
+                let command = PartnerCommand::Add { names: vec!["Acme".to_owned()], stage: LifecycleStage::Prospect };
+                Outcome::command(Command::Partner(command))
+            }
             Action::Close | Action::MoveUp => Outcome::ignored(),
             action => {
                 self.noted.push(action.info().name.to_owned());
@@ -56,15 +64,13 @@ impl Pane for Notebook {
 
 fn screen() -> Screen {
     let pane = |name| Box::new(Notebook { name, noted: Vec::new() }) as Box<dyn Pane>;
-    let workbench = Workbench::on(Program::named("Test program"));
+    let dates = Dates { today: date(2026, 11, 22), asked: None };
+    let workbench = Workbench::new(Program::named("Test program"), Origin::default(), dates);
     Screen::new(workbench, vec![pane(PaneName::Home), pane(PaneName::Roster)], Options::default())
 }
 
 fn drawn(screen: &mut Screen, width: u16, height: u16) -> String {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    screen.draw(&mut buffer);
-    let line = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
-    (0..height).map(line).collect::<Vec<_>>().join("\n")
+    script::text_of(screen, width, height)
 }
 
 fn after(keys: &str) -> String {
@@ -147,6 +153,48 @@ fn going_back_and_forward_works_like_in_a_browser() {
 fn q_quits_when_nothing_is_unsaved() {
     let effects = script::press(&mut screen(), "q").unwrap();
     assert!(matches!(effects[..], [Effect::Quit]));
+}
+
+#[test]
+fn unsaved_changes_ask_before_quitting_and_enter_twice_loses_nothing() {
+    let mut screen = screen();
+    assert!(script::press(&mut screen, "bq").unwrap().is_empty());
+    assert!(drawn(&mut screen, 80, 24).contains("Discard the changes"));
+    assert!(script::press(&mut screen, "<Enter><Enter>").unwrap().is_empty());
+    assert!(script::press(&mut screen, "q<Esc>").unwrap().is_empty());
+    assert!(matches!(script::press(&mut screen, "qd").unwrap()[..], [Effect::Quit]));
+}
+
+#[test]
+fn edits_are_undone_and_done_again() {
+    let mut screen = screen();
+    script::press(&mut screen, "b").unwrap();
+    assert_eq!(screen.workbench().program().partners.len(), 1);
+    assert!(drawn(&mut screen, 80, 24).contains("unsaved"));
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(screen.workbench().program().partners.len(), 0);
+    assert!(drawn(&mut screen, 80, 24).contains("(U does it again)"));
+    script::press(&mut screen, "U").unwrap();
+    assert_eq!(screen.workbench().program().partners.len(), 1);
+    script::press(&mut screen, "uu").unwrap();
+    assert!(drawn(&mut screen, 80, 24).contains("nothing to undo"));
+}
+
+#[test]
+fn saving_without_a_file_asks_for_one() {
+    let mut screen = screen();
+    let effects = script::press(&mut screen, "b<Ctrl+S>plan.ron<Enter>").unwrap();
+    assert!(matches!(&effects[..], [Effect::Session(_)]));
+}
+
+#[test]
+fn a_partner_is_picked_by_a_part_of_the_name_and_shown_in_another_pane() {
+    let mut screen = screen();
+    script::press(&mut screen, "bgpacm<Enter>").unwrap();
+    assert_eq!(screen.active(), PaneName::Roster);
+    script::press(&mut screen, "g0").unwrap();
+    assert_eq!(screen.active(), PaneName::Home);
+    assert!(drawn(&mut screen, 80, 24).contains("Acme"));
 }
 
 #[test]
