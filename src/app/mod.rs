@@ -3,6 +3,7 @@
 pub mod command;
 pub mod effect;
 mod handlers;
+pub mod select;
 pub mod typed;
 pub mod update;
 pub mod workbench;

@@ -1,1 +1,3 @@
 //! Documents to bytes, one file per format.
+
+pub mod markdown;
