@@ -1,0 +1,275 @@
+//! Rows of deals: each check in the order of rule 10, the first that fails decides the row's fate.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use super::columns::Columns;
+use super::date::DateFault;
+use super::field::Field;
+use super::number;
+use super::partner_key::partner_key;
+use super::row::{Code, DealRow, Fields, Outcome, Row};
+use super::sheet::{Cell, Line, Sheet};
+use super::stage::{self, AttributionWord, StageClass};
+use super::triage;
+use super::vocabulary::yes_or_no;
+use crate::program::currency::Currency;
+use crate::program::rate::Percent;
+
+/// Every record of a sheet of deals.
+pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
+    let last = triage::last_record(sheet);
+    let records = sheet.lines.iter().skip(columns.mapping.at + 1);
+    let mut rows: Vec<Row> =
+        records.clone().enumerate().map(|(at, line)| row(sheet, columns, at + 1, line, last)).collect();
+    let lines: Vec<&Line> = records.collect();
+    settle_duplicates(&mut rows, &lines, columns.mapping.column(Field::LastModified).is_some());
+    for (row, line) in rows.iter_mut().zip(&lines) {
+        if row.outcome == Outcome::Reject {
+            row.original = line.cells.iter().map(|cell| cell.as_text().into_owned()).collect();
+        }
+        if row.outcome != Outcome::Accept {
+            row.warnings.clear();
+        }
+    }
+    rows
+}
+
+fn row(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
+    let mut row = Row {
+        record,
+        line: line.number,
+        outcome: Outcome::Accept,
+        reason: None,
+        warnings: Vec::new(),
+        id: None,
+        partner_key: String::new(),
+        fields: Fields::None,
+        original: Vec::new(),
+    };
+    if let Some(code) = triage::not_a_record(sheet, columns.mapping, line, last) {
+        settle(&mut row, code);
+        return row;
+    }
+    row.id = columns.text(line, Field::DealId);
+    row.partner_key = columns.text(line, Field::Partner).map_or_else(String::new, |name| key_unless_direct(&name));
+    if line.hidden {
+        row.warnings.push(Code::HiddenRow);
+    }
+    match deal(columns, line, &mut row.warnings) {
+        Ok(deal) => row.fields = Fields::Deal(Box::new(deal)),
+        Err(code) => settle(&mut row, code),
+    }
+    row
+}
+
+fn key_unless_direct(name: &str) -> String {
+    if stage::is_direct(name) { String::new() } else { partner_key(name) }
+}
+
+/// Gives a row its fate; a skipped or rejected row holds nothing.
+fn settle(row: &mut Row, code: Code) {
+    row.outcome = code.outcome();
+    row.reason = Some(code);
+    row.warnings.clear();
+    if code != Code::SecondaryPartner {
+        row.fields = Fields::None;
+    }
+}
+
+fn deal(columns: &Columns<'_>, line: &Line, warnings: &mut Vec<Code>) -> Result<DealRow, Code> {
+    let text = |field: Field| columns.text(line, field);
+    let has = |field: Field| columns.mapping.column(field).is_some();
+    if has(Field::DealId) && text(Field::DealId).is_none() {
+        return Err(Code::NoId);
+    }
+    let name = if has(Field::DealName) { text(Field::DealName) } else { text(Field::DealId) };
+    let name = name.ok_or(Code::NoName)?;
+    let stage_label = text(Field::Stage).ok_or(Code::NoStage)?;
+    let (stage, known) = stage::stage(&stage_label, &columns.options.stages).ok_or(Code::NoStage)?;
+    if !known {
+        warnings.push(Code::UnknownStage);
+    }
+    let amount = columns.money(line, Field::Amount)?;
+    let currency = currency(columns, line, &amount.currencies, warnings)?;
+    let base = columns.money(line, Field::AmountBase)?;
+    let base_currency = base_currency(columns, line, &base.currencies)?;
+    let close = columns.date(line, Field::Close).map_err(|fault| match fault {
+        DateFault::Blank | DateFault::Bad => Code::BadDate,
+        DateFault::Ambiguous => Code::AmbiguousDate,
+    })?;
+    warn_about_amount(columns, line, amount.value, stage, warnings);
+    let created = columns.optional_date(line, Field::Created, warnings);
+    let registered = columns.optional_date(line, Field::RegistrationDate, warnings);
+    let word = text(Field::Attribution);
+    let attribution = word.as_deref().and_then(stage::attribution);
+    if disagrees(attribution, registered.map(|d| d.order), created.map(|d| d.order)) {
+        warnings.push(Code::AttributionMismatch);
+    }
+    let partner = text(Field::Partner).filter(|name| !stage::is_direct(name));
+    Ok(DealRow {
+        name,
+        account: text(Field::Account),
+        account_domain: text(Field::AccountDomain),
+        partner,
+        partner_domain: text(Field::PartnerDomain),
+        partner_role: text(Field::PartnerRole),
+        primary: text(Field::Primary).and_then(|word| yes_or_no(&word)),
+        stage,
+        stage_label,
+        amount: amount.value,
+        currency,
+        amount_base: base.value.or(amount.value.filter(|_| currency.is_some() && currency == base_currency)),
+        base_currency,
+        close: close.date,
+        created: created.map(|dated| dated.date),
+        last_modified: columns.date(line, Field::LastModified).ok(),
+        owner: text(Field::Owner),
+        attribution_word: word,
+        attribution,
+        lead_source: text(Field::LeadSource),
+        registration_id: text(Field::RegistrationId),
+        registered_on: registered.map(|dated| dated.date),
+        deal_type: text(Field::DealType),
+        next_step: text(Field::NextStep),
+        probability: text(Field::Probability).and_then(|text| probability(&text)),
+        note: columns.lines_of_text(line, Field::Note),
+    })
+}
+
+fn warn_about_amount(
+    columns: &Columns<'_>,
+    line: &Line,
+    amount: Option<rust_decimal::Decimal>,
+    stage: StageClass,
+    warnings: &mut Vec<Code>,
+) {
+    match amount {
+        Some(value) if value.is_sign_negative() && !value.is_zero() => warnings.push(Code::NegativeAmount),
+        Some(_) => {}
+        None => {
+            if matches!(columns.cell(line, Field::Amount), Cell::NoResult) {
+                warnings.push(Code::NoResult);
+            }
+            warnings.push(Code::BlankAmount);
+            if stage == StageClass::Won {
+                warnings.push(Code::WonWithoutAmount);
+            }
+        }
+    }
+}
+
+/// The currency of the amount: its column, what the header names, the amount's own sign, the file's usual one.
+fn currency(
+    columns: &Columns<'_>,
+    line: &Line,
+    written: &[Currency],
+    warnings: &mut Vec<Code>,
+) -> Result<Option<Currency>, Code> {
+    if let Some(code) = columns.text(line, Field::Currency) {
+        let stated = currency_code(&code)?;
+        if !written.is_empty() && !written.contains(&stated) {
+            warnings.push(Code::CurrencyConflict);
+        }
+        return Ok(Some(stated));
+    }
+    if let Some(named) = columns.mapping.header_currency(Field::Amount) {
+        let fits = written.is_empty() || written.contains(&named);
+        return if fits { Ok(Some(named)) } else { Err(Code::CurrencyMismatch) };
+    }
+    if columns.currency.is_some_and(|usual| written.contains(&usual)) {
+        return Ok(columns.currency);
+    }
+    Ok(columns.likely(written).or(columns.currency))
+}
+
+fn base_currency(columns: &Columns<'_>, line: &Line, written: &[Currency]) -> Result<Option<Currency>, Code> {
+    let stated = columns.text(line, Field::AmountBaseCurrency).map(|code| currency_code(&code)).transpose()?;
+    let named = columns.mapping.header_currency(Field::AmountBase);
+    if let (None, Some(named)) = (stated, named)
+        && !written.is_empty()
+        && !written.contains(&named)
+    {
+        return Err(Code::CurrencyMismatch);
+    }
+    let converted = columns.mapping.column(Field::AmountBase).is_some();
+    let own = columns.likely(written).or(columns.options.currency).filter(|_| converted);
+    Ok(stated.or(named).or(own))
+}
+
+/// A currency by its code, or by a sign or name that means only one.
+fn currency_code(text: &str) -> Result<Currency, Code> {
+    let code: Result<Currency, _> = text.trim().to_uppercase().parse();
+    if let Ok(code) = code {
+        return Ok(code);
+    }
+    let signed = number::money(&format!("1 {text}"), super::options::DecimalMark::Point);
+    match signed.map(|written| written.currencies).as_deref() {
+        Ok([first, ..]) => Ok(*first),
+        _ => Err(Code::BadCurrency),
+    }
+}
+
+/// Sourced means registered before the deal was created, or on that day; a word that says otherwise is flagged.
+fn disagrees(word: Option<AttributionWord>, registered: Option<i64>, created: Option<i64>) -> bool {
+    let day = |order: i64| order.div_euclid(86_400);
+    match (word, registered, created) {
+        (Some(AttributionWord::Sourced), Some(registered), Some(created)) => day(registered) > day(created),
+        (Some(AttributionWord::Influenced), Some(registered), Some(created)) => day(registered) <= day(created),
+        _ => false,
+    }
+}
+
+fn probability(text: &str) -> Option<Percent> {
+    let number = number::plain(text.trim().trim_end_matches('%').trim())?;
+    let hundredfold = !text.contains('%') && number <= rust_decimal::Decimal::ONE && number.scale() > 0;
+    let percent = if hundredfold { number * rust_decimal::Decimal::ONE_HUNDRED } else { number };
+    percent.normalize().to_string().parse().ok()
+}
+
+/// Rule 8 and 9: identical records, further partners of one deal, versions of one deal.
+fn settle_duplicates(rows: &mut [Row], lines: &[&Line], dated: bool) {
+    let hasher = RandomState::new();
+    let mut seen: HashMap<u64, Vec<usize>> = HashMap::with_capacity(rows.len());
+    let mut versions: HashMap<String, Vec<usize>> = HashMap::with_capacity(rows.len());
+    for at in 0..rows.len() {
+        let (Some(row), Some(line)) = (rows.get_mut(at), lines.get(at)) else { continue };
+        if row.outcome != Outcome::Accept {
+            continue;
+        }
+        let earlier = seen.entry(hasher.hash_one(&line.cells)).or_default();
+        if earlier.iter().any(|earlier| lines.get(*earlier).is_some_and(|other| other.cells == line.cells)) {
+            settle(row, Code::ExactDuplicate);
+            continue;
+        }
+        earlier.push(at);
+        if row.deal().is_some_and(|deal| deal.primary == Some(false)) {
+            settle(row, Code::SecondaryPartner);
+        } else if let Some(id) = &row.id {
+            versions.entry(id.clone()).or_default().push(at);
+        }
+    }
+    for same in versions.values().filter(|same| same.len() > 1) {
+        settle_versions(rows, same, dated);
+    }
+}
+
+/// Of several versions of one deal the newest counts; where none is known to be newer, the first does.
+fn settle_versions(rows: &mut [Row], same: &[usize], dated: bool) {
+    let modified = |at: usize| rows.get(at).and_then(Row::deal).and_then(|deal| deal.last_modified).map(|m| m.order);
+    let newest = same.iter().filter_map(|at| modified(*at)).max().filter(|_| dated);
+    let keeper = same.iter().copied().find(|at| newest.is_none() || modified(*at) == newest);
+    let fates: Vec<(usize, Code)> = same
+        .iter()
+        .filter(|at| Some(**at) != keeper)
+        .map(|at| match (modified(*at), newest) {
+            (Some(own), Some(newest)) if own < newest => (*at, Code::Superseded),
+            _ => (*at, Code::DuplicateConflict),
+        })
+        .collect();
+    for (at, code) in fates {
+        if let Some(row) = rows.get_mut(at) {
+            settle(row, code);
+        }
+    }
+}

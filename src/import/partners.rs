@@ -1,0 +1,265 @@
+//! Rows of partner lists (rule 12): each check in its order, the first that fails decides the row's fate.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use super::columns::Columns;
+use super::date::DateFault;
+use super::field::Field;
+use super::partner_figures as figures;
+use super::partner_key::partner_key;
+use super::row::{Code, Fields, Outcome, PartnerRow, Row};
+use super::sheet::{Cell, Line, Sheet};
+use super::text::one_line;
+use super::triage;
+use super::vocabulary::{fold, fold_letters, vocabulary, yes_or_no};
+
+/// Every record of a sheet of partners.
+pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
+    let last = triage::last_record(sheet);
+    let mut ids = HashSet::new();
+    let mut keys = HashSet::new();
+    let mut rows = Vec::new();
+    for (at, line) in sheet.lines.iter().skip(columns.mapping.at + 1).enumerate() {
+        let mut row = row(sheet, columns, at + 1, line, last);
+        if row.outcome == Outcome::Accept {
+            let again = match &row.id {
+                Some(id) => (!ids.insert(id.clone())).then_some(Code::DuplicateId),
+                None => (!keys.insert(row.partner_key.clone())).then_some(Code::DuplicateKey),
+            };
+            if let Some(code) = again {
+                settle(&mut row, code);
+            }
+        }
+        if row.outcome == Outcome::Reject {
+            row.original = line.cells.iter().map(|cell| cell.as_text().into_owned()).collect();
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+fn settle(row: &mut Row, code: Code) {
+    row.outcome = code.outcome();
+    row.reason = Some(code);
+    row.warnings.clear();
+    row.fields = Fields::None;
+}
+
+fn row(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
+    let mut row = Row {
+        record,
+        line: line.number,
+        outcome: Outcome::Accept,
+        reason: None,
+        warnings: Vec::new(),
+        id: None,
+        partner_key: String::new(),
+        fields: Fields::None,
+        original: Vec::new(),
+    };
+    if let Some(code) = triage::not_a_record(sheet, columns.mapping, line, last) {
+        settle(&mut row, code);
+        return row;
+    }
+    row.id = columns.text(line, Field::PartnerId);
+    let contact = contact(columns, line);
+    let name = columns.text(line, Field::Name).or_else(|| contact.clone());
+    row.partner_key = name.as_deref().map_or_else(String::new, partner_key);
+    if line.hidden {
+        row.warnings.push(Code::HiddenRow);
+    }
+    match partner(columns, line, name, contact, &mut row.warnings) {
+        Ok(partner) => row.fields = Fields::Partner(Box::new(partner)),
+        Err(code) => settle(&mut row, code),
+    }
+    row
+}
+
+fn contact(columns: &Columns<'_>, line: &Line) -> Option<String> {
+    let names = [columns.text(line, Field::FirstName), columns.text(line, Field::LastName)];
+    let full = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    columns.text(line, Field::ContactName).or(Some(full)).filter(|name| !name.is_empty())
+}
+
+fn partner(
+    columns: &Columns<'_>,
+    line: &Line,
+    name: Option<String>,
+    contact: Option<String>,
+    warnings: &mut Vec<Code>,
+) -> Result<PartnerRow, Code> {
+    let has = |field: Field| columns.mapping.column(field).is_some();
+    let text = |field: Field| columns.text(line, field);
+    if has(Field::PartnerId) && text(Field::PartnerId).is_none() {
+        return Err(Code::NoId);
+    }
+    let mut partner = PartnerRow { name: name.ok_or(Code::NoName)?, contact, ..PartnerRow::default() };
+    if has(Field::Email) {
+        let email = text(Field::Email).ok_or(Code::NoEmail)?;
+        partner.email = Some(email).filter(|email| is_email(email));
+        partner.email.as_ref().ok_or(Code::BadEmail)?;
+    }
+    read_money(columns, line, &mut partner, warnings)?;
+    if has(Field::Joined) {
+        let joined = columns.date(line, Field::Joined).map_err(|fault| match fault {
+            DateFault::Blank | DateFault::Bad => Code::BadDate,
+            DateFault::Ambiguous => Code::AmbiguousDate,
+        })?;
+        partner.joined = Some(joined.date);
+    }
+    read_labels(columns, line, &mut partner, warnings);
+    read_dates(columns, line, &mut partner, warnings);
+    figures::read(columns, line, &mut partner, warnings);
+    Ok(partner)
+}
+
+/// The form a@b.c: one at sign, no white space, a dot inside the domain.
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let labels: Vec<&str> = domain.split('.').collect();
+    !local.is_empty()
+        && labels.len() >= 2
+        && labels.iter().all(|label| !label.is_empty())
+        && !text.chars().any(|c| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>'))
+        && !domain.contains('@')
+}
+
+const MONEY: [Field; 5] =
+    [Field::TtmSourced, Field::TtmInfluenced, Field::Revenue, Field::CommissionsEarned, Field::CommissionsPaid];
+
+fn read_money(
+    columns: &Columns<'_>,
+    line: &Line,
+    partner: &mut PartnerRow,
+    warnings: &mut Vec<Code>,
+) -> Result<(), Code> {
+    let mut mismatch = false;
+    partner.currency = columns.text(line, Field::Currency).and_then(|code| code.to_uppercase().parse().ok());
+    for field in MONEY.into_iter().filter(|field| columns.mapping.column(*field).is_some()) {
+        let named = columns.mapping.header_currency(field);
+        let amount = columns.money(line, field)?;
+        mismatch |= named.is_some_and(|named| !amount.currencies.is_empty() && !amount.currencies.contains(&named));
+        partner.currency = partner.currency.or(named).or_else(|| columns.likely(&amount.currencies));
+        warn_about(columns.cell(line, field), field, amount.value, warnings);
+        partner.money.push((field, amount.value));
+    }
+    partner.currency = partner.currency.or(columns.currency).filter(|_| !partner.money.is_empty());
+    if mismatch { Err(Code::CurrencyMismatch) } else { Ok(()) }
+}
+
+fn warn_about(cell: &Cell, field: Field, amount: Option<Decimal>, warnings: &mut Vec<Code>) {
+    let code = match amount {
+        None if matches!(cell, Cell::NoResult) => Code::NoResult,
+        None => Code::BlankAmount,
+        Some(value) if value.is_zero() || value.is_sign_positive() => return,
+        Some(_) if matches!(field, Field::CommissionsEarned | Field::CommissionsPaid) => Code::NegativeCommission,
+        Some(_) => Code::NegativeAmount,
+    };
+    if !warnings.contains(&code) {
+        warnings.push(code);
+    }
+}
+
+fn read_labels(columns: &Columns<'_>, line: &Line, partner: &mut PartnerRow, warnings: &mut Vec<Code>) {
+    let text = |field: Field| columns.text(line, field);
+    partner.tier_label = text(Field::Tier);
+    partner.group = text(Field::Group);
+    partner.group_slug = text(Field::GroupSlug);
+    partner.tier = partner.tier_label.as_deref().and_then(|label| tier(label, &columns.options.tiers));
+    if partner.tier_label.is_some() && partner.tier.is_none() {
+        warnings.push(Code::UnknownTier);
+    }
+    if partner.tier_label.is_none() {
+        let groups = [&partner.group, &partner.group_slug];
+        partner.tier = groups.into_iter().flatten().find_map(|label| tier(label, &columns.options.tiers));
+    }
+    partner.type_label = text(Field::PartnerType);
+    let labels = [&partner.type_label, &partner.group];
+    partner.partner_type =
+        labels.into_iter().flatten().find_map(|label| vocabulary().types.get(&fold(label)).cloned());
+    partner.domain = text(Field::Website).as_deref().and_then(domain);
+    partner.region = text(Field::Region);
+    partner.owner = text(Field::Owner);
+    partner.status = text(Field::Status);
+    partner.active = flag(columns.cell(line, Field::Active));
+    partner.approved = flag(columns.cell(line, Field::Approved));
+    let tags = text(Field::Tags).unwrap_or_default();
+    partner.tags = tags.split(['|', ';', ',']).map(one_line).filter(|tag| !tag.is_empty()).collect();
+    partner.note = columns.lines_of_text(line, Field::Note);
+}
+
+fn read_dates(columns: &Columns<'_>, line: &Line, partner: &mut PartnerRow, warnings: &mut Vec<Code>) {
+    let mut date = |field: Field| columns.optional_date(line, field, warnings).map(|dated| dated.date);
+    partner.last_active = date(Field::LastActive);
+    partner.contract_end = date(Field::ContractEnd);
+    partner.last_qbr = date(Field::LastQbr);
+}
+
+fn flag(cell: &Cell) -> Option<bool> {
+    match cell {
+        Cell::Bool(yes) => Some(*yes),
+        cell => yes_or_no(&cell.as_text()),
+    }
+}
+
+/// The tier a label names: the program's own first, then the usual names.
+pub fn tier(label: &str, own: &[String]) -> Option<String> {
+    let letters = fold_letters(label);
+    let words = vocabulary();
+    let mut bare = letters.as_str();
+    while let Some(shorter) = words.tier_words.iter().find_map(|word| bare.strip_suffix(word.as_str())) {
+        bare = shorter;
+    }
+    let own = own.iter().find(|name| [letters.as_str(), bare].contains(&fold_letters(name).as_str()));
+    own.cloned().or_else(|| words.tiers.get(letters.as_str()).or_else(|| words.tiers.get(bare)).cloned())
+}
+
+/// The domain of a web address.
+pub fn domain(address: &str) -> Option<String> {
+    let address = address.trim().to_lowercase();
+    let host = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or("");
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (host.contains('.') && !host.contains(char::is_whitespace)).then(|| host.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiers_are_known_by_every_spelling_and_the_programs_own_come_first() {
+        for (label, expected) in [
+            ("REG", Some("registered")),
+            ("Plat", Some("platinum")),
+            ("Gold*", Some("gold")),
+            ("gold ", Some("gold")),
+            ("silver-tier", Some("silver")),
+            ("Registered Partners", Some("registered")),
+            ("Diamond", None),
+            ("Partner", None),
+        ] {
+            assert_eq!(tier(label, &[]).as_deref(), expected, "{label}");
+        }
+        assert_eq!(tier("DIAMOND", &["Diamond".to_owned()]).as_deref(), Some("Diamond"));
+    }
+
+    #[test]
+    fn addresses_have_one_form() {
+        for (text, expected) in [
+            ("a@b.co", true),
+            ("hye-jin.7@example7.com", true),
+            ("not-an-email", false),
+            ("a b@example.com", false),
+            ("a@b", false),
+            ("a@@b.c", false),
+            ("a@.c", false),
+        ] {
+            assert_eq!(is_email(text), expected, "{text}");
+        }
+        assert_eq!(domain("https://www.Acme.com/partners").as_deref(), Some("acme.com"));
+        assert_eq!(domain("acme"), None);
+    }
+}

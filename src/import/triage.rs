@@ -1,0 +1,72 @@
+//! Which lines below the header are records at all (rule 3).
+
+use super::header::Mapping;
+use super::row::Code;
+use super::sheet::{Line, Sheet};
+use super::vocabulary::{fold_letters, vocabulary, without_brackets};
+
+/// Why a line is no record; `None` for a record.
+///
+/// `last_record` is the number of the last line that fills more than one cell: what stands alone below it is a footer.
+pub fn not_a_record(sheet: &Sheet, mapping: &Mapping, line: &Line, last_record: usize) -> Option<Code> {
+    let wide = mapping.headers.len() > 3;
+    if line.is_blank() {
+        return Some(Code::BlankRow);
+    }
+    if line.unterminated {
+        return Some(Code::UnterminatedQuote);
+    }
+    if sheet.is_workbook() {
+        return in_workbook(mapping, line, wide, last_record);
+    }
+    if wide && line.cells.len() == 1 {
+        return Some(Code::Footer);
+    }
+    if is_header_again(mapping, line) {
+        return Some(Code::RepeatedHeader);
+    }
+    if is_total(line) {
+        return Some(Code::TotalRow);
+    }
+    if line.cells.len() != mapping.headers.len() {
+        return Some(Code::FieldCount);
+    }
+    (wide && line.filled() == 1 && is_banner(&line.cell(0).as_text())).then_some(Code::SectionRow)
+}
+
+fn in_workbook(mapping: &Mapping, line: &Line, wide: bool, last_record: usize) -> Option<Code> {
+    if is_header_again(mapping, line) {
+        return Some(Code::RepeatedHeader);
+    }
+    if is_total(line) {
+        return Some(Code::TotalRow);
+    }
+    if wide && line.filled() == 1 {
+        return Some(if line.number > last_record { Code::Footer } else { Code::SectionRow });
+    }
+    None
+}
+
+fn is_header_again(mapping: &Mapping, line: &Line) -> bool {
+    let mut headers = mapping.headers.iter().enumerate().filter(|(_, header)| !header.is_empty());
+    line.filled() > 1 && headers.all(|(column, header)| super::text::one_line(&line.cell(column).as_text()) == *header)
+}
+
+/// Whether the first cell, or the first filled one of a workbook's grouped report, says that this is a total.
+fn is_total(line: &Line) -> bool {
+    let first = line.cell(0).as_text();
+    let word = fold_letters(&without_brackets(&first));
+    !word.is_empty() && vocabulary().totals.contains(&word)
+}
+
+/// `— EMEA —`, `*** Gold ***`: a heading with decoration on both sides.
+fn is_banner(text: &str) -> bool {
+    let text = text.trim();
+    let decorated = |c: char| matches!(c, '-' | '–' | '—' | '=' | '*' | '#' | '_' | '~' | '•');
+    text.chars().count() > 2 && text.starts_with(decorated) && text.ends_with(decorated)
+}
+
+/// The number of the last line that fills more than one cell.
+pub fn last_record(sheet: &Sheet) -> usize {
+    sheet.lines.iter().rev().find(|line| line.filled() > 1).map_or(0, |line| line.number)
+}
