@@ -51,15 +51,7 @@ impl<'a> Columns<'a> {
                 }
             }
         }
-        let mut columns = Self {
-            mapping,
-            options,
-            decimal,
-            currency: None,
-            notes,
-            orders,
-            from_1904: sheet.from_1904,
-        };
+        let mut columns = Self { mapping, options, decimal, currency: None, notes, orders, from_1904: sheet.from_1904 };
         columns.currency = columns.usual_currency(records());
         columns
     }
@@ -153,7 +145,9 @@ impl<'a> Columns<'a> {
         let usual = named.iter().max_by_key(|(currency, count)| (**count, std::cmp::Reverse(**currency)));
         if let Some((currency, count)) = usual {
             if silent > 0 && !money.is_empty() {
-                self.notes.push(format!("{silent} rows name no currency and were taken as {currency}, which {count} rows name"));
+                self.notes.push(format!(
+                    "{silent} rows name no currency and were taken as {currency}, which {count} rows name"
+                ));
             }
             return Some(*currency);
         }
@@ -197,5 +191,9 @@ fn inferred_mark<'l, I: Iterator<Item = &'l Line>>(
             "as many amounts use a decimal comma as a decimal point; {taken:?} was taken. Say --decimal for the other"
         ));
     }
-    if commas > points || (commas == points && commas > 0 && semicolons) { DecimalMark::Comma } else { DecimalMark::Point }
+    if commas > points || (commas == points && commas > 0 && semicolons) {
+        DecimalMark::Comma
+    } else {
+        DecimalMark::Point
+    }
 }

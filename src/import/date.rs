@@ -52,7 +52,11 @@ pub fn date(cell: &Cell, order: Option<DateOrder>, from_1904: bool) -> Result<Da
 }
 
 fn shifted_1904(days: &str) -> String {
-    if days.len() == 5 { days.parse::<i64>().map_or_else(|_| days.to_owned(), |n| (n + 1462).to_string()) } else { days.to_owned() }
+    if days.len() == 5 {
+        days.parse::<i64>().map_or_else(|_| days.to_owned(), |n| (n + 1462).to_string())
+    } else {
+        days.to_owned()
+    }
 }
 
 /// The order of a column's slashed dates: any first number over 12 is a day, any second over 12 is a day.
@@ -114,7 +118,8 @@ fn taken_apart(text: &str) -> Option<(Parts, i64)> {
         let parts = Parts::Known(civil.year().into(), civil.month().into(), civil.day().into());
         return Some((parts, seconds));
     }
-    let parts = if date.chars().any(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '년' | '월' | '일')) {
+    let parts = if date.chars().any(|c| c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '년' | '월' | '일'))
+    {
         with_month_name(date)?
     } else {
         numeric(date)?
@@ -185,7 +190,8 @@ fn numeric(text: &str) -> Option<Parts> {
     let of = |part: &str| (part.len() <= 4).then(|| part.parse::<i64>().ok())?;
     let (a, b, c) = (of(first)?, of(second)?, of(third)?);
     let dots = matches!(separators[..], ['.', '.'] | ['.', '.', '.']);
-    let even = dots || matches!(separators[..], ['/', '/'] | ['-', '-'] | ['年', '月'] | ['年', '月', '日'] | ['년', '월', '일']);
+    let even = dots
+        || matches!(separators[..], ['/', '/'] | ['-', '-'] | ['年', '月'] | ['年', '月', '日'] | ['년', '월', '일']);
     if !even {
         return None;
     }
@@ -257,11 +263,32 @@ mod tests {
     #[test]
     fn every_form_of_one_day_is_that_day() {
         for text in [
-            "2025-06-17", "2025/6/17", "20250617", "17.06.2025", "17.6.25", "Jun 17, 2025", "June 17 2025",
-            "17-Jun-25", "17 Jun 2025", "17. Juni 2025", "17 de junio de 2025", "17 juin 2025", "45825",
-            "2025-06-17T23:30:00-08:00", "2025-06-17 23:30", "2025-06-17T08:15:22.000Z", "1750147200000",
-            "2025年6月17日", "2025. 6. 17.", "２０２５－０６－１７", "6/17/2025 9:14 AM", "6/17/25", "17/6/2025",
-            "17-06-2025", "Tuesday, June 17th, 2025", "2025-Jun-17",
+            "2025-06-17",
+            "2025/6/17",
+            "20250617",
+            "17.06.2025",
+            "17.6.25",
+            "Jun 17, 2025",
+            "June 17 2025",
+            "17-Jun-25",
+            "17 Jun 2025",
+            "17. Juni 2025",
+            "17 de junio de 2025",
+            "17 juin 2025",
+            "45825",
+            "2025-06-17T23:30:00-08:00",
+            "2025-06-17 23:30",
+            "2025-06-17T08:15:22.000Z",
+            "1750147200000",
+            "2025年6月17日",
+            "2025. 6. 17.",
+            "２０２５－０６－１７",
+            "6/17/2025 9:14 AM",
+            "6/17/25",
+            "17/6/2025",
+            "17-06-2025",
+            "Tuesday, June 17th, 2025",
+            "2025-Jun-17",
         ] {
             assert_eq!(read(text, None).as_deref(), Ok("2025-06-17"), "{text}");
         }
@@ -272,8 +299,22 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused() {
         for text in [
-            "2/30/2025", "31.02.2025", "offen", "yesterday", "last spring", "1989-12-31", "2101-01-01", "12:30",
-            "2025", "2025-13-01", "1", "17.6", "6/17/2025/1", "99999999999999999999", "Q2-2025", "6.17/2025",
+            "2/30/2025",
+            "31.02.2025",
+            "offen",
+            "yesterday",
+            "last spring",
+            "1989-12-31",
+            "2101-01-01",
+            "12:30",
+            "2025",
+            "2025-13-01",
+            "1",
+            "17.6",
+            "6/17/2025/1",
+            "99999999999999999999",
+            "Q2-2025",
+            "6.17/2025",
         ] {
             assert_eq!(read(text, Some(DateOrder::Mdy)), Err(DateFault::Bad), "{text}");
         }

@@ -46,9 +46,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Encoding) {
         return (encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0, Encoding::Utf16Be);
     }
     match utf16_without_mark(bytes) {
-        Some(Encoding::Utf16Le) => {
-            (encoding_rs::UTF_16LE.decode_without_bom_handling(bytes).0, Encoding::Utf16Le)
-        }
+        Some(Encoding::Utf16Le) => (encoding_rs::UTF_16LE.decode_without_bom_handling(bytes).0, Encoding::Utf16Le),
         Some(_) => (encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0, Encoding::Utf16Be),
         None => utf8_or(bytes, false),
     }

@@ -41,15 +41,15 @@ pub fn read(text: &str, wanted: &[String]) -> Delimited {
     Delimited { sheet, delimiter: char::from(delimiter), notes }
 }
 
-/// Old line ends of a lone carriage return become newlines.
+/// Every line end becomes a newline.
 fn unified_ends(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n").into() } else { text.into() }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
 /// The delimiter of a `sep=X` first line, the text after it and the number of its first line.
 fn stated_delimiter(text: &str) -> (Option<u8>, &str, usize) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let stated = first.trim_end_matches('\r').trim_matches('"').to_ascii_lowercase();
+    let stated = first.trim_matches('"').to_ascii_lowercase();
     match stated.strip_prefix("sep=").map(str::as_bytes) {
         Some([delimiter]) if delimiter.is_ascii_punctuation() || *delimiter == b'\t' => (Some(*delimiter), rest, 2),
         _ => (None, text, 1),
@@ -104,7 +104,7 @@ fn records(text: &str, delimiter: u8, first_line: usize) -> Vec<Line> {
     // Reading from memory cannot fail, and a byte record accepts every byte.
     while let Ok(true) = reader.read_byte_record(&mut record) {
         let after = reader.position().line() as usize + first_line - 1;
-        let inside: usize = record.as_slice().iter().filter(|byte| **byte == b'\n').count();
+        let inside: usize = record.iter().map(|field| field.split(|byte| *byte == b'\n').count() - 1).sum();
         let at_end = reader.position().byte() as usize >= text.len() && !text.ends_with('\n');
         let start = (after + usize::from(at_end)).saturating_sub(inside + 1).max(next);
         lines.extend((next..start).map(|number| Line { number, ..Line::default() }));
@@ -140,7 +140,7 @@ fn unterminated_quote(text: &str, delimiter: u8) -> Option<usize> {
             (At::Quoted, b'"') => At::QuoteInQuoted,
             (At::QuoteInQuoted, b'"') => At::Quoted,
             (At::Quoted, _) => At::Quoted,
-            (_, b'\n' | b'\r') => At::FieldStart,
+            (_, b'\n') => At::FieldStart,
             (_, other) if other == delimiter => At::FieldStart,
             _ => At::Plain,
         };

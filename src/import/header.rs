@@ -54,7 +54,9 @@ impl Mapping {
         let codes = words.filter(|word| word.len() == 3 && (header.contains(['(', '_', '[']) || is_upper(word)));
         let known = codes.filter_map(|word| word.to_uppercase().parse().ok());
         let sign = ["€", "£", "US$"].iter().find(|sign| header.contains(**sign));
-        let signed = || number::money(&format!("1{}", sign?), super::options::DecimalMark::Point).ok()?.currencies.first().copied();
+        let signed = || {
+            number::money(&format!("1{}", sign?), super::options::DecimalMark::Point).ok()?.currencies.first().copied()
+        };
         known.into_iter().find(|code| vocabulary().currencies.contains(code)).or_else(signed)
     }
 
@@ -120,10 +122,8 @@ fn missing(mapping: &Mapping) -> Vec<String> {
 fn score(line: &Line, kind: Kind, options: &Options) -> usize {
     let forms: Vec<Vec<String>> = line.cells.iter().map(|cell| forms(&cell.as_text())).collect();
     let knows = |names: &[String]| forms.iter().any(|forms| forms.iter().any(|form| names.contains(form)));
-    let known: usize = fields(kind)
-        .iter()
-        .map(|names| if knows(&names.strong) { 3 } else { usize::from(knows(&names.weak)) })
-        .sum();
+    let known: usize =
+        fields(kind).iter().map(|names| if knows(&names.strong) { 3 } else { usize::from(knows(&names.weak)) }).sum();
     let asked = options.mapping.iter().filter(|(_, column)| forms.iter().any(|forms| forms.contains(&fold(column))));
     known + asked.count() * 4
 }
@@ -139,10 +139,19 @@ fn fields(kind: Kind) -> &'static [FieldNames] {
 fn forms(header: &str) -> Vec<String> {
     let worded = header.replace('%', " percent ");
     let bare = without_brackets(&worded);
-    let mut forms = vec![fold(&worded), fold(header), fold(&bare), fold(&without_currency(&bare))];
+    let mut forms = vec![fold(&worded), fold(&bare), fold(&without_currency(&bare))];
     forms.retain(|form| !form.is_empty());
     forms.dedup();
     forms
+}
+
+/// The forms of a header, where the most exact one that any field knows shuts out the others.
+///
+/// So `Amount (converted)` is never the amount, though it would be without its brackets.
+fn known_forms(header: &str, kind: Kind) -> Vec<String> {
+    let forms = forms(header);
+    let is_known = |form: &String| fields(kind).iter().any(|f| f.strong.contains(form) || f.weak.contains(form));
+    forms.into_iter().find(is_known).into_iter().collect()
 }
 
 /// The header without a currency code as its last word: `revenue_usd`, `ACV EUR`.
@@ -160,28 +169,24 @@ fn without_currency(header: &str) -> String {
 struct Candidate {
     column: usize,
     strong: bool,
-    exactness: usize,
     length: usize,
 }
 
 fn mapped(sheet: &Sheet, at: usize, kind: Kind, options: &Options) -> Result<Mapping, Fault> {
     let line = sheet.lines.get(at).ok_or(Fault::Empty)?;
     let headers: Vec<String> = line.cells.iter().map(|cell| super::text::one_line(&cell.as_text())).collect();
-    let mut mapping =
-        Mapping { kind, at, headers, columns: [None; Field::COUNT], notes: Vec::new(), score: 0 };
+    let mut mapping = Mapping { kind, at, headers, columns: [None; Field::COUNT], notes: Vec::new(), score: 0 };
     let decided = decided(&mapping.headers, options)?;
-    let all_forms: Vec<Vec<String>> = mapping.headers.iter().map(|header| forms(header)).collect();
+    let all_forms: Vec<Vec<String>> = mapping.headers.iter().map(|header| known_forms(header, kind)).collect();
     for names in fields(kind) {
         let field = names.field;
-        let column = match decided.get(&field) {
-            Some(column) => *column,
-            None => {
-                let taken = |column: &usize| decided.values().any(|other| *other == Some(*column));
-                let mut candidates = candidates(&all_forms, names);
-                candidates.retain(|c| !sheet.hidden_columns.contains(&c.column) && !taken(&c.column));
-                chosen(sheet, &mut mapping, field, candidates)?
-            }
-        };
+        if decided.contains_key(&field) {
+            continue;
+        }
+        let taken = |column: usize| decided.values().any(|other| *other == Some(column));
+        let mut candidates = candidates(&all_forms, names);
+        candidates.retain(|c| !sheet.hidden_columns.contains(&c.column) && !taken(c.column));
+        let column = chosen(sheet, &mut mapping, field, candidates)?;
         if let Some(place) = mapping.columns.get_mut(field as usize) {
             *place = column;
         }
@@ -221,9 +226,8 @@ fn candidates(all_forms: &[Vec<String>], names: &FieldNames) -> Vec<Candidate> {
         if names.strong.contains(form) { Some(true) } else { names.weak.contains(form).then_some(false) }
     };
     let found = all_forms.iter().enumerate().filter_map(|(column, forms)| {
-        let (exactness, form, strong) =
-            forms.iter().enumerate().find_map(|(at, form)| Some((at, form, known(form)?)))?;
-        Some(Candidate { column, strong, exactness, length: form.chars().count() })
+        let form = forms.first()?;
+        Some(Candidate { column, strong: known(form)?, length: form.chars().count() })
     });
     found.collect()
 }
@@ -238,7 +242,7 @@ fn chosen(
     if candidates.iter().any(|candidate| candidate.strong) {
         candidates.retain(|candidate| candidate.strong);
     }
-    candidates.sort_by_key(|c| (std::cmp::Reverse(c.length), c.exactness, c.column));
+    candidates.sort_by_key(|c| (std::cmp::Reverse(c.length), c.column));
     let Some(first) = candidates.first() else { return Ok(None) };
     let others = candidates.iter().skip(1);
     if others.clone().all(|other| same_values(sheet, mapping.at, first.column, other.column)) {
@@ -309,7 +313,8 @@ mod tests {
 
     #[test]
     fn a_title_above_the_header_is_passed_over() {
-        let mapping = map("Partner Report\n\nDeal,Partner,Stage,ACV (USD),Close\nx,y,Won,1,2025-01-01\n", &Options::default());
+        let mapping =
+            map("Partner Report\n\nDeal,Partner,Stage,ACV (USD),Close\nx,y,Won,1,2025-01-01\n", &Options::default());
         let mapping = mapping.unwrap();
         assert_eq!((mapping.at, mapping.kind), (2, Kind::Deals));
         assert_eq!(mapping.header_currency(Field::Amount), Some(Currency::USD));

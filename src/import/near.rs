@@ -60,7 +60,9 @@ fn compared(all: &[(&str, String)], one: usize, other: usize, keys: &BTreeSet<St
     };
     let why = if one_letters == other_letters && !one_letters.is_empty() {
         Nearness::LooksAlike
-    } else if may_be_near(one, other) && strsim::jaro_winkler(one, other) >= SPELLED_ALIKE && !differ_by_number(one, other)
+    } else if may_be_near(one, other)
+        && strsim::jaro_winkler(one, other) >= SPELLED_ALIKE
+        && !differ_by_number(one, other)
     {
         Nearness::SpelledAlike
     } else {
@@ -91,7 +93,8 @@ mod tests {
 
     #[test]
     fn near_names_are_suggested_with_the_reason() {
-        let found = near_matches(&set(&["delta partner", "асme", "globex"]), &set(&["delta partners", "acme", "initech"]));
+        let found =
+            near_matches(&set(&["delta partner", "асme", "globex"]), &set(&["delta partners", "acme", "initech"]));
         let pairs: Vec<_> = found.iter().map(|m| (m.key.as_str(), m.near.as_str(), m.why)).collect();
         assert_eq!(
             pairs,

@@ -255,8 +255,26 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_refused_and_what_may_be_two_is_asked_about() {
         for text in [
-            "5k", "NaN", "1e400", "TBD", "#Error!", "see quote", "n/a", "k. A.", "1000000000000000", "٣٤", "--5",
-            "1,23,4", "1,2345,678", "$5 EUR", "-(5)", "1..5", "", "€", "1 23", "99999999999999999999999999999999",
+            "5k",
+            "NaN",
+            "1e400",
+            "TBD",
+            "#Error!",
+            "see quote",
+            "n/a",
+            "k. A.",
+            "1000000000000000",
+            "٣٤",
+            "--5",
+            "1,23,4",
+            "1,2345,678",
+            "$5 EUR",
+            "-(5)",
+            "1..5",
+            "",
+            "€",
+            "1 23",
+            "99999999999999999999999999999999",
         ] {
             assert_eq!(money(text, Point), Err(NumberFault::Bad), "{text}");
         }

@@ -10,6 +10,7 @@ use super::sheet::Sheet;
 use super::vocabulary::fold;
 use super::workbook::{self, Workbook, WorkbookFormat};
 use super::{deals, decode, delimited, partners};
+use crate::program::period::FiscalCalendar;
 
 /// The size of a file that an import takes, in MB.
 pub const SIZE_LIMIT_MB: u64 = 256;
@@ -67,7 +68,7 @@ pub fn parse(bytes: &[u8], file_name: &str, options: &Options) -> Result<ParsedF
         notes,
         currency,
         reporting_currency: options.currency,
-        calendar: options.calendar.unwrap_or_default(),
+        calendar: options.calendar.unwrap_or(FiscalCalendar::starting_in(1)),
     })
 }
 
@@ -86,7 +87,8 @@ fn workbook_notes(source: &SourceDescription) -> Vec<String> {
         ));
     }
     if !source.hidden_sheets.is_empty() {
-        notes.push(format!("hidden sheets were left out: {}. Say --sheet to take one", source.hidden_sheets.join(", ")));
+        notes
+            .push(format!("hidden sheets were left out: {}. Say --sheet to take one", source.hidden_sheets.join(", ")));
     }
     if source.cells_with_comments > 0 {
         notes.push(format!("{} cell comments were left out", source.cells_with_comments));

@@ -75,8 +75,7 @@ impl ParsedFile {
 
 /// A hash of bytes, the same on every machine: FNV-1a over two starting points.
 pub fn content_hash(bytes: &[u8]) -> String {
-    let over = |start: u64| {
-        bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-    };
+    let over =
+        |start: u64| bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{:016x}{:016x}", over(0xcbf2_9ce4_8422_2325), over(0x9ae1_6a3b_2f90_404f))
 }

@@ -144,12 +144,16 @@ mod tests {
         assert_eq!(score(&cell("high"), None), Ok(Some(Score::High)));
         assert_eq!(score(&cell("120"), None), Err(Code::BadScore));
         let mut warned = Vec::new();
-        let mut percent = |text: &str| rate(&cell(text), &mut |code| warned.push(code)).map(|p| p.map(|p| p.to_string()));
+        let mut percent =
+            |text: &str| rate(&cell(text), &mut |code| warned.push(code)).map(|p| p.map(|p| p.to_string()));
         for text in ["15%", "0.15", "0,15", "15", "15 %"] {
             assert_eq!(percent(text), Ok(Some("15%".to_owned())), "{text}");
         }
         assert_eq!(percent("150%"), Err(Code::OutOfRange));
         assert_eq!(warned, [Code::PercentAboveOne]);
-        assert_eq!((count(&cell("1,007")), count(&cell("-7")), count(&cell(""))), (Ok(Some(1007)), Err(Code::OutOfRange), Ok(None)));
+        assert_eq!(
+            (count(&cell("1,007")), count(&cell("-7")), count(&cell(""))),
+            (Ok(Some(1007)), Err(Code::OutOfRange), Ok(None))
+        );
     }
 }

@@ -177,8 +177,7 @@ fn read_labels(columns: &Columns<'_>, line: &Line, partner: &mut PartnerRow, war
     }
     partner.type_label = text(Field::PartnerType);
     let labels = [&partner.type_label, &partner.group];
-    partner.partner_type =
-        labels.into_iter().flatten().find_map(|label| vocabulary().types.get(&fold(label)).cloned());
+    partner.partner_type = labels.into_iter().flatten().find_map(|label| vocabulary().types.get(&fold(label)).cloned());
     partner.domain = text(Field::Website).as_deref().and_then(domain);
     partner.region = text(Field::Region);
     partner.owner = text(Field::Owner);

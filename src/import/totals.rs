@@ -211,8 +211,7 @@ fn converted(deal: &DealRow, currency: Option<Currency>) -> Option<Decimal> {
 
 fn deal_totals(file: &ParsedFile) -> DealTotals {
     let deals: Vec<(&Row, &DealRow)> = file.accepted().filter_map(|row| Some((row, row.deal()?))).collect();
-    let won: Vec<(&Row, &DealRow)> =
-        deals.iter().copied().filter(|(_, deal)| deal.stage == StageClass::Won).collect();
+    let won: Vec<(&Row, &DealRow)> = deals.iter().copied().filter(|(_, deal)| deal.stage == StageClass::Won).collect();
     let currency = totals_currency(&won, file);
     let (mut by_currency, mut unconverted, mut by_partner, mut by_quarter) =
         (Sums::new(), Sums::new(), Sums::new(), Sums::new());

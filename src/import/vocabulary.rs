@@ -32,7 +32,7 @@ struct Words {
     lost: HashSet<String>,
     open: HashSet<String>,
     tiers: BTreeMap<String, Vec<String>>,
-    tier_words: Vec<String>,
+    tier_noise: Vec<String>,
     types: BTreeMap<String, Vec<String>>,
     sourced: HashSet<String>,
     influenced: HashSet<String>,
@@ -41,7 +41,7 @@ struct Words {
     no: HashSet<String>,
     totals: HashSet<String>,
     months: Vec<Vec<String>>,
-    date_words: HashSet<String>,
+    date_noise: HashSet<String>,
     legal_suffixes: Vec<String>,
     legal_affixes: Vec<String>,
     symbols: Vec<(String, Vec<String>)>,
@@ -120,7 +120,7 @@ impl From<Words> for Vocabulary {
             lost: folded(words.lost),
             open: folded(words.open),
             tiers: by_label(words.tiers),
-            tier_words: words.tier_words,
+            tier_words: words.tier_noise,
             types: by_label(words.types),
             sourced: folded(words.sourced),
             influenced: folded(words.influenced),
@@ -128,7 +128,7 @@ impl From<Words> for Vocabulary {
             yes: words.yes,
             no: words.no,
             totals: folded(words.totals),
-            date_words: words.date_words,
+            date_words: words.date_noise,
             legal_suffixes: words.legal_suffixes,
             legal_affixes: words.legal_affixes,
             symbols,
@@ -159,7 +159,8 @@ fn by_label(groups: BTreeMap<String, Vec<String>>) -> HashMap<String, String> {
 pub fn fold(text: &str) -> String {
     let plain = text.nfkc().flat_map(char::to_lowercase).nfd().filter(|c| !is_combining_mark(*c) || is_kana_mark(*c));
     let mut folded = String::with_capacity(text.len());
-    for c in plain.filter(|c| c.is_alphanumeric() || is_kana_mark(*c) || matches!(c, '✓' | '✔' | '☑' | '✗' | '✘' | '☐')) {
+    for c in plain.filter(|c| c.is_alphanumeric() || is_kana_mark(*c) || matches!(c, '✓' | '✔' | '☑' | '✗' | '✘' | '☐'))
+    {
         match c {
             'ß' => folded.push_str("ss"),
             'ø' => folded.push('o'),
