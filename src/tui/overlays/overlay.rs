@@ -100,7 +100,13 @@ impl Overlay {
 
     /// Takes a key as text.
     pub fn type_key(&mut self, key: KeyEvent) -> Step {
-        each_kind!(&mut self.kind, inner => inner.type_key(key))
+        match &mut self.kind {
+            Kind::Picker(picker) => picker.type_key(key),
+            Kind::Prompt(prompt) => prompt.type_key(key),
+            Kind::Form(form) => form.type_key(key),
+            Kind::Confirm(confirm) => confirm.type_key(key),
+            Kind::Preview(_) => Step::Ignored,
+        }
     }
 
     /// Takes pasted text.

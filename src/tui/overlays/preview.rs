@@ -1,6 +1,6 @@
 //! What would change, line by line, before it does.
 
-use crossterm::event::{KeyEvent, MouseEvent, MouseEventKind};
+use crossterm::event::{MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -94,11 +94,6 @@ impl Preview {
             Action::Accept | Action::Cancel => Step::Done(Values::Cancelled(Vec::new())),
             _ => Step::Ignored,
         }
-    }
-
-    pub(super) fn type_key(&mut self, key: KeyEvent) -> Step {
-        let _ = key;
-        Step::Ignored
     }
 
     pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Step {

@@ -1,6 +1,6 @@
 //! One line of text with a message that follows the typing.
 
-use crossterm::event::{KeyEvent, MouseEvent};
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -94,8 +94,13 @@ impl Prompt {
     }
 
     pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Step {
-        let _ = mouse;
-        Step::Ignored
+        let inside = paint::row(paint::inset(self.frame, 1, 1), 0);
+        let at = Position::new(mouse.column, mouse.row);
+        if mouse.kind != MouseEventKind::Down(MouseButton::Left) || !inside.contains(at) {
+            return Step::Ignored;
+        }
+        self.field.click(at.x - inside.x, inside.width);
+        Step::Changed
     }
 
     pub(super) fn layout(&mut self, area: Rect) {

@@ -1,1 +1,10 @@
-//! One folder per pane.
+//! One folder per pane, and the list of the panes of this version.
+
+pub mod home;
+
+use super::pane::Pane;
+
+/// The panes of this version; tabs, palette and help follow from it.
+pub fn all() -> Vec<Box<dyn Pane>> {
+    vec![Box::new(home::Home::default())]
+}

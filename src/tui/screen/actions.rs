@@ -74,11 +74,11 @@ impl Screen {
             Action::Redraw => self.redraw(),
             Action::Glyphs | Action::Colours => self.change_look(action),
             Action::Mouse => self.toggle_mouse(),
-            action => self.to_pane(action),
+            action => self.hand_to_pane(action),
         }
     }
 
-    fn to_pane(&mut self, action: Action) -> Vec<Effect> {
+    fn hand_to_pane(&mut self, action: Action) -> Vec<Effect> {
         if let Err(reason) = self.availability(action) {
             return self.notify(Notice::info(format!("{}: {reason}", action.title())));
         }

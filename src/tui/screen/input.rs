@@ -10,7 +10,7 @@ use crate::tui::keymap::Resolution;
 use crate::tui::keys::Chord;
 use crate::tui::outcome::{Notice, Outcome};
 use crate::tui::overlays::Step;
-use crate::tui::pane::{Mode, PaneName};
+use crate::tui::pane::{Mode, Pane, PaneName};
 
 impl Screen {
     pub(super) fn on_key(&mut self, key: KeyEvent) -> Vec<Effect> {
@@ -25,8 +25,7 @@ impl Screen {
         if !self.overlays.is_empty() {
             return self.key_to_overlay(key, chord);
         }
-        let mode = self.mode();
-        if matches!(mode, Mode::Edit | Mode::Live) || self.pane(self.active).is_some_and(|pane| pane.typing()) {
+        if self.pane(self.active).is_some_and(Pane::typing) {
             return self.key_as_text(key, chord);
         }
         self.key_as_command(key, chord)

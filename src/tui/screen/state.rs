@@ -179,7 +179,7 @@ impl Screen {
 
     /// True while something shows a running clock.
     pub fn ticks(&self) -> bool {
-        self.pane(self.active).is_some_and(|pane| pane.ticks())
+        self.pane(self.active).is_some_and(Pane::ticks)
     }
 
     /// Sets the size without a terminal, for screenshots.
@@ -246,7 +246,7 @@ impl Screen {
     pub fn mode(&self) -> Mode {
         match self.overlays.last() {
             Some(open) => open.overlay.mode(),
-            None => self.pane(self.active).map_or(Mode::Nav, |pane| pane.mode()),
+            None => self.pane(self.active).map_or(Mode::Nav, Pane::mode),
         }
     }
 

@@ -1,0 +1,131 @@
+//! How Home is drawn.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::agenda::{Line, Subject};
+use super::state::Home;
+use crate::program::period::days_between;
+use crate::tui::action::{Action, Scope};
+use crate::tui::pane::Context;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paint::{self, Piece, piece};
+use crate::tui::widgets::safe_text::{self, Align};
+
+/// The width from which the numbers stand beside the list.
+const WIDE: u16 = 76;
+/// Cells of the column with the numbers.
+const SIDE: u16 = 30;
+
+/// Title and list at the left, the side column at the right where there is room.
+fn parts(area: Rect) -> (Rect, Rect) {
+    let side = if area.width >= WIDE { SIDE } else { 0 };
+    paint::split_left(area, area.width - side)
+}
+
+/// Where the lines stand.
+pub(super) fn list_area(area: Rect) -> Rect {
+    paint::split_top(parts(area).0, 1).1
+}
+
+pub(super) fn draw(home: &Home, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
+    let look = context.look;
+    let (left, side) = parts(area);
+    let as_of = context.workbench.as_of();
+    let mut title = vec![piece(format!(" {}", as_of.strftime("%A %-d %B %Y")), Role::Title)];
+    if home.hidden > 0 {
+        title.push(piece(format!("  filter {:?}: {} hidden", home.filter, home.hidden), Role::Warning));
+    }
+    paint::pieces(buffer, paint::row(left, 0), 0, 0, &title, look);
+    let list = list_area(area);
+    if home.lines.is_empty() {
+        let text = if home.hidden > 0 {
+            "Nothing matches; F clears the filter"
+        } else {
+            "Nothing is due in the next two weeks"
+        };
+        paint::text(buffer, list, 2, 0, text, look.style(Role::Muted));
+    }
+    home.view.draw(buffer, list, home.lines.len(), context.focused, look, |index| {
+        home.lines.get(index).map_or_else(Vec::new, |line| pieces(line, list.width.saturating_sub(2), context))
+    });
+    if side.width > 0 {
+        draw_side(buffer, paint::inset(side, 1, 0), context);
+    }
+}
+
+fn pieces(line: &Line, width: u16, context: &Context<'_>) -> Vec<Piece> {
+    let glyphs = context.look.glyphs;
+    if !line.is_entry() {
+        return vec![piece(line.text.clone(), Role::Header)];
+    }
+    let width = usize::from(width);
+    let (when, role) = match line.due {
+        Some(due) => match days_between(context.workbench.as_of(), due) {
+            late if late < 0 => (format!("{} d late", -late), Role::Error),
+            0 => ("today".to_owned(), Role::Warning),
+            1 => ("tomorrow".to_owned(), Role::Warning),
+            _ => (due.strftime("%a %-d %b").to_string(), Role::Muted),
+        },
+        None => (String::new(), Role::Muted),
+    };
+    let sign = match line.subject {
+        Subject::Task(_) if line.blocked => glyphs.blocked,
+        Subject::Task(_) | Subject::Action(_) => glyphs.open,
+        Subject::Partner | Subject::Heading => glyphs.point,
+    };
+    let partner = match line.subject {
+        Subject::Partner => None,
+        _ => line.partner.as_ref().and_then(|id| context.workbench.program().partners.get(id)),
+    };
+    let partner = partner.map_or("", |partner| partner.name.as_str());
+    let more = [partner, &line.who].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    let room = width.saturating_sub(2 + 11);
+    let more_room = if more.is_empty() { 0 } else { (room / 3).min(safe_text::width(&safe_text::clean(&more)) + 2) };
+    let text = safe_text::fit(&line.text, room.saturating_sub(more_room), Align::Left, glyphs.ellipsis);
+    vec![
+        piece(format!("{sign} "), if line.blocked { Role::Error } else { Role::Muted }),
+        piece(text, Role::Text),
+        piece(safe_text::fit(&more, more_room, Align::Right, glyphs.ellipsis), Role::Muted),
+        piece(safe_text::fit(&when, 11, Align::Right, glyphs.ellipsis), role),
+    ]
+}
+
+fn draw_side(buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
+    let look = context.look;
+    let program = context.workbench.program();
+    let open = program.tasks.iter().filter(|task| task.done_on.is_none()).count();
+    let numbers = [
+        ("Partners", program.partners.len()),
+        ("Tiers", program.tiers.len()),
+        ("Deals", program.deals.len()),
+        ("Campaigns", program.campaigns.len()),
+        ("Reviews", program.qbrs.len()),
+        ("Open tasks", open),
+    ];
+    paint::text(buffer, area, 0, 0, "The program", look.style(Role::Header));
+    for (index, (name, count)) in numbers.iter().enumerate() {
+        let line = paint::row(area, index as u16 + 1);
+        paint::text(buffer, line, 0, 0, name, look.style(Role::Muted));
+        let count = safe_text::fit(&count.to_string(), usize::from(line.width), Align::Right, "");
+        let start = (name.len() as u16 + 1).min(line.width);
+        let shown: String = count.chars().skip(usize::from(start)).collect();
+        paint::text(buffer, line, start, 0, &shown, look.style(Role::Text));
+    }
+    let top = numbers.len() as u16 + 2;
+    paint::text(buffer, area, 0, top, "Five things to try", look.style(Role::Header));
+    let tries = [
+        (Action::GoRoster, "see all partners"),
+        (Action::GoMatrix, "who is worth the effort"),
+        (Action::GoTiers, "move a threshold"),
+        (Action::GoTimeline, "plan a webinar"),
+        (Action::Help, "every key that works here"),
+    ];
+    let scopes = [Scope::Home, Scope::Global];
+    for (index, (action, text)) in tries.into_iter().enumerate() {
+        let line = paint::row(area, top + 1 + index as u16);
+        let key = context.keymap.key_for(&scopes, action).unwrap_or_default();
+        paint::text(buffer, line, 0, 0, &key, look.style(Role::Key));
+        paint::text(buffer, line, 3, 0, text, look.style(Role::Text));
+    }
+}
