@@ -4,8 +4,9 @@
 //! angle brackets (`<Ctrl+P>`, `<PgDn>`), a literal `<` is `<lt>`, pasted text is `<paste:...>`.
 
 use crossterm::event::KeyEvent;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use super::keys::{BadKey, Chord};
 use super::screen::{Effect, Event, Screen};
@@ -46,7 +47,13 @@ pub fn text_of(screen: &mut Screen, width: u16, height: u16) -> String {
     screen.draw(&mut buffer);
     let mut text = String::new();
     for y in 0..height {
-        let line: String = (0..width).filter_map(|x| buffer.cell((x, y))).map(Cell::symbol).collect();
+        let mut line = String::new();
+        let mut x = 0;
+        while let Some(cell) = buffer.cell((x, y)) {
+            line.push_str(cell.symbol());
+            // The cells that a wide letter covers are not text.
+            x += (cell.symbol().width() as u16).max(1);
+        }
         text.push_str(line.trim_end());
         text.push('\n');
     }

@@ -52,8 +52,15 @@ fn screen() -> Screen {
 #[test]
 fn what_is_due_stands_in_the_order_of_its_dates() {
     let text = script::text_of(&mut screen(), 100, 24);
-    for wanted in ["Overdue (1)", "2 d late", "Next 7 days (1)", "tomorrow", "The week after (1)", "Sunday 22 November"]
-    {
+    for wanted in [
+        "Overdue (1)",
+        "2 d late",
+        "Next 7 days (1)",
+        "tomorrow",
+        "The week after (1)",
+        "Sunday 22 November",
+        "Acme 株式会社",
+    ] {
         assert!(text.contains(wanted), "{wanted}\n{text}");
     }
 }
