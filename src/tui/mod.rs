@@ -1,6 +1,7 @@
 //! The workbench on a terminal.
 
 pub mod action;
+pub mod amount;
 pub mod colours;
 pub mod frame;
 pub mod glyphs;
