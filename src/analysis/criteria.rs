@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::exact::{Exact, Fraction, exact, fraction};
 use super::truth::Truth;
+use crate::program::choice::Choice;
 use crate::program::criterion::{Comparison, Criterion, Metric, MetricKind, Window};
 use crate::program::quantity::Quantity;
 
@@ -245,22 +246,28 @@ impl Gap {
 
     /// The comparison that fails: `certified people 1 < 2`.
     pub fn sentence(&self) -> String {
-        let LeafReport { metric, threshold, actual, op, .. } = &self.leaf;
-        let label = metric.label();
-        match (actual, op) {
-            (None, _) => format!("{label} unknown, {} {threshold} needed", op_words(*op)),
-            (Some(actual), Comparison::AtLeast) => format!("{label} {actual} < {threshold}"),
-            (Some(actual), Comparison::MoreThan) => format!("{label} {actual} ≤ {threshold}"),
-            (Some(actual), Comparison::AtMost) => format!("{label} {actual} > {threshold}"),
-            (Some(actual), Comparison::LessThan) => format!("{label} {actual} ≥ {threshold}"),
-            (Some(actual), Comparison::Equal) => format!("{label} {actual} ≠ {threshold}"),
-        }
+        self.leaf.sentence()
     }
 }
 
-fn op_words(op: Comparison) -> &'static str {
-    use crate::program::choice::Choice;
-    op.label()
+impl LeafReport {
+    /// The comparison as it came out: `certified people 1 < 2`, or `certified people 2 ≥ 2`.
+    pub fn sentence(&self) -> String {
+        let Self { metric, threshold, actual, op, holds, .. } = self;
+        let label = metric.label();
+        let Some(actual) = actual else {
+            return format!("{label} unknown, {} {threshold} needed", op.label());
+        };
+        let sign = match (op, holds.is_yes()) {
+            (Comparison::AtLeast, true) | (Comparison::LessThan, false) => "≥",
+            (Comparison::AtLeast, false) | (Comparison::LessThan, true) => "<",
+            (Comparison::MoreThan, true) | (Comparison::AtMost, false) => ">",
+            (Comparison::MoreThan, false) | (Comparison::AtMost, true) => "≤",
+            (Comparison::Equal, true) => "=",
+            (Comparison::Equal, false) => "≠",
+        };
+        format!("{label} {actual} {sign} {threshold}")
+    }
 }
 
 /// Qualification for one tier of a ladder.
@@ -310,5 +317,14 @@ pub fn proof(current: Option<&str>, next: Option<(&str, &[Gap])>) -> String {
             let reasons: Vec<String> = gaps.iter().map(Gap::sentence).collect();
             format!("{current}; not {next} because {}", reasons.join(", "))
         }
+    }
+}
+
+/// Whether more of every metric can only help: then a lower bound of a metric is enough to hold.
+pub fn only_rises(criterion: &Criterion) -> bool {
+    match criterion {
+        Criterion::Not(_) => false,
+        Criterion::Meets { op, .. } => matches!(op, Comparison::AtLeast | Comparison::MoreThan),
+        _ => criterion.children().iter().all(only_rises),
     }
 }

@@ -1,9 +1,10 @@
 //! the health score, a range where facts are missing, and its band.
 
 use super::exact::Fraction;
-use super::growth::{Growth, GrowthState};
+use super::growth::{Growth, GrowthState, STRONG_GROWTH};
 use crate::program::choice::{Choice, choice};
 use crate::program::partner::{EngagementLevel, StrategicFit};
+use crate::program::rate::Percent;
 
 choice! {
     /// The five dimensions of health, in the order of the score.
@@ -41,6 +42,38 @@ pub struct HealthFacts {
     pub nps: Option<Fraction>,
     /// Strategic fit.
     pub strategic_fit: Option<StrategicFit>,
+}
+
+/// The numbers of the score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HealthRules {
+    /// What a partner without revenue in both quarters gets: 0, or 10 in the literal reading.
+    pub no_revenue_points: u8,
+    /// The growth that gives all points.
+    pub strong_growth: Percent,
+}
+
+impl Default for HealthRules {
+    fn default() -> Self {
+        Self { no_revenue_points: 0, strong_growth: Percent::whole(STRONG_GROWTH) }
+    }
+}
+
+/// Days since the last portal visit up to which a partner is engaged weekly, monthly, quarterly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EngagementDays {
+    /// Weekly.
+    pub weekly: u16,
+    /// Monthly.
+    pub monthly: u16,
+    /// Quarterly; longer ago is inactive.
+    pub quarterly: u16,
+}
+
+impl Default for EngagementDays {
+    fn default() -> Self {
+        Self { weekly: 7, monthly: 31, quarterly: 92 }
+    }
 }
 
 /// The score of a partner.
@@ -104,10 +137,10 @@ impl HealthBand {
     }
 }
 
-/// `no_revenue_points` is what a partner without revenue in both quarters gets: 0, or 10 in the literal reading.
-pub fn health(facts: &HealthFacts, no_revenue_points: u8) -> Health {
+///
+pub fn health(facts: &HealthFacts, rules: &HealthRules) -> Health {
     let points = [
-        revenue_points(&facts.growth, no_revenue_points),
+        revenue_points(&facts.growth, rules),
         facts.registrations.map(activity_points),
         facts.engagement.map(engagement_points),
         facts.nps.as_ref().map(satisfaction_points),
@@ -123,14 +156,14 @@ pub fn health(facts: &HealthFacts, no_revenue_points: u8) -> Health {
     Health { points, low, high, band }
 }
 
-fn revenue_points(growth: &Growth, no_revenue_points: u8) -> Option<u8> {
+fn revenue_points(growth: &Growth, rules: &HealthRules) -> Option<u8> {
     match growth.state {
         GrowthState::New => Some(30),
-        GrowthState::Growing if growth.at_least_20() == Some(true) => Some(30),
+        GrowthState::Growing if growth.at_least(rules.strong_growth) == Some(true) => Some(30),
         GrowthState::Growing => Some(20),
         GrowthState::Flat => Some(10),
         GrowthState::Declining => Some(0),
-        GrowthState::NoRevenue => Some(no_revenue_points.min(30)),
+        GrowthState::NoRevenue => Some(rules.no_revenue_points.min(30)),
         GrowthState::Unknown => None,
     }
 }
@@ -176,12 +209,13 @@ pub fn engagement_level(
     entered: Option<EngagementLevel>,
     days_since_visit: Option<i32>,
     never_visited: bool,
+    limits: &EngagementDays,
 ) -> Option<EngagementLevel> {
     let from_days = |days: i32| match days {
-        ..=7 => EngagementLevel::Weekly,
-        8..=31 => EngagementLevel::Monthly,
-        32..=92 => EngagementLevel::Quarterly,
-        93.. => EngagementLevel::Inactive,
+        _ if days <= i32::from(limits.weekly) => EngagementLevel::Weekly,
+        _ if days <= i32::from(limits.monthly) => EngagementLevel::Monthly,
+        _ if days <= i32::from(limits.quarterly) => EngagementLevel::Quarterly,
+        _ => EngagementLevel::Inactive,
     };
     entered.or(days_since_visit.map(from_days)).or(never_visited.then_some(EngagementLevel::Inactive))
 }
@@ -204,6 +238,12 @@ impl Health {
     /// The score, where nothing is missing or what is missing gives nothing.
     pub fn score(&self) -> Option<u8> {
         (self.low == self.high).then_some(self.low)
+    }
+
+    /// The same dimensions under a score that another system reports, where a program lets it stand in (C-38).
+    pub fn with_reported(self, score: u8) -> Self {
+        let score = score.min(100);
+        Self { low: score, high: score, band: HealthBand::of(score), ..self }
     }
 
     /// The dimensions without facts.

@@ -3,9 +3,11 @@
 pub mod attribution;
 pub mod benchmark;
 pub mod cadence;
+pub mod certification;
 pub mod credit;
 pub mod criteria;
 pub mod derived;
+pub mod effective_tier;
 pub mod evaluation;
 pub mod exact;
 pub mod funnel;

@@ -5,7 +5,9 @@ use quarterdeck::analysis::evaluation::{
 };
 use quarterdeck::analysis::exact::{percent_shown, shown, whole, widened};
 use quarterdeck::analysis::growth::{Growth, growth};
-use quarterdeck::analysis::health::{HealthBand, HealthDimension, HealthFacts, engagement_level, fit_of_score, health};
+use quarterdeck::analysis::health::{
+    EngagementDays, HealthBand, HealthDimension, HealthFacts, HealthRules, engagement_level, fit_of_score, health,
+};
 use quarterdeck::analysis::matrix::{MatrixFacts, Midlines, Quadrant, investment_call, place};
 use quarterdeck::analysis::outreach::{OutreachLevel, Qualifiers, follow_up_dates, outreach_priority};
 use quarterdeck::analysis::partner_kpis::Nps;
@@ -92,7 +94,12 @@ pub(crate) fn health_of(input: &Value) -> Value {
     };
     let registrations = count(input, "registrations").or_else(from_states).map(|count| count as u32);
     let days = input["days_since_portal_activity"].as_i64().map(|days| days.min(1_000_000) as i32);
-    let engagement = engagement_level(word(input, "engagement"), days, flag(input, "never_logged_in") == Some(true));
+    let engagement = engagement_level(
+        word(input, "engagement"),
+        days,
+        flag(input, "never_logged_in") == Some(true),
+        &EngagementDays::default(),
+    );
     let scores = input["nps_responses"].as_array();
     let asked = || scores.and_then(|scores| scores.iter().map(|s| s.as_u64().unwrap() as u8).collect::<Nps>().score());
     let nps = read::<String>(input, "nps")
@@ -100,7 +107,13 @@ pub(crate) fn health_of(input: &Value) -> Value {
         .or_else(|| input["nps"].as_i64().map(|nps| number(&nps.to_string())).or_else(asked));
     let fit = word(input, "strategic_fit").or(count(input, "strategic_fit_score").map(|s| fit_of_score(s as u8)));
     let facts = HealthFacts { growth, registrations, engagement, nps, strategic_fit: fit };
-    let health = health(&facts, or(&input["settings"], "no_revenue_points", 0) as u8);
+    let health = health(
+        &facts,
+        &HealthRules {
+            no_revenue_points: or(&input["settings"], "no_revenue_points", 0) as u8,
+            ..HealthRules::default()
+        },
+    );
     let dimension = |dimension: HealthDimension| json!({"points": health.points(dimension), "max": dimension.max()});
     let colour = match health.band {
         HealthBand::Champion => "green",

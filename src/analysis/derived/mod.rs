@@ -1,32 +1,32 @@
 //! What follows from the program, kept up to date for what changed.
 
-use std::sync::Arc;
+mod affected;
+mod campaign_measures;
+mod context;
+mod deal_measures;
+mod due;
+mod index;
+mod ladders;
+mod metrics;
+mod partner_measures;
+mod program_measures;
+mod revenue;
+mod standing;
+mod state;
+mod tier_measures;
+mod what_if;
 
-use jiff::civil::Date;
+#[cfg(test)]
+mod tests;
 
-use crate::program::{Kind, Program};
-
-/// Everything derived from one revision of the program at one as-of date.
-#[derive(Debug)]
-pub struct Derived {
-    as_of: Date,
-}
-
-impl Derived {
-    /// Derives everything.
-    pub fn new(_program: &Program, as_of: Date) -> Self {
-        Self { as_of }
-    }
-
-    /// The date everything was derived for.
-    pub fn as_of(&self) -> Date {
-        self.as_of
-    }
-
-    /// Follows a change of the named records.
-    pub fn update(&mut self, program: &Program, as_of: Date, touched: &[(Kind, Arc<str>)]) {
-        if !touched.is_empty() || as_of != self.as_of {
-            *self = Self::new(program, as_of);
-        }
-    }
-}
+pub use campaign_measures::CampaignMeasures;
+pub use deal_measures::{DealMeasures, DealPart};
+pub use due::DueItem;
+pub use ladders::{Ladder, LadderTier, Ladders};
+pub use partner_measures::PartnerMeasures;
+pub use program_measures::{ProgramMeasures, RevenueTotals};
+pub use revenue::{RevenueMeasures, Sum};
+pub use standing::TierStanding;
+pub use state::Derived;
+pub use tier_measures::TierMeasures;
+pub use what_if::{Mover, TierChange};

@@ -1,0 +1,166 @@
+//! The metrics that tiers ask for, taken from the facts of one partner (R-09, C-05).
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::context::Context;
+use super::revenue::{RevenueLine, Sum, sums};
+use crate::analysis::certification::CompletedTraining;
+use crate::analysis::policy::ReferralRule;
+use crate::program::criterion::{Metric, StandardMetric, Window};
+use crate::program::deal::{DealRegistration, RegistrationState};
+use crate::program::enablement::TrainingComponent;
+use crate::program::partner::Partner;
+use crate::program::quantity::Quantity;
+
+/// The value of a metric, and whether amounts are missing so that it is only a lower bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MetricValue {
+    /// What is known.
+    pub(super) value: Option<Quantity>,
+    /// Whether the true value may be larger.
+    pub(super) at_least: bool,
+}
+
+impl MetricValue {
+    const UNKNOWN: Self = Self { value: None, at_least: false };
+
+    fn count(count: usize) -> Self {
+        Self { value: Some(Quantity::count(count as u32)), at_least: false }
+    }
+
+    /// The value when it is certain.
+    pub(super) fn certain(self) -> Option<Quantity> {
+        self.value.filter(|_| !self.at_least)
+    }
+}
+
+/// Takes one metric over one window.
+pub(super) fn value(
+    context: &Context<'_>,
+    partner: &Partner,
+    lines: &[RevenueLine],
+    metric: &Metric,
+    window: Window,
+) -> MetricValue {
+    let metric = match metric {
+        Metric::Standard(metric) => *metric,
+        Metric::Own(name) => return own(context, partner, name),
+    };
+    let inside = |date: Date| context.periods.contains(window, date);
+    let recorded = context.rules.recorded;
+    let money = |pick: fn(&super::revenue::WindowSums) -> Sum| {
+        let sum = pick(&sums(lines, inside));
+        let known = || MetricValue { value: Some(Quantity::money(sum.known())), at_least: sum.unconverted > 0 };
+        if recorded.revenue { known() } else { MetricValue::UNKNOWN }
+    };
+    match metric {
+        StandardMetric::SourcedArr => reported_revenue(context, partner, lines).unwrap_or_else(|| money(|s| s.sourced)),
+        StandardMetric::InfluencedArr => money(|s| s.influenced),
+        StandardMetric::CreditedArr => {
+            reported_revenue(context, partner, lines).unwrap_or_else(|| money(|s| s.credited))
+        }
+        StandardMetric::AllPartnerArr => {
+            reported_revenue(context, partner, lines).unwrap_or_else(|| money(|s| s.sourced.plus(s.influenced)))
+        }
+        StandardMetric::SoldArr => money(|s| s.sold),
+        StandardMetric::DealsClosed if recorded.revenue => {
+            MetricValue::count(sums(lines, inside).partner_deals as usize)
+        }
+        StandardMetric::Referrals if recorded.registrations => {
+            let counts =
+                |registration: &&Arc<DealRegistration>| referral_date(context, registration).is_some_and(inside);
+            MetricValue::count(context.index.registrations.of(&partner.id).iter().filter(counts).count())
+        }
+        StandardMetric::DealsRegistered if recorded.registrations => {
+            let registrations = context.index.registrations.of(&partner.id);
+            let counts = |found: &&Arc<DealRegistration>| registered(found.state) && inside(found.submitted_at.date());
+            MetricValue::count(registrations.iter().filter(counts).count())
+        }
+        StandardMetric::ExamsPassed if recorded.training => {
+            training(context, partner, |component, on| component == TrainingComponent::Exam && inside(on))
+        }
+        StandardMetric::TrainingsCompleted if recorded.training => {
+            use TrainingComponent::{Level101, Level201, Level301, Level401};
+            let level = |component| matches!(component, Level101 | Level201 | Level301 | Level401);
+            training(context, partner, |component, on| level(component) && inside(on))
+        }
+        StandardMetric::CertifiedPeople if recorded.training => MetricValue::count(certified(context, partner)),
+        StandardMetric::ContentDownloads
+        | StandardMetric::DealsClosed
+        | StandardMetric::Referrals
+        | StandardMetric::DealsRegistered
+        | StandardMetric::ExamsPassed
+        | StandardMetric::TrainingsCompleted
+        | StandardMetric::CertifiedPeople => MetricValue::UNKNOWN,
+    }
+}
+
+/// Whether a registration counts as activity.
+pub(super) fn registered(state: RegistrationState) -> bool {
+    matches!(
+        state,
+        RegistrationState::Submitted
+            | RegistrationState::Approved
+            | RegistrationState::Converted
+            | RegistrationState::Expired
+    )
+}
+
+/// The day on which a registration counts as a referral under the program's rule (C-05).
+fn referral_date(context: &Context<'_>, registration: &DealRegistration) -> Option<Date> {
+    if !registered(registration.state) {
+        return None;
+    }
+    match context.rules.policy.tier.referral_rule {
+        ReferralRule::Any => Some(registration.submitted_at.date()),
+        ReferralRule::Accepted => registration.approved_on,
+        ReferralRule::Opportunity => {
+            let deal = context.program.deals.get(registration.deal.as_ref()?)?;
+            let decided = registration.decided_at.map(crate::program::when::When::date);
+            let opened = deal.created_on.or(registration.approved_on).or(decided);
+            opened.map(|on| on.max(registration.submitted_at.date()))
+        }
+    }
+}
+
+fn training(context: &Context<'_>, partner: &Partner, counts: impl Fn(TrainingComponent, Date) -> bool) -> MetricValue {
+    let contacts = context.index.contacts.of(&partner.id);
+    let completed = contacts.iter().flat_map(|contact| context.index.training.of(&contact.id));
+    MetricValue::count(completed.filter(|training| counts(training.component, training.completed_on)).count())
+}
+
+/// Active people of a partner with at least one valid certification, each once.
+pub(super) fn certified(context: &Context<'_>, partner: &Partner) -> usize {
+    let as_of = context.periods.as_of;
+    let contacts = context.index.contacts.of(&partner.id).iter();
+    let there = contacts.filter(|contact| contact.active || contact.left_on.is_some_and(|left| left > as_of));
+    let holds = |contact: &&Arc<crate::program::contact::Contact>| {
+        let training = context.index.training.of(&contact.id).iter();
+        let completed = training.map(|record| (record.component, record.completed_on)).filter(|(_, on)| *on <= as_of);
+        completed.collect::<CompletedTraining>().is_certified(as_of, &context.rules.policy.certification)
+    };
+    there.filter(holds).count()
+}
+
+/// The latest figure of that name that was reported for the as-of date or before.
+pub(super) fn reported<'a>(context: &Context<'_>, partner: &'a Partner, names: &[&str]) -> Option<&'a str> {
+    let dated = partner.reported.iter().filter(|figure| figure.as_of <= context.periods.as_of);
+    let named = dated.filter(|figure| names.contains(&figure.figure.as_str()));
+    named.max_by_key(|figure| figure.as_of).map(|figure| figure.value.as_str())
+}
+
+fn own(context: &Context<'_>, partner: &Partner, name: &str) -> MetricValue {
+    let value = reported(context, partner, &[name]).and_then(|text| text.parse().ok());
+    MetricValue { value, at_least: false }
+}
+
+/// Reported revenue of twelve months, where the program lets it stand in for a partner without deals.
+fn reported_revenue(context: &Context<'_>, partner: &Partner, lines: &[RevenueLine]) -> Option<MetricValue> {
+    if !context.rules.policy.tier.reported_feeds || !lines.is_empty() {
+        return None;
+    }
+    let value = reported(context, partner, &["ttm_sourced", "ttm_revenue", "revenue"])?.parse().ok()?;
+    Some(MetricValue { value: Some(value), at_least: false })
+}

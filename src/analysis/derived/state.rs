@@ -1,0 +1,296 @@
+//! The derived state of one revision of a program, and how it follows a change.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::affected::{Affected, changes_the_rules};
+use super::campaign_measures::{self, CampaignMeasures};
+use super::context::{Context, Recorded, Rules};
+use super::deal_measures::{self, DealEntry, DealMeasures, DealsByPartner};
+use super::due::{self, DueItem};
+use super::index::Index;
+use super::ladders::Ladders;
+use super::partner_measures::{self, PartnerMeasures};
+use super::program_measures::{ProgramMeasures, RevenueTotals};
+use crate::analysis::periods::Periods;
+use crate::analysis::policy::Policy;
+use crate::analysis::qbr::{self, QbrDates};
+use crate::analysis::segment::{ranks, top_count};
+use crate::program::campaign::Campaign;
+use crate::program::deal::Deal;
+use crate::program::id::Id;
+use crate::program::partner::Partner;
+use crate::program::qbr::Qbr;
+use crate::program::{AnyRecord, Kind, Program};
+
+/// Above so many changed records everything is derived anew: it costs less than following each.
+const MANY: usize = 400;
+
+/// What one derivation reads: the program as it was followed to, its lists, rules and windows.
+#[derive(Debug)]
+struct Ground {
+    program: Program,
+    index: Index,
+    rules: Rules,
+    periods: Periods,
+}
+
+impl Ground {
+    fn context(&self) -> Context<'_> {
+        Context { program: &self.program, index: &self.index, rules: &self.rules, periods: &self.periods }
+    }
+}
+
+/// Everything derived from one revision of the program at one as-of date.
+#[derive(Debug)]
+pub struct Derived {
+    ground: Ground,
+    deals: BTreeMap<Id<Deal>, Arc<DealEntry>>,
+    deals_by_partner: DealsByPartner,
+    partners: BTreeMap<Id<Partner>, PartnerMeasures>,
+    campaigns: BTreeMap<Id<Campaign>, CampaignMeasures>,
+    due: BTreeSet<DueItem>,
+    totals: RevenueTotals,
+    program: ProgramMeasures,
+}
+
+impl Derived {
+    /// Derives everything.
+    pub fn new(program: &Program, as_of: Date) -> Self {
+        let rules = Rules::of(program);
+        let periods = Periods::new(as_of, program.profile.calendar());
+        let (index, snapshot) = rayon::join(|| Index::build(program), || program.clone());
+        let ground = Ground { program: snapshot, index, rules, periods };
+        let context = ground.context();
+        let records: Vec<_> = program.deals.iter_shared().collect();
+        let entries: Vec<_> = records.par_iter().map(|deal| deal_measures::derive(&context, deal)).collect();
+        let mut deals_by_partner = DealsByPartner::default();
+        let mut totals = RevenueTotals::default();
+        for entry in &entries {
+            deals_by_partner.add(entry);
+            totals.count(&context, entry, true);
+        }
+        let records: Vec<_> = program.partners.iter().collect();
+        let derive = |partner: &&Partner| {
+            let measures = partner_measures::derive(&context, partner, deals_by_partner.of(&partner.id));
+            (partner.id.clone(), measures)
+        };
+        let partners: Vec<_> = records.par_iter().map(derive).collect();
+        let campaigns = program.campaigns.iter();
+        let campaigns = campaigns.map(|record| (record.id.clone(), campaign_measures::derive(&context, record)));
+        let mut derived = Self {
+            deals: entries.into_iter().map(|entry| (entry.deal.id.clone(), entry)).collect(),
+            deals_by_partner,
+            partners: partners.into_iter().collect(),
+            campaigns: campaigns.collect(),
+            due: due::all(program),
+            totals,
+            program: ProgramMeasures::default(),
+            ground,
+        };
+        derived.compare_partners();
+        derived
+    }
+
+    /// Follows a change of the named records, as they stand in `program` now.
+    pub fn update(&mut self, program: &Program, as_of: Date, touched: &[(Kind, Arc<str>)]) {
+        let rules_change = touched.iter().any(|(kind, _)| changes_the_rules(*kind));
+        if as_of != self.as_of() || rules_change || touched.len() > MANY {
+            *self = Self::new(program, as_of);
+            return;
+        }
+        if touched.is_empty() {
+            return;
+        }
+        let affected = self.follow(program, touched);
+        if Recorded::of(&self.ground.program) != self.ground.rules.recorded {
+            *self = Self::new(program, as_of);
+            return;
+        }
+        self.derive_again(affected);
+        self.compare_partners();
+    }
+
+    /// Brings the snapshot and the lists up to date; gives what depends on the records, before and after.
+    fn follow(&mut self, program: &Program, touched: &[(Kind, Arc<str>)]) -> Affected {
+        let mut affected = Affected::default();
+        let before: Vec<Option<AnyRecord>> =
+            touched.iter().map(|(kind, id)| self.ground.program.record(*kind, id)).collect();
+        let after: Vec<Option<AnyRecord>> = touched.iter().map(|(kind, id)| program.record(*kind, id)).collect();
+        for record in before.iter().flatten() {
+            affected.by(record, &self.ground.program, &self.ground.index);
+        }
+        for (((kind, id), before), after) in touched.iter().zip(&before).zip(&after) {
+            self.ground.index.replace(before.as_ref(), after.as_ref());
+            due::replace(&mut self.due, before.as_ref(), after.as_ref());
+            match after {
+                Some(record) => self.ground.program.put(record.clone()),
+                None => self.ground.program.take(*kind, id),
+            }
+        }
+        for record in after.iter().flatten() {
+            affected.by(record, &self.ground.program, &self.ground.index);
+        }
+        affected
+    }
+
+    fn derive_again(&mut self, mut affected: Affected) {
+        let context = self.ground.context();
+        for id in &affected.deals {
+            if let Some(entry) = self.deals.remove(id) {
+                self.deals_by_partner.remove(&entry);
+                self.totals.count(&context, &entry, false);
+                affected.partners.extend(entry.measures.parts.iter().map(|part| part.partner.clone()));
+            }
+            if let Some(deal) = context.program.deals.shared(id) {
+                let entry = deal_measures::derive(&context, deal);
+                self.deals_by_partner.add(&entry);
+                self.totals.count(&context, &entry, true);
+                affected.partners.extend(entry.measures.parts.iter().map(|part| part.partner.clone()));
+                self.deals.insert(id.clone(), entry);
+            }
+        }
+        for id in affected.partners {
+            match context.program.partners.get(&id) {
+                Some(partner) => {
+                    let measures = partner_measures::derive(&context, partner, self.deals_by_partner.of(&id));
+                    self.partners.insert(id, measures);
+                }
+                None => {
+                    self.partners.remove(&id);
+                }
+            }
+        }
+        for id in affected.campaigns {
+            match context.program.campaigns.get(&id) {
+                Some(campaign) => {
+                    self.campaigns.insert(id, campaign_measures::derive(&context, campaign));
+                }
+                None => {
+                    self.campaigns.remove(&id);
+                }
+            }
+        }
+    }
+
+    /// Ranks, segments and the measures of the whole program: what depends on all partners.
+    fn compare_partners(&mut self) {
+        let context = self.ground.context();
+        let revenue = |measures: &PartnerMeasures| measures.revenue.known(measures.revenue.credited);
+        let revenues: Vec<_> = self.partners.values().map(revenue).collect();
+        let ranks = ranks(&revenues);
+        let with_revenue = ranks.iter().flatten().count();
+        let top_count = top_count(with_revenue, context.rules.segments.top_percent);
+        let mut program = ProgramMeasures {
+            revenue: self.totals,
+            with_revenue: with_revenue as u32,
+            top_count,
+            ..ProgramMeasures::default()
+        };
+        for (measures, rank) in self.partners.values_mut().zip(ranks) {
+            measures.set_rank(&context, rank, top_count);
+            program.count(&context, measures);
+        }
+        program.count_dates(&context, &self.due);
+        self.program = program;
+    }
+
+    pub(super) fn context(&self) -> Context<'_> {
+        self.ground.context()
+    }
+
+    pub(super) fn deals_of(&self, partner: &Id<Partner>) -> &[Arc<DealEntry>] {
+        self.deals_by_partner.of(partner)
+    }
+
+    /// The date everything was derived for.
+    pub fn as_of(&self) -> Date {
+        self.ground.periods.as_of
+    }
+
+    /// The windows of that date.
+    pub fn periods(&self) -> &Periods {
+        &self.ground.periods
+    }
+
+    /// The rules in force.
+    pub fn policy(&self) -> &Policy {
+        &self.ground.rules.policy
+    }
+
+    /// The ladders of tiers, as they are tested.
+    pub fn ladders(&self) -> &Ladders {
+        &self.ground.rules.ladders
+    }
+
+    /// Where "high" begins on the value matrix.
+    pub fn midlines(&self) -> crate::analysis::matrix::Midlines {
+        self.ground.rules.midlines
+    }
+
+    /// What follows for a partner.
+    pub fn partner(&self, id: &Id<Partner>) -> Option<&PartnerMeasures> {
+        self.partners.get(id)
+    }
+
+    /// What follows for every partner, in the order of their identifiers.
+    pub fn partners(&self) -> impl ExactSizeIterator<Item = &PartnerMeasures> + Clone {
+        self.partners.values()
+    }
+
+    /// What follows for a deal.
+    pub fn deal(&self, id: &Id<Deal>) -> Option<&DealMeasures> {
+        self.deals.get(id).map(|entry| &entry.measures)
+    }
+
+    /// Every deal with what follows for it, in the order of their identifiers.
+    pub fn deals(&self) -> impl ExactSizeIterator<Item = (&Deal, &DealMeasures)> {
+        self.deals.values().map(|entry| (&*entry.deal, &entry.measures))
+    }
+
+    /// The deals that a partner has a part in, with what follows for them.
+    pub fn partner_deals(&self, id: &Id<Partner>) -> impl ExactSizeIterator<Item = (&Deal, &DealMeasures)> {
+        self.deals_of(id).iter().map(|entry| (&*entry.deal, &entry.measures))
+    }
+
+    /// What follows for a campaign.
+    pub fn campaign(&self, id: &Id<Campaign>) -> Option<&CampaignMeasures> {
+        self.campaigns.get(id)
+    }
+
+    /// The dates around a review.
+    pub fn qbr_dates(&self, review: &Qbr) -> QbrDates {
+        qbr::dates(review.scheduled_for, review.ended_at, &self.policy().qbr.rules)
+    }
+
+    /// The minutes of a review's sections.
+    pub fn qbr_minutes(&self, review: &Qbr) -> [u16; 5] {
+        qbr::agenda(review.minutes, &self.policy().qbr.rules)
+    }
+
+    /// Open items with a date, earliest first.
+    pub fn due(&self) -> impl DoubleEndedIterator<Item = &DueItem> + Clone {
+        self.due.iter()
+    }
+
+    /// What follows for the whole program.
+    pub fn program(&self) -> &ProgramMeasures {
+        &self.program
+    }
+}
+
+#[cfg(test)]
+impl Derived {
+    /// Whether both hold the same, as their readers see it.
+    pub(super) fn says_the_same_as(&self, other: &Self) -> bool {
+        let deals = |derived: &Self| -> Vec<DealMeasures> { derived.deals().map(|(_, found)| found.clone()).collect() };
+        self.partners == other.partners
+            && deals(self) == deals(other)
+            && self.campaigns == other.campaigns
+            && self.due == other.due
+            && self.program == other.program
+    }
+}

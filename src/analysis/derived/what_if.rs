@@ -1,0 +1,156 @@
+//! Who would qualify for another tier under changed criteria: fast enough to run while a threshold is typed.
+
+use rayon::prelude::*;
+
+use super::context::Context;
+use super::ladders::{Ladders, collect_metrics, with_metric};
+use super::metrics::{self, MetricValue};
+use super::partner_measures::PartnerMeasures;
+use super::revenue;
+use super::state::Derived;
+use super::tier_measures::{Cached, qualify};
+use crate::analysis::criteria::{self, LeafReport};
+use crate::program::criterion::{Criterion, Metric, Window};
+use crate::program::id::Id;
+use crate::program::partner::Partner;
+use crate::program::tier::Tier;
+
+/// A tier with criteria it does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierChange {
+    /// Which tier.
+    pub tier: Id<Tier>,
+    /// What it would ask for.
+    pub criteria: Criterion,
+}
+
+/// A partner who would qualify for another tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mover {
+    /// Who.
+    pub partner: Id<Partner>,
+    /// The tier it qualifies for now.
+    pub from: Option<Id<Tier>>,
+    /// The tier it would qualify for.
+    pub to: Option<Id<Tier>>,
+    /// How many levels up, negative for down.
+    pub levels: i32,
+    /// The comparison that decides: `certified people 1 < 2`.
+    pub deciding: String,
+}
+
+/// A ladder with the changed criteria in place.
+struct Changed<'a> {
+    tiers: Vec<(&'a Id<Tier>, &'a Criterion, Criterion)>,
+}
+
+impl Derived {
+    /// Who would move under changed criteria of one tier or of a whole ladder, in the order of the partners.
+    pub fn movers(&self, changes: &[TierChange]) -> Vec<Mover> {
+        let context = self.context();
+        let ladders = &context.rules.ladders;
+        let changed: Vec<Changed<'_>> = ladders.all().iter().map(|ladder| changed(ladder, changes, &context)).collect();
+        let mut extra = Vec::new();
+        for (_, _, criteria) in changed.iter().flat_map(|ladder| &ladder.tiers) {
+            collect_metrics(criteria, &mut extra);
+        }
+        extra.retain(|pair| !ladders.needed().contains(pair));
+        let partners: Vec<&PartnerMeasures> = self.partners().collect();
+        partners.into_par_iter().filter_map(|measures| self.mover(&context, &changed, &extra, measures)).collect()
+    }
+
+    fn mover(
+        &self,
+        context: &Context<'_>,
+        changed: &[Changed<'_>],
+        extra: &[(Metric, Window)],
+        measures: &PartnerMeasures,
+    ) -> Option<Mover> {
+        let partner = context.program.partners.get(&measures.partner)?;
+        let ladders = &context.rules.ladders;
+        let ladder = ladders.for_type(partner.r#type)?;
+        let place = ladders.all().iter().position(|other| other.track == ladder.track)?;
+        let tiers = &changed.get(place)?.tiers;
+        let more = self.values_of(context, partner, extra);
+        let values = Values { ladders, known: &measures.tier.values, extra, more: &more };
+        let all: Vec<MetricValue>;
+        let pairs: Vec<(Metric, Window)>;
+        let found = if extra.is_empty() {
+            let cached = Cached::new(ladders, &measures.tier.values);
+            qualify(tiers.iter().map(|(_, _, new)| new), measures.tier.agreement_in_force, &cached)
+        } else {
+            pairs = ladders.needed().iter().chain(extra).cloned().collect();
+            all = measures.tier.values.iter().chain(&more).copied().collect();
+            let cached = Cached::over(&pairs, &all);
+            qualify(tiers.iter().map(|(_, _, new)| new), measures.tier.agreement_in_force, &cached)
+        };
+        let (from, to) = (measures.tier.qualified_rank, found.qualified);
+        if from == to {
+            return None;
+        }
+        let named = |rank: Option<usize>| rank.and_then(|rank| tiers.get(rank)).map(|(id, ..)| (*id).clone());
+        let level = |rank: Option<usize>| rank.map_or(-1, |rank| rank as i32);
+        let deciding = if to > from {
+            to.and_then(|rank| tiers.get(rank)).map(|(_, old, new)| what_opened(old, new, &values))
+        } else {
+            from.and_then(|rank| tiers.get(rank)).map(|(_, _, new)| what_closed(new, &values))
+        };
+        Some(Mover {
+            partner: measures.partner.clone(),
+            from: named(from),
+            to: named(to),
+            levels: level(to) - level(from),
+            deciding: deciding.unwrap_or_default(),
+        })
+    }
+
+    /// Metrics that no tier asks for yet, taken from the partner's facts.
+    fn values_of(&self, context: &Context<'_>, partner: &Partner, wanted: &[(Metric, Window)]) -> Vec<MetricValue> {
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let lines = revenue::lines(context, &partner.id, self.deals_of(&partner.id));
+        wanted.iter().map(|(metric, window)| metrics::value(context, partner, &lines, metric, *window)).collect()
+    }
+}
+
+fn changed<'a>(ladder: &'a super::Ladder, changes: &[TierChange], context: &Context<'_>) -> Changed<'a> {
+    let tiers = ladder.tiers.iter().map(|tier| {
+        let change = changes.iter().find(|change| change.tier == tier.id);
+        let new = change.map(|change| with_metric(&change.criteria, context.rules.policy.tier.metric));
+        (&tier.id, &tier.criteria, new.unwrap_or_else(|| tier.criteria.clone()))
+    });
+    Changed { tiers: tiers.collect() }
+}
+
+/// The values of one partner, those of the ladder and those taken besides.
+struct Values<'a> {
+    ladders: &'a Ladders,
+    known: &'a [MetricValue],
+    extra: &'a [(Metric, Window)],
+    more: &'a [MetricValue],
+}
+
+impl Values<'_> {
+    fn certain(&self, metric: &Metric, window: Window) -> Option<crate::program::quantity::Quantity> {
+        let cached = Cached::new(self.ladders, self.known).certain(metric, window);
+        cached.or_else(|| Cached::over(self.extra, self.more).certain(metric, window))
+    }
+}
+
+/// The comparison that now holds and did not before.
+fn what_opened(old: &Criterion, new: &Criterion, values: &Values<'_>) -> String {
+    let lookup = |metric: &Metric, window: Window| values.certain(metric, window);
+    let was_missing = criteria::gaps(old, &lookup);
+    let opened = criteria::leaf_reports(new, &lookup).into_iter().find(|leaf| {
+        let missed = was_missing.iter().any(|gap| gap.leaf.metric == leaf.metric && gap.leaf.window == leaf.window);
+        leaf.holds.is_yes() && missed
+    });
+    opened.as_ref().map_or_else(|| "the condition is gone".to_owned(), LeafReport::sentence)
+}
+
+/// The first comparison that no longer holds.
+fn what_closed(new: &Criterion, values: &Values<'_>) -> String {
+    let missing = criteria::gaps(new, &|metric, window| values.certain(metric, window));
+    missing.first().map_or_else(|| "a condition no longer holds".to_owned(), criteria::Gap::sentence)
+}
