@@ -46,8 +46,9 @@ impl Affected {
             AnyRecord::Task(record) => self.by_task(record, program),
             AnyRecord::Deal(record) => {
                 self.deals.insert(record.id.clone());
-                let registrations = index.registrations_of_deal.of(&record.id);
-                registrations.iter().for_each(|registration| self.partner(&registration.partner));
+                for registration in index.registrations_of_deal.of(&record.id) {
+                    self.partner(&registration.partner);
+                }
             }
             AnyRecord::DealTouch(record) => {
                 self.deals.insert(record.deal.clone());

@@ -33,7 +33,7 @@ impl Derived {
         let (partner, measures) = (context.program.partners.get(id)?, self.partner(id)?);
         let ladders = &context.rules.ladders;
         let tier = &measures.tier;
-        let tiers = tier.ladder(ladders, partner).map_or(&[][..], |ladder| &ladder.tiers);
+        let tiers = ladders.for_type(partner.r#type).map_or(&[][..], |ladder| &ladder.tiers);
         let named = |rank: usize| tiers.get(rank).map(|tier| tier.name.clone());
         let current = tier.effective_rank.and_then(named).or_else(|| {
             let effective = tier.effective.as_ref()?;

@@ -1,7 +1,7 @@
 //! The tier of a partner: granted, in force, qualified for, and how far it is to the next (R-09, R-10, C-54).
 
 use super::context::Context;
-use super::ladders::{Ladder, LadderTier, Ladders};
+use super::ladders::{LadderTier, Ladders};
 use super::metrics::{self, MetricValue};
 use super::revenue::RevenueLine;
 use crate::analysis::criteria::{self, Progress, Qualification, in_force};
@@ -158,10 +158,5 @@ impl TierMeasures {
     /// Whether the partner certainly does not qualify for the tier in force.
     pub fn falls_short(&self) -> bool {
         self.effective_rank > self.possible_rank
-    }
-
-    /// The partner's ladder.
-    pub(super) fn ladder<'a>(&self, ladders: &'a Ladders, partner: &Partner) -> Option<&'a Ladder> {
-        ladders.for_type(partner.r#type)
     }
 }
