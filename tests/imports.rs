@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use quarterdeck::import::row::{Fields, Outcome, Row, Score};
-use quarterdeck::import::{DateOrder, Kind, Options, ParsedFile, parse, partner_key, rejects_csv, totals};
+use quarterdeck::import::{DateOrder, Kind, Options, ParsedFile, parse, partner_key, propose, rejects_csv, totals};
+use quarterdeck::program::Program;
 use quarterdeck::program::currency::Currency;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -292,4 +293,137 @@ fn rejects_can_be_corrected_and_imported_again() {
     let fixed = text.replace("TBD", "\"1,000.00\"").replace("#Error!", "\"1,000.00\"").replace("see quote", "");
     let fixed = parse(fixed.as_bytes(), "rejects.csv", &dollars()).unwrap();
     assert_eq!(fixed.accepted().count(), 3);
+}
+
+const AS_OF: jiff::civil::Date = jiff::civil::Date::constant(2025, 10, 7);
+
+/// The program after an import, with what the import said it would do.
+fn imported(program: &Program, file: &ParsedFile) -> (Program, quarterdeck::import::Proposal) {
+    let proposal = propose(program, file, AS_OF);
+    let mut after = program.clone();
+    proposal.edit.apply(&mut after).unwrap();
+    assert_no_dangling_reference(&after);
+    let mut before = after.clone();
+    proposal.edit.clone().inverted().apply(&mut before).unwrap();
+    assert!(before == *program, "undo gives the program back");
+    (after, proposal)
+}
+
+fn assert_no_dangling_reference(program: &Program) {
+    for kind in quarterdeck::program::Kind::TABLES {
+        for record in program.records(*kind) {
+            let mut check = |reference: quarterdeck::program::record::Reference<'_>| {
+                assert!(program.has(reference.kind, reference.id), "{} of {}", reference.field, record.id());
+            };
+            record.references(&mut quarterdeck::program::record::Visit::new(&mut check));
+        }
+    }
+}
+
+#[test]
+fn an_import_is_one_step_and_the_second_one_changes_nothing() {
+    let empty = Program::named("Test");
+    for (name, kind, records) in [
+        ("salesforce_opportunities.csv", Kind::Deals, 206),
+        ("excel_eu_semicolon.csv", Kind::Deals, 175),
+        ("roster.xlsx", Kind::Partners, 119),
+        ("roster.xlsx", Kind::Deals, 60),
+        ("partnerstack_partners.csv", Kind::Partners, 0),
+    ] {
+        let options = Options { kind: Some(kind), ..dollars() };
+        let file = read(name, &options);
+        let (program, proposal) = imported(&empty, &file);
+        if records > 0 {
+            assert_eq!((proposal.changes.new, proposal.changes.changed), (records, 0), "{name}");
+        }
+        assert!(proposal.edit.label.starts_with("Import "), "{}", proposal.edit.label);
+        assert_eq!(program.imports.len(), 1);
+        let again = propose(&program, &file, AS_OF);
+        assert!(again.edit.is_empty() && again.already_imported, "{name}");
+        assert_eq!((again.changes.new, again.changes.changed), (0, 0));
+        let mut other = file.clone();
+        other.source.content_hash = "another file with the same rows".to_owned();
+        let again = propose(&program, &other, AS_OF);
+        let changed: Vec<_> = again.edit.changes.iter().take(2).collect();
+        assert!(again.edit.is_empty(), "{name}: {changed:#?}");
+        assert_eq!(again.changes.unchanged, proposal.changes.new);
+    }
+}
+
+#[test]
+fn what_is_imported_adds_up_to_the_files_total() {
+    use quarterdeck::program::deal::DealStage;
+    use quarterdeck::program::money::Money;
+    let file = read("salesforce_opportunities.csv", &dollars());
+    let (program, proposal) = imported(&Program::named("Test"), &file);
+    let won: Money =
+        program.deals.iter().filter(|deal| deal.stage == DealStage::Won).filter_map(|deal| deal.amount).sum();
+    assert_eq!(won.to_string(), "8297783.93");
+    assert_eq!(program.partners.len(), 16);
+    let further: usize = program.deals.iter().map(|deal| deal.further_partners.len()).sum();
+    assert_eq!(further, 12);
+    assert_eq!(program.partners.find("müller-and-söhne").unwrap().name, "Müller & Söhne AG");
+    let near: Vec<_> = proposal.near.iter().map(|near| (near.key.as_str(), near.near.as_str())).collect();
+    assert_eq!(near, [("delta partner", "delta partners")]);
+    assert!(
+        program
+            .deals
+            .iter()
+            .all(|deal| deal.closed_on.is_some() == matches!(deal.stage, DealStage::Won | DealStage::Lost))
+    );
+    let yen = program.deals.iter().find_map(|deal| deal.original.filter(|amount| amount.currency.code() == "JPY"));
+    assert_eq!(yen.unwrap().money.decimal().scale(), 0);
+}
+
+#[test]
+fn a_newer_file_updates_by_identifier_and_empty_cells_change_nothing() {
+    let first = "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Partner Account,Account Name,Next Step\n\
+                 006A,Renewal,Negotiation,\"1,000.00\",2025-03-01,Acme Inc.,Contoso,call\n\
+                 006a,Upsell,Closed Won,\"2,000.00\",2025-03-02,Acme,Contoso,\n";
+    let second = "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Partner Account,Account Name,Next Step\n\
+                  006A,Renewal,Closed Won,,2025-04-01,ACME LLC,Contoso,\n\
+                  006a,Upsell,Closed Won,\"2,000.00\",2025-03-02,Acme,Contoso,\n\
+                  006B,New one,Prospecting,5,2025-05-02,Globex,Contoso Ltd,\n";
+    let (program, proposal) =
+        imported(&Program::named("Test"), &parse(first.as_bytes(), "march.csv", &dollars()).unwrap());
+    assert_eq!((proposal.changes.new, proposal.partners_new, proposal.accounts_new), (2, 1, 1));
+    let (program, proposal) = imported(&program, &parse(second.as_bytes(), "april.csv", &dollars()).unwrap());
+    assert_eq!((proposal.changes.new, proposal.changes.changed, proposal.changes.unchanged), (1, 1, 1));
+    assert_eq!((proposal.partners_new, proposal.partners_matched, proposal.accounts_new), (1, 1, 0));
+    let renewal = program.deals.iter().find(|deal| deal.name == "Renewal").unwrap();
+    assert_eq!(renewal.amount.unwrap().to_string(), "1000.00");
+    assert_eq!(renewal.next_step.as_deref(), Some("call"));
+    assert_eq!(renewal.closed_on.unwrap().to_string(), "2025-04-01");
+    assert_eq!(program.imports.len(), 2);
+}
+
+#[test]
+fn a_partner_list_fills_partners_contacts_and_dated_figures() {
+    let file = read("partnerstack_partners.csv", &dollars());
+    let (program, proposal) = imported(&Program::named("Test"), &file);
+    assert_eq!(proposal.changes.new + proposal.merged_rows, 141);
+    let figure = |name: &str| -> Decimal {
+        let all = program.partners.iter().flat_map(|partner| &partner.reported).filter(|figure| figure.figure == name);
+        all.map(|figure| figure.value.parse::<Decimal>().unwrap()).sum()
+    };
+    assert_eq!(figure("revenue").to_string(), "20100689.86");
+    assert_eq!(figure("commissions_earned").to_string(), "3014613.03");
+    assert_eq!(figure("paid_customers"), Decimal::from(1322));
+    assert_eq!(program.contacts.len(), 141);
+    let external: usize = program.partners.iter().map(|partner| partner.external_ids.len()).sum();
+    assert_eq!(external, 141);
+    for partner in program.partners.iter() {
+        let primary = |c: &&quarterdeck::program::contact::Contact| {
+            c.partner == partner.id && c.role == quarterdeck::program::contact::ContactRole::Primary
+        };
+        assert_eq!(program.contacts.iter().filter(primary).count(), 1, "{}", partner.id);
+    }
+}
+
+#[test]
+fn the_same_file_gives_the_same_identifiers_to_everyone() {
+    let file = read("salesforce_opportunities.csv", &dollars());
+    let (one, _) = imported(&Program::named("Ours"), &file);
+    let (other, _) = imported(&Program::named("Theirs"), &file);
+    assert!(one.deals == other.deals && one.partners == other.partners && one.registrations == other.registrations);
 }

@@ -1,6 +1,6 @@
 //! Names that are nearly the same: suggested for a person to look at, never merged.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::partner_key::skeleton;
 
@@ -28,32 +28,31 @@ pub struct NearMatch {
 /// Jaro-Winkler similarity from which two keys are near.
 const SPELLED_ALIKE: f64 = 0.92;
 
-/// Comparisons up to which every pair is looked at; beyond it, only pairs with the same first letter.
-const EVERY_PAIR: usize = 2_000_000;
+/// Comparisons up to which every pair is looked at.
+const EVERY_PAIR: usize = 500_000;
+/// Beyond that, each key is compared with so many that follow it in order of their letters.
+const NEIGHBOURS: usize = 40;
 
 /// Pairs of `keys` with each other and with `others` that are near but not equal.
 pub fn near_matches(keys: &BTreeSet<String>, others: &BTreeSet<String>) -> Vec<NearMatch> {
-    let all: Vec<(&str, String)> = keys.union(others).map(|key| (key.as_str(), skeleton(key))).collect();
-    let mut found = BTreeSet::new();
-    let mut blocks: HashMap<Option<char>, Vec<usize>> = HashMap::new();
+    let mut all: Vec<(&str, String)> = keys.union(others).map(|key| (key.as_str(), skeleton(key))).collect();
+    all.sort_by(|(_, one), (_, other)| one.cmp(other));
     let everywhere = keys.len().saturating_mul(all.len()) <= EVERY_PAIR;
-    for (at, (_, letters)) in all.iter().enumerate() {
-        let block = if everywhere { None } else { letters.chars().next() };
-        blocks.entry(block).or_default().push(at);
-    }
-    for block in blocks.values() {
-        for (position, &one) in block.iter().enumerate() {
-            for &other in block.iter().skip(position + 1) {
-                found.extend(compared(&all, one, other, keys));
-            }
-        }
+    let reach = if everywhere { all.len() } else { NEIGHBOURS };
+    let mut found = BTreeSet::new();
+    for (at, one) in all.iter().enumerate() {
+        found.extend(all.iter().skip(at + 1).take(reach).filter_map(|other| compared(one, other, keys)));
     }
     found.into_iter().collect()
 }
 
-fn compared(all: &[(&str, String)], one: usize, other: usize, keys: &BTreeSet<String>) -> Option<NearMatch> {
-    let ((one, one_letters), (other, other_letters)) = (all.get(one)?, all.get(other)?);
+fn compared(
+    (one, one_letters): &(&str, String),
+    (other, other_letters): &(&str, String),
+    keys: &BTreeSet<String>,
+) -> Option<NearMatch> {
     let (key, near) = match (keys.contains(*one), keys.contains(*other)) {
+        (true, true) if one > other => (other, one),
         (true, _) => (one, other),
         (false, true) => (other, one),
         (false, false) => return None,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::program::Program;
 use crate::program::currency::Currency;
 use crate::program::period::FiscalCalendar;
 use crate::program::text_value::BadText;
@@ -53,12 +54,25 @@ pub struct Options {
     pub decimal: Option<DecimalMark>,
     /// The program's reporting currency: taken where nothing in the file names one.
     pub currency: Option<Currency>,
-    /// Names and identifiers of the program's tiers.
-    pub tiers: Vec<String>,
+    /// Identifier and name of the program's tiers.
+    pub tiers: Vec<(String, String)>,
     /// Names of stages the program knows as open.
     pub stages: Vec<String>,
     /// The fiscal calendar that totals by quarter follow.
     pub calendar: Option<FiscalCalendar>,
+}
+
+impl Options {
+    /// The decisions a program makes for every import into it: its currency, its tiers, its calendar.
+    pub fn for_program(program: &Program) -> Self {
+        let tiers = program.tiers.iter().map(|tier| (tier.id.to_string(), tier.name.clone())).collect();
+        Self {
+            currency: Some(program.profile.currency),
+            calendar: Some(program.profile.calendar()),
+            tiers,
+            ..Self::default()
+        }
+    }
 }
 
 impl Kind {

@@ -203,16 +203,24 @@ fn flag(cell: &Cell) -> Option<bool> {
     }
 }
 
-/// The tier a label names: the program's own first, then the usual names.
-pub fn tier(label: &str, own: &[String]) -> Option<String> {
+/// The tier a label names: by the usual names, else the identifier of the program's tier of that name.
+pub fn tier(label: &str, own: &[(String, String)]) -> Option<String> {
     let letters = fold_letters(label);
-    let words = vocabulary();
+    let bare = bare_tier(label);
+    let usual = &vocabulary().tiers;
+    let known = usual.get(&letters).or_else(|| usual.get(&bare)).cloned();
+    let named = |(id, name): &&(String, String)| [bare_tier(id), bare_tier(name)].contains(&bare);
+    known.or_else(|| own.iter().filter(|_| !bare.is_empty()).find(named).map(|(id, _)| id.clone()))
+}
+
+/// The letters of a tier's name without words that say nothing: `Registered Partners` is `registered`.
+pub fn bare_tier(label: &str) -> String {
+    let letters = fold_letters(label);
     let mut bare = letters.as_str();
-    while let Some(shorter) = words.tier_words.iter().find_map(|word| bare.strip_suffix(word.as_str())) {
+    while let Some(shorter) = vocabulary().tier_words.iter().find_map(|word| bare.strip_suffix(word.as_str())) {
         bare = shorter;
     }
-    let own = own.iter().find(|name| [letters.as_str(), bare].contains(&fold_letters(name).as_str()));
-    own.cloned().or_else(|| words.tiers.get(letters.as_str()).or_else(|| words.tiers.get(bare)).cloned())
+    bare.to_owned()
 }
 
 /// The domain of a web address.
@@ -229,7 +237,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tiers_are_known_by_every_spelling_and_the_programs_own_come_first() {
+    fn tiers_are_known_by_every_spelling_and_by_the_programs_own_names() {
         for (label, expected) in [
             ("REG", Some("registered")),
             ("Plat", Some("platinum")),
@@ -242,7 +250,8 @@ mod tests {
         ] {
             assert_eq!(tier(label, &[]).as_deref(), expected, "{label}");
         }
-        assert_eq!(tier("DIAMOND", &["Diamond".to_owned()]).as_deref(), Some("Diamond"));
+        let own = [("elite".to_owned(), "Diamond".to_owned())];
+        assert_eq!(tier("DIAMOND partner", &own).as_deref(), Some("elite"));
     }
 
     #[test]
