@@ -1,6 +1,6 @@
 //! Collects what a command wants to change, over a program that stays as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::change::{Change, Edit};
@@ -57,37 +57,50 @@ impl<'a> Draft<'a> {
 
     /// Removes records and everything that cannot be without them.
     ///
-    /// A record that refers to a removed one in a required field goes too; optional references and lists are emptied.
-    /// Gives how many records of each kind go besides the named ones.
-    pub fn remove_with_dependents(&mut self, named: &[(Kind, Arc<str>)]) -> Result<BTreeMap<Kind, usize>, Refusal> {
-        let mut cascade: BTreeMap<Kind, usize> = BTreeMap::new();
-        let mut queue: Vec<(Kind, Arc<str>)> = named.to_vec();
+    /// A record that refers to a removed one in a required field goes too, as do the tiers of a track and a campaign
+    /// without partners; other references are cleared. Tells what goes and what is changed besides the named ones.
+    pub fn remove_with_dependents(&mut self, named: &[(Kind, Arc<str>)]) -> Result<Cascade, Refusal> {
         for (kind, id) in named {
             self.expect(*kind, id)?;
             self.remove(*kind, id);
         }
-        while !queue.is_empty() {
-            let gone: std::collections::BTreeSet<(Kind, Arc<str>)> = queue.drain(..).collect();
-            for &kind in Kind::TABLES {
-                if !kind.may_refer_to(&gone) {
-                    continue;
-                }
+        let mut cascade = Cascade::default();
+        let mut gone = Gone::new();
+        for (kind, id) in named {
+            gone.entry(*kind).or_default().insert(Arc::clone(id));
+        }
+        let mut cleared: BTreeSet<(Kind, Arc<str>)> = BTreeSet::new();
+        while !gone.is_empty() {
+            let mut next = Gone::new();
+            for &kind in Kind::TABLES.iter().filter(|kind| kind.may_refer_to(&gone)) {
                 for record in self.program.records(kind) {
-                    let Some(record) = self.record(kind, record.id()) else { continue };
+                    let key = (kind, record.shared_id());
+                    let record = match self.pending.get(&key) {
+                        Some(Some(pending)) => pending.clone(),
+                        Some(None) => continue,
+                        None => record,
+                    };
                     let hits = references_into(&record, &gone);
                     if hits.is_empty() {
                         continue;
                     }
-                    if let Some(cleared) = super::field::without_references(&record, &hits) {
-                        self.put(cleared);
+                    let owned = kind == Kind::Tier && hits.iter().any(|(field, _)| *field == "track");
+                    let rest = super::field::without_references(&record, &hits).filter(|_| !owned);
+                    if let Some(rest) = rest {
+                        cleared.insert(key);
+                        self.put(rest);
                     } else {
-                        let id = record.shared_id();
-                        self.remove(kind, &id);
-                        *cascade.entry(kind).or_default() += 1;
-                        queue.push((kind, id));
+                        self.pending.insert(key.clone(), None);
+                        *cascade.removed.entry(kind).or_default() += 1;
+                        cleared.remove(&key);
+                        next.entry(key.0).or_default().insert(key.1);
                     }
                 }
             }
+            gone = next;
+        }
+        for (kind, _) in cleared {
+            *cascade.cleared.entry(kind).or_default() += 1;
         }
         Ok(cascade)
     }
@@ -104,12 +117,24 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// What a removal does besides the records it names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cascade {
+    /// Records that go too, by kind.
+    pub removed: BTreeMap<Kind, usize>,
+    /// Records that stay and lose a reference, by kind.
+    pub cleared: BTreeMap<Kind, usize>,
+}
+
+/// Identifiers that are gone, by kind.
+type Gone = BTreeMap<Kind, BTreeSet<Arc<str>>>;
+
 impl Kind {
     /// Whether records of this kind have a field that refers to one of those.
-    fn may_refer_to(self, gone: &std::collections::BTreeSet<(Kind, Arc<str>)>) -> bool {
+    fn may_refer_to(self, gone: &Gone) -> bool {
         use crate::program::record::FieldKind;
         self.fields().iter().any(|(_, field, _)| match field {
-            FieldKind::Reference(kind) => gone.iter().any(|(k, _)| k == kind),
+            FieldKind::Reference(kind) => gone.contains_key(kind),
             FieldKind::Structure => true,
             _ => false,
         })
@@ -119,12 +144,11 @@ impl Kind {
 /// A reference that would dangle: the field and the identifier.
 pub(super) type Hit = (&'static str, Arc<str>);
 
-fn references_into(record: &AnyRecord, gone: &std::collections::BTreeSet<(Kind, Arc<str>)>) -> Vec<Hit> {
+fn references_into(record: &AnyRecord, gone: &Gone) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut found = |reference: crate::program::record::Reference<'_>| {
-        let id: Arc<str> = reference.id.into();
-        if gone.contains(&(reference.kind, Arc::clone(&id))) {
-            hits.push((reference.field, id));
+        if let Some(id) = gone.get(&reference.kind).and_then(|ids| ids.get(reference.id)) {
+            hits.push((reference.field, Arc::clone(id)));
         }
     };
     record.references(&mut Visit::new(&mut found));

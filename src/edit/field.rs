@@ -3,10 +3,13 @@
 //! Works on the words of the plan file, so that the screen, the command line and the file name and spell
 //! every field alike, and a new field needs nothing here.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::draft::Hit;
 use super::refusal::Refusal;
+use crate::program::campaign::CampaignKind;
 use crate::program::record::{Field, FieldKind, FieldShape};
 use crate::program::{AnyRecord, Kind};
 
@@ -108,28 +111,47 @@ fn reason(error: &serde_json::Error) -> String {
     text.split(" at line ").next().unwrap_or(&text).to_owned()
 }
 
-/// The record without those references; `None` when one of them stands in a required field.
+/// The record without those references; `None` when it cannot be without one of them.
+///
+/// Inside a part, the reference alone goes where the part can be without it, else the whole part.
 pub(super) fn without_references(record: &AnyRecord, hits: &[Hit]) -> Option<AnyRecord> {
     let mut json = record.to_json();
     for (field, id) in hits {
         let (outer, inner) = field.split_once('.').map_or((*field, None), |(outer, inner)| (outer, Some(inner)));
-        let object = json.as_object_mut()?;
         let (_, _, shape) = record.kind().fields().iter().find(|(name, _, _)| *name == outer)?;
-        match shape {
-            FieldShape::Required => return None,
-            FieldShape::Optional => {
-                object.remove(outer);
+        let object = json.as_object_mut()?;
+        match (shape, object.get_mut(outer)) {
+            (FieldShape::Required, _) => return None,
+            (FieldShape::Optional, Some(Value::Object(part))) if inner.is_some() => {
+                let mut lighter = part.clone();
+                inner.map(|inner| lighter.remove(inner));
+                let mut whole = object.clone();
+                whole.insert(outer.to_owned(), Value::Object(lighter));
+                if AnyRecord::from_json(record.kind(), Value::Object(whole.clone())).is_err() {
+                    whole.remove(outer);
+                }
+                *object = whole;
             }
-            FieldShape::List => match object.get_mut(outer) {
-                Some(Value::Array(items)) => {
-                    items.retain(|item| inner.map_or(item, |inner| &item[inner]) != &Value::String(id.to_string()));
-                }
-                Some(Value::Object(entries)) => {
-                    entries.remove(&**id);
-                }
-                _ => {}
-            },
+            (FieldShape::Optional, _) => drop(object.remove(outer)),
+            (FieldShape::List, Some(Value::Array(items))) => {
+                items.retain(|item| inner.map_or(item, |inner| &item[inner]) != &Value::String(id.to_string()));
+            }
+            (FieldShape::List, Some(Value::Object(entries))) => drop(entries.remove(&**id)),
+            (FieldShape::List, _) => {}
         }
     }
-    AnyRecord::from_json(record.kind(), json).ok()
+    AnyRecord::from_json(record.kind(), json).ok().and_then(settled)
+}
+
+/// The record with fields that only make sense together kept together; `None` when it is nothing any more.
+pub(super) fn settled(record: AnyRecord) -> Option<AnyRecord> {
+    match record {
+        AnyRecord::Partner(partner) if partner.granted_tier.is_none() && partner.tier_since.is_some() => {
+            let mut partner = Arc::unwrap_or_clone(partner);
+            partner.tier_since = None;
+            Some(partner.into())
+        }
+        AnyRecord::Campaign(campaign) if campaign.partners.is_empty() && campaign.kind != CampaignKind::Summit => None,
+        other => Some(other),
+    }
 }

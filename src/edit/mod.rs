@@ -8,6 +8,6 @@ pub mod history;
 pub mod refusal;
 
 pub use change::{Change, Edit};
-pub use draft::Draft;
+pub use draft::{Cascade, Draft};
 pub use history::History;
 pub use refusal::Refusal;

@@ -39,6 +39,7 @@ pub mod task;
 pub mod team;
 pub mod text_value;
 pub mod tier;
+pub(crate) mod unique_map;
 pub mod when;
 
 pub use aggregate::{AnyRecord, Kind, Program};

@@ -67,7 +67,7 @@ pub struct ImportRun {
     /// What it held.
     pub kind: ImportKind,
     /// Column of each field.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "super::unique_map::unique", skip_serializing_if = "BTreeMap::is_empty")]
     pub mapping: BTreeMap<String, String>,
     /// Records accepted.
     pub accepted: u32,

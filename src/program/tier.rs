@@ -90,7 +90,7 @@ pub struct Tier {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner_cost: Option<Money>,
     /// The value of each benefit, by benefit.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "super::unique_map::unique", skip_serializing_if = "BTreeMap::is_empty")]
     pub benefits: BTreeMap<Id<Benefit>, String>,
 }
 

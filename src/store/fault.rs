@@ -23,36 +23,70 @@ pub struct Fault {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct Faults(pub Vec<Fault>);
 
-impl Fault {
-    /// A fault at a byte of the text.
-    pub(super) fn at(text: &str, byte: usize, code: &'static str, message: String, hint: &str) -> Self {
-        let mut byte = byte.min(text.len());
-        while !text.is_char_boundary(byte) {
-            byte -= 1;
-        }
-        let before = &text[..byte];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        let line_end = text[byte..].find('\n').map_or(text.len(), |i| byte + i);
-        let column = text[line_start..byte].chars().count() + 1;
-        Self {
-            code,
-            message,
-            hint: hint.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column,
-            excerpt: excerpt(text[line_start..line_end].trim_end_matches('\r'), column),
-        }
+/// A fault by the byte it was found at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub byte: usize,
+    pub code: &'static str,
+    pub message: String,
+    pub hint: String,
+}
+
+impl Found {
+    pub(super) fn new(byte: usize, code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { byte, code, message: message.into(), hint: hint.into() }
     }
 }
 
-/// At most 100 characters of the line around the column, without control characters.
-fn excerpt(line: &str, column: usize) -> String {
+/// The byte order mark that some editors write before the first character.
+pub(super) const BOM: char = '\u{feff}';
+
+impl Faults {
+    /// Lines and columns of everything found, in the order of the file, in one pass over the text.
+    pub(super) fn located(text: &str, mut found: Vec<Found>) -> Self {
+        found.sort_by_key(|found| found.byte);
+        let (mut line, mut line_start, mut column, mut at) = (1, 0, 1, 0);
+        if text.starts_with(BOM) {
+            (line_start, at) = (BOM.len_utf8(), BOM.len_utf8());
+        }
+        let faults = found.into_iter().map(|found| {
+            let mut byte = found.byte.clamp(at, text.len());
+            while !text.is_char_boundary(byte) {
+                byte -= 1;
+            }
+            let passed = &text[at..byte];
+            if let Some(last) = passed.rfind('\n') {
+                line += passed.matches('\n').count();
+                line_start = at + last + 1;
+                column = 1 + text[line_start..byte].chars().count();
+            } else {
+                column += passed.chars().count();
+            }
+            at = byte;
+            Fault {
+                code: found.code,
+                message: found.message,
+                hint: found.hint,
+                line,
+                column,
+                excerpt: excerpt(text, line_start, byte, column),
+            }
+        });
+        Self(faults.collect())
+    }
+}
+
+/// At most 100 characters of the line around the byte, without control characters.
+fn excerpt(text: &str, line_start: usize, byte: usize, column: usize) -> String {
     const WIDTH: usize = 100;
-    let from = if column > WIDTH - 20 { column - WIDTH / 2 } else { 0 };
-    let cut: String = line.chars().skip(from).take(WIDTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let lead = if from > 0 { "..." } else { "" };
-    let tail = if line.chars().count() > from + WIDTH { "..." } else { "" };
-    format!("{lead}{}{tail}", cut.trim())
+    let before = if column > WIDTH - 20 { WIDTH / 2 } else { column - 1 };
+    let from = text[line_start..byte].char_indices().rev().take(before).last().map_or(byte, |(i, _)| line_start + i);
+    let mut rest = text[from..].chars();
+    let cut: String = rest.by_ref().take_while(|c| *c != '\n').take(WIDTH).collect();
+    let whole = cut.chars().count() < WIDTH || matches!(rest.next(), None | Some('\n' | '\r'));
+    let shown: String = cut.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let (lead, tail) = (if from > line_start { "..." } else { "" }, if whole { "" } else { "..." });
+    format!("{lead}{}{tail}", shown.trim())
 }
 
 impl fmt::Display for Fault {

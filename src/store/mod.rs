@@ -4,10 +4,13 @@
 //! [`Kind::TABLES`](crate::program::Kind::TABLES) and of the identifiers inside. Records that come in great numbers
 //! stand one a line, so that git diffs and merges them well.
 //!
-//! **Invariant:** reading never drops anything. What is not understood is a [`Fault`] with its place.
+//! **Invariants:** reading never drops anything: what is not understood is a [`Fault`] with its place. Writing over an
+//! earlier text changes the records that changed and leaves every other byte as it was.
 
-mod comments;
+mod canonical;
+mod diagnose;
 mod fault;
+mod patch;
 mod read;
 mod references;
 mod scan;

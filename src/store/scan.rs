@@ -5,17 +5,28 @@
 
 use std::ops::Range;
 
-use super::fault::Fault;
+use super::fault::{BOM, Found};
 
-/// A top field of the file.
+/// A record inside a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Element {
+    /// The record itself.
+    pub range: Range<usize>,
+    /// After the comma that follows it; its own end where there is none.
+    pub next: usize,
+}
+
+/// A top field of the file, or a field of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Section {
     /// Its name.
     pub name: Range<usize>,
     /// Its value.
     pub value: Range<usize>,
+    /// After the comma that follows it; the end of its value where there is none.
+    pub next: usize,
     /// The elements, where the value is a list.
-    pub elements: Option<Vec<Range<usize>>>,
+    pub elements: Option<Vec<Element>>,
 }
 
 /// The whole file.
@@ -23,25 +34,36 @@ pub(super) struct Section {
 pub(super) struct Outline {
     /// The top fields in the order of the file.
     pub sections: Vec<Section>,
+    /// The closing bracket.
+    pub close: usize,
     /// Every comment.
     pub comments: Vec<Range<usize>>,
 }
 
-/// Reads the outline.
-pub(super) fn outline(text: &str) -> Result<Outline, Fault> {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, comments: Vec::new() };
+impl Outline {
+    /// The section of that name.
+    pub(super) fn section(&self, text: &str, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| &text[section.name.clone()] == name)
+    }
+}
+
+const CUT_OFF: &str = "the file may be cut off or edited by hand; mend the line, or restore a backup";
+
+/// Reads the outline of a file.
+pub(super) fn outline(text: &str) -> Result<Outline, Found> {
+    let at = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at, comments: Vec::new(), broken_text: None };
     scanner
         .file()
-        .map_err(|(byte, what)| {
-            Fault::at(
-                text,
-                byte,
-                "syntax",
-                what.to_owned(),
-                "the file may be cut off or edited by hand; mend the line, or restore a backup",
-            )
-        })
-        .map(|sections| Outline { sections, comments: scanner.comments })
+        .map(|(sections, close)| Outline { sections, close, comments: scanner.comments })
+        .map_err(|(byte, what)| Found::new(byte, "syntax", what, CUT_OFF))
+}
+
+/// The fields of one record, by their places in its text; `None` where it is not a record.
+pub(super) fn fields(record: &str) -> Option<Vec<Section>> {
+    let at = record.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    let mut scanner = Scanner { text: record, bytes: record.as_bytes(), at, comments: Vec::new(), broken_text: None };
+    scanner.file().ok().map(|(sections, _)| sections)
 }
 
 type Stop = (usize, &'static str);
@@ -51,10 +73,24 @@ struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
     comments: Vec<Range<usize>>,
+    /// The first text with a line end inside: where one is never closed, its quote is most likely the missing one.
+    broken_text: Option<usize>,
 }
 
+/// Bytes that mean something outside of strings and comments.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut i = 0;
+    let special = b"\"/()[]{},";
+    while i < special.len() {
+        marks[special[i] as usize] = true;
+        i += 1;
+    }
+    marks
+};
+
 impl Scanner<'_> {
-    fn file(&mut self) -> Result<Vec<Section>, Stop> {
+    fn file(&mut self) -> Result<(Vec<Section>, usize), Stop> {
         self.blank()?;
         while self.bytes[self.at..].starts_with(b"#![") {
             let end = self.text[self.at..].find(']').ok_or((self.at, "the first line is not closed"))?;
@@ -74,16 +110,20 @@ impl Scanner<'_> {
                 Some(_) => sections.push(self.section()?),
             }
         }
+        let close = self.at;
         self.at += 1;
         self.blank()?;
         if self.at < self.bytes.len() {
             return Err((self.at, "there is text after the closing `)`"));
         }
-        Ok(sections)
+        Ok((sections, close))
     }
 
     fn section(&mut self) -> Result<Section, Stop> {
         let start = self.at;
+        if self.bytes[self.at..].starts_with(b"r#") {
+            self.at += 2;
+        }
         while self.bytes.get(self.at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
             self.at += 1;
         }
@@ -106,11 +146,11 @@ impl Scanner<'_> {
         if value.is_empty() {
             return Err((self.at, "expected a value"));
         }
-        self.separator(b')')?;
-        Ok(Section { name, value: from..value.end, elements })
+        let next = self.separator(value.end, b')')?;
+        Ok(Section { name, value, next, elements })
     }
 
-    fn elements(&mut self) -> Result<Vec<Range<usize>>, Stop> {
+    fn elements(&mut self) -> Result<Vec<Element>, Stop> {
         let open = self.at;
         self.at += 1;
         let mut elements = Vec::new();
@@ -128,22 +168,23 @@ impl Scanner<'_> {
                     if self.at == from {
                         return Err((from, "expected a record"));
                     }
-                    elements.push(from..self.at);
-                    self.separator(b']')?;
+                    let range = from..self.at;
+                    let next = self.separator(range.end, b']')?;
+                    elements.push(Element { range, next });
                 }
             }
         }
     }
 
-    /// A comma, or nothing before the closing bracket.
-    fn separator(&mut self, close: u8) -> Result<(), Stop> {
+    /// A comma, or nothing before the closing bracket; gives what follows the comma, or `end`.
+    fn separator(&mut self, end: usize, close: u8) -> Result<usize, Stop> {
         self.blank()?;
         match self.bytes.get(self.at) {
             Some(b',') => {
                 self.at += 1;
-                Ok(())
+                Ok(self.at)
             }
-            Some(byte) if *byte == close => Ok(()),
+            Some(byte) if *byte == close => Ok(end),
             None => Err((self.at, "the file ends too early")),
             Some(_) => Err((self.at, "expected `,`")),
         }
@@ -151,22 +192,23 @@ impl Scanner<'_> {
 
     /// One value: up to a comma or closing bracket outside of all brackets, strings and comments.
     fn value(&mut self) -> Result<(), Stop> {
-        let mut depth = 0_usize;
-        let mut end = self.at;
         let start = self.at;
+        let (mut depth, mut end, mut after_comment) = (0_usize, start, start);
         loop {
             let Some(&byte) = self.bytes.get(self.at) else {
-                return if depth == 0 && end > start {
-                    Ok(())
-                } else {
-                    Err((start, "this is never closed: the file ends inside it"))
-                };
+                return Err((start, "this is never closed: the file ends inside it"));
             };
+            if !MARKS[usize::from(byte)] {
+                self.at += 1;
+                continue;
+            }
             match byte {
-                b'"' => self.string()?,
-                b'r' if self.raw_string_starts() => self.raw_string()?,
+                b'"' => self.text_value()?,
                 b'/' => {
-                    if !self.comment()? {
+                    end = end.max(self.last_word(after_comment, self.at));
+                    if self.comment()? {
+                        after_comment = self.at;
+                    } else {
                         self.at += 1;
                     }
                     continue;
@@ -175,24 +217,35 @@ impl Scanner<'_> {
                     depth += 1;
                     self.at += 1;
                 }
-                b')' | b']' | b'}' => {
-                    if depth == 0 {
-                        break;
-                    }
+                _ if depth == 0 => break,
+                b',' => self.at += 1,
+                _ => {
                     depth -= 1;
                     self.at += 1;
                 }
-                b',' if depth == 0 => break,
-                b' ' | b'\t' | b'\r' | b'\n' => {
-                    self.at += 1;
-                    continue;
-                }
-                _ => self.at += 1,
             }
             end = self.at;
         }
-        self.at = end;
+        self.at = end.max(self.last_word(after_comment, self.at));
+        let behind = self.comments.iter().rev().take_while(|comment| comment.start >= self.at).count();
+        self.comments.truncate(self.comments.len() - behind);
         Ok(())
+    }
+
+    /// The end of the last word between two places; zero where there is only blank.
+    fn last_word(&self, from: usize, to: usize) -> usize {
+        let blank = self.bytes[from..to].iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+        if to - blank == from { 0 } else { to - blank }
+    }
+
+    /// A string from its `"`; a raw one where `r` and any number of `#` stand before it.
+    fn text_value(&mut self) -> Result<(), Stop> {
+        let before = &self.bytes[..self.at];
+        let hashes = before.iter().rev().take_while(|b| **b == b'#').count();
+        let mut word = before[..before.len() - hashes].iter().rev();
+        let raw = word.next() == Some(&b'r')
+            && word.find(|b| **b != b'b').is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'_');
+        if raw { self.raw_string(hashes) } else { self.string() }
     }
 
     fn string(&mut self) -> Result<(), Stop> {
@@ -201,6 +254,10 @@ impl Scanner<'_> {
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
                 b'\\' => self.at += 2,
+                b'\n' => {
+                    self.broken_text.get_or_insert(open);
+                    self.at += 1;
+                }
                 b'"' => {
                     self.at += 1;
                     return Ok(());
@@ -209,23 +266,14 @@ impl Scanner<'_> {
             }
         }
         self.at = self.bytes.len();
-        Err((open, "this text is never closed: its `\"` is missing"))
+        Err((self.broken_text.unwrap_or(open), "a text is never closed: a `\"` is missing on this line"))
     }
 
-    fn raw_string_starts(&self) -> bool {
-        let follows = self.bytes[self.at + 1..].iter().find(|b| **b != b'#');
-        let starts_word =
-            self.at == 0 || !self.bytes[self.at - 1].is_ascii_alphanumeric() && self.bytes[self.at - 1] != b'_';
-        starts_word && follows == Some(&b'"')
-    }
-
-    fn raw_string(&mut self) -> Result<(), Stop> {
+    fn raw_string(&mut self, hashes: usize) -> Result<(), Stop> {
         let open = self.at;
-        let hashes = self.bytes[self.at + 1..].iter().take_while(|b| **b == b'#').count();
         let close = format!("\"{}", "#".repeat(hashes));
-        let body = self.at + 2 + hashes;
-        let length = self.text.get(body..).and_then(|rest| rest.find(&close));
-        self.at = body + length.ok_or((open, "this text is never closed"))? + close.len();
+        let length = self.text.get(open + 1..).and_then(|rest| rest.find(&close));
+        self.at = open + 1 + length.ok_or((open, "this text is never closed"))? + close.len();
         Ok(())
     }
 

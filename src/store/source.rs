@@ -4,18 +4,71 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::scan::{Element, Outline};
 use crate::program::{Kind, Program};
 
-/// The place of each record in one table, by identifier.
-pub(super) type Spans = HashMap<Arc<str>, Range<usize>>;
+/// The records of one table where they stand in the text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Placed {
+    /// From the name of the table to its closing bracket.
+    pub section: Range<usize>,
+    /// After the comma that follows, or the end of the section.
+    pub next: usize,
+    /// From `[` to `]`.
+    pub list: Range<usize>,
+    /// In the order of the file.
+    pub records: Vec<(Arc<str>, Element)>,
+    /// Positions in `records` by identifier; empty where the file is in that order.
+    by_id: Vec<u32>,
+}
+
+impl Placed {
+    pub(super) fn new(
+        section: Range<usize>,
+        next: usize,
+        list: Range<usize>,
+        records: Vec<(Arc<str>, Element)>,
+    ) -> Self {
+        let mut by_id = Vec::new();
+        if !records.is_sorted_by(|(a, _), (b, _)| a < b) {
+            by_id = (0..records.len() as u32).collect();
+            by_id.sort_by(|a, b| records[*a as usize].0.cmp(&records[*b as usize].0));
+        }
+        Self { section, next, list, records, by_id }
+    }
+
+    /// Whether the records stand in the order of their identifiers.
+    pub(super) fn in_order(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    /// Where the record stands.
+    pub(super) fn get(&self, id: &str) -> Option<&Element> {
+        let found = if self.by_id.is_empty() {
+            self.records.binary_search_by(|(known, _)| (**known).cmp(id)).ok()?
+        } else {
+            let i = self.by_id.binary_search_by(|i| (*self.records[*i as usize].0).cmp(id)).ok()?;
+            self.by_id[i] as usize
+        };
+        self.records.get(found).map(|(_, element)| element)
+    }
+
+    /// Later records whose identifier stands already: position and identifier.
+    pub(super) fn repeated(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.by_id.windows(2).filter_map(|pair| {
+            let (first, second) = (&self.records[pair[0] as usize], &self.records[pair[1] as usize]);
+            (first.0 == second.0).then_some((second.1.range.start, &*second.0))
+        })
+    }
+}
 
 /// A text, the program it stands for, and where each record stands in it.
 #[derive(Debug, Clone)]
 pub struct SourceText {
     pub(super) text: Arc<str>,
     pub(super) program: Program,
-    pub(super) spans: HashMap<Kind, Spans>,
-    pub(super) comments: Vec<Range<usize>>,
+    pub(super) outline: Outline,
+    pub(super) tables: HashMap<Kind, Placed>,
 }
 
 impl SourceText {
@@ -31,17 +84,20 @@ impl SourceText {
 
     /// How many comments a person wrote into it.
     pub fn comments(&self) -> usize {
-        self.comments.len()
+        self.outline.comments.len()
     }
 
     /// The line a record starts on, from 1.
     pub fn line_of(&self, kind: Kind, id: &str) -> Option<usize> {
-        let span = self.spans.get(&kind)?.get(id)?;
-        Some(self.text[..span.start].matches('\n').count() + 1)
+        let start = match kind {
+            Kind::Profile | Kind::Settings => self.outline.section(&self.text, kind.table_name())?.name.start,
+            _ => self.tables.get(&kind)?.get(id)?.range.start,
+        };
+        Some(self.text[..start].matches('\n').count() + 1)
     }
 
     /// The bytes of a record.
-    pub(super) fn record(&self, kind: Kind, id: &str) -> Option<&str> {
-        self.text.get(self.spans.get(&kind)?.get(id)?.clone())
+    pub fn bytes_of(&self, kind: Kind, id: &str) -> Option<&str> {
+        self.text.get(self.tables.get(&kind)?.get(id)?.range.clone())
     }
 }

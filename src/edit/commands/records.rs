@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::edit::{Draft, Edit, Refusal, field};
+use crate::program::tier::Tier;
 use crate::program::{AnyRecord, Kind, Program};
 
 /// Sets a field of records from canonical text; empty text clears it.
@@ -12,7 +13,10 @@ pub fn set_field(program: &Program, kind: Kind, ids: &[Arc<str>], name: &str, te
     let mut draft = Draft::over(program);
     for id in ids {
         let record = draft.expect(kind, id)?;
-        draft.put(settled(field::with(&record, name, text)?, name));
+        let changed = field::settled(field::with(&record, name, text)?).ok_or_else(|| {
+            Refusal::bad(name, format!("the {} cannot be without one; delete it instead", kind.noun()))
+        })?;
+        draft.put(changed);
     }
     check_references(&draft, kind, ids)?;
     let label = match ids {
@@ -21,18 +25,6 @@ pub fn set_field(program: &Program, kind: Kind, ids: &[Arc<str>], name: &str, te
     };
     let edit = draft.finish(label);
     if edit.is_empty() { Err(Refusal::NoChange(format!("{name} is already so"))) } else { Ok(edit) }
-}
-
-/// Keeps fields together that only make sense together.
-fn settled(record: AnyRecord, name: &str) -> AnyRecord {
-    match record {
-        AnyRecord::Partner(partner) if name == "granted_tier" && partner.granted_tier.is_none() => {
-            let mut partner = Arc::unwrap_or_clone(partner);
-            partner.tier_since = None;
-            partner.into()
-        }
-        other => other,
-    }
 }
 
 fn check_references(draft: &Draft<'_>, kind: Kind, ids: &[Arc<str>]) -> Result<(), Refusal> {
@@ -67,27 +59,61 @@ pub fn add(program: &Program, record: AnyRecord, label: impl Into<String>) -> Re
     Ok(draft.finish(label))
 }
 
-/// What a deletion takes besides the named records.
+/// A deletion, to be shown before it is done.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deletion {
     /// The edit, one step.
     pub edit: Edit,
-    /// How many records of each kind go with them.
+    /// How many records of each kind go with the named ones.
     pub cascade: Vec<(Kind, usize)>,
+    /// How many records of each kind stay and lose a reference to what goes.
+    pub cleared: Vec<(Kind, usize)>,
 }
 
-/// Deletes records with everything that cannot be without them; optional references to them are cleared.
+/// Deletes records with everything that cannot be without them; other references to them are cleared.
 pub fn delete(program: &Program, kind: Kind, ids: &[Arc<str>]) -> Result<Deletion, Refusal> {
+    if Kind::TABLES.iter().all(|known| *known != kind) {
+        return Err(Refusal::NotNow(format!("the {} cannot be deleted", kind.noun())));
+    }
     let mut draft = Draft::over(program);
     let named: Vec<(Kind, Arc<str>)> = ids.iter().map(|id| (kind, Arc::clone(id))).collect();
-    let cascade: Vec<(Kind, usize)> = draft.remove_with_dependents(&named)?.into_iter().collect();
+    let cascade = draft.remove_with_dependents(&named)?;
+    if kind == Kind::Tier || cascade.removed.contains_key(&Kind::Tier) {
+        close_ladders(&mut draft);
+    }
+    let (cascade, cleared): (Vec<_>, Vec<_>) =
+        (cascade.removed.into_iter().collect(), cascade.cleared.into_iter().collect());
     let mut label = match ids {
         [one] => format!("Delete {} {one}", kind.noun()),
         many => format!("Delete {} {}s", many.len(), kind.noun()),
     };
     if !cascade.is_empty() {
-        let with: Vec<String> = cascade.iter().map(|(kind, n)| format!("{n} {}", kind.table_name())).collect();
+        let with: Vec<String> = cascade
+            .iter()
+            .map(|(kind, n)| format!("{n} {}", if *n == 1 { kind.noun() } else { kind.table_name() }))
+            .collect();
         label = format!("{label} with {}", with.join(", "));
     }
-    Ok(Deletion { edit: draft.finish(label), cascade })
+    Ok(Deletion { edit: draft.finish(label), cascade, cleared })
+}
+
+/// Moves tiers down so that the orders of each track have no gaps.
+fn close_ladders(draft: &mut Draft<'_>) {
+    let mut tiers: Vec<Arc<Tier>> = draft
+        .program()
+        .tiers
+        .ids()
+        .filter_map(|id| match draft.record(Kind::Tier, id.as_str()) {
+            Some(AnyRecord::Tier(tier)) => Some(tier),
+            _ => None,
+        })
+        .collect();
+    tiers.sort_by(|a, b| (&a.track, a.order, &a.id).cmp(&(&b.track, b.order, &b.id)));
+    for track in tiers.chunk_by(|a, b| a.track == b.track) {
+        for (order, tier) in (0_u8..).zip(track) {
+            if tier.order != order {
+                draft.put(Tier { order, ..Tier::clone(tier) });
+            }
+        }
+    }
 }
