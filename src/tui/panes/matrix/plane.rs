@@ -88,7 +88,9 @@ impl Plane {
                 }),
             }
         }
-        plane.plotted.sort_by(|a, b| b.value.cmp(&a.value).then(b.revenue.cmp(&a.revenue)).then_with(|| a.id.cmp(&b.id)));
+        plane
+            .plotted
+            .sort_by(|a, b| b.value.cmp(&a.value).then(b.revenue.cmp(&a.revenue)).then_with(|| a.id.cmp(&b.id)));
         plane
     }
 
@@ -108,11 +110,15 @@ impl Plotted {
     pub(super) fn type_note(&self) -> Option<String> {
         let declared = self.partner_type?;
         let expected = self.quadrant.own_type();
-        (declared != expected && matches!(declared, PartnerType::Technology | PartnerType::Reseller | PartnerType::Affiliate | PartnerType::Strategic))
-            .then(|| {
-                use crate::program::choice::Choice;
-                format!("declared {}; this quadrant is for {}", declared.label(), expected.label())
-            })
+        (declared != expected
+            && matches!(
+                declared,
+                PartnerType::Technology | PartnerType::Reseller | PartnerType::Affiliate | PartnerType::Strategic
+            ))
+        .then(|| {
+            use crate::program::choice::Choice;
+            format!("declared {}; this quadrant is for {}", declared.label(), expected.label())
+        })
     }
 }
 

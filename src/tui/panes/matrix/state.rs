@@ -85,7 +85,8 @@ impl Matrix {
         self.plane = Plane::of(context.workbench, &self.filter, self.only);
         self.seen = Some(now);
         let wanted = self.wanted.clone().or_else(|| context.partner.cloned());
-        self.selected = wanted.and_then(|id| self.plane.position(&id)).or((!self.plane.plotted.is_empty()).then_some(0));
+        self.selected =
+            wanted.and_then(|id| self.plane.position(&id)).or((!self.plane.plotted.is_empty()).then_some(0));
         self.view.row = self.selected.unwrap_or(0);
     }
 
@@ -270,7 +271,7 @@ impl Pane for Matrix {
 
     fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
         if self.grabbed.is_some() {
-            return vec![Hint::new(Action::GrabDrop, "drop"), Hint::new(Action::GrabCancel, "put back")];
+            return Vec::new();
         }
         vec![
             Hint::new(Action::Grab, "move"),
@@ -376,12 +377,20 @@ impl Pane for Matrix {
             FILTER => {
                 text.clone_into(&mut self.filter);
                 self.refresh(context);
-                Check { error: None, lines: vec![format!("{} placed, {} not placed", self.plane.plotted.len(), self.plane.unplaced.len())] }
+                Check {
+                    error: None,
+                    lines: vec![format!(
+                        "{} placed, {} not placed",
+                        self.plane.plotted.len(),
+                        self.plane.unplaced.len()
+                    )],
+                }
             }
             _ => {
-                let ok = text.is_empty() || text.trim().parse::<Quantity>().is_ok_and(|value| {
-                    !value.decimal().is_sign_negative() && value.decimal() <= rust_decimal::Decimal::ONE_HUNDRED
-                });
+                let ok = text.is_empty()
+                    || text.trim().parse::<Quantity>().is_ok_and(|value| {
+                        !value.decimal().is_sign_negative() && value.decimal() <= rust_decimal::Decimal::ONE_HUNDRED
+                    });
                 Check { error: (!ok).then(|| "a number from 0 to 100".to_owned()), lines: Vec::new() }
             }
         }

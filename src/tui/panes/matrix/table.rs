@@ -14,10 +14,10 @@ pub(super) fn columns() -> Vec<Column> {
         Column::new("Partner", 26),
         Column::new("Value", 6).right(),
         Column::new("Revenue", 12).right(),
-        Column::new("Quadrant", 20).priority(2),
-        Column::new("Call", 12).priority(1),
-        Column::new("Health", 10).priority(3),
-        Column::new("Type", 14).priority(4),
+        Column::new("Quadrant", 20).min(20).priority(2),
+        Column::new("Call", 12).min(12).priority(1),
+        Column::new("Health", 10).min(10).priority(3),
+        Column::new("Type", 14).min(14).priority(4),
     ]
 }
 

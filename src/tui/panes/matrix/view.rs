@@ -165,11 +165,11 @@ fn draw_status(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Conte
     let line = match (&matrix.grabbed, matrix.selected.and_then(|at| Some((at, matrix.plane.plotted.get(at)?)))) {
         (Some(grabbed), _) => {
             let revenue = amount::short(grabbed.shown_revenue(), currency(context), 12);
-            let kind = if grabbed.potential.is_some() { "potential" } else { "earned, stays" };
+            let kind = if grabbed.potential.is_some() { "potential" } else { "earned" };
             vec![
                 piece(format!(" Moving {}", grabbed.name), Role::Change),
-                piece(format!("  strategic value {}", grabbed.value), Role::Title),
-                piece(format!("  revenue {revenue} ({kind})"), Role::Text),
+                piece(format!("  value {}", grabbed.value), Role::Title),
+                piece(format!("  {revenue} {kind}"), Role::Text),
                 piece("  digits set the value", Role::Muted),
             ]
         }
@@ -197,6 +197,7 @@ fn summary(at: usize, one: &Plotted, context: &Context<'_>) -> Vec<Piece> {
         piece(format!("  value {}  {revenue}{kind}", value_text(one.value)), Role::Text),
         piece(format!("  {}", one.call.map_or("", Choice::label)), Role::Accent),
         piece(format!("  {}", one.band.label()), role_of(one.band)),
+        piece(format!("  {}", one.quadrant.label()), Role::Muted),
     ]
 }
 
@@ -204,7 +205,14 @@ fn draw_side(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Context
     let look = context.look;
     let mut y = 0;
     let mut put = |buffer: &mut Buffer, text: &str, role: Role| {
-        paint::text(buffer, area, 0, y, &safe_text::cut(text, usize::from(area.width), look.glyphs.ellipsis), look.style(role));
+        paint::text(
+            buffer,
+            area,
+            0,
+            y,
+            &safe_text::cut(text, usize::from(area.width), look.glyphs.ellipsis),
+            look.style(role),
+        );
         y += 1;
     };
     if let Some(one) = matrix.selected.and_then(|at| matrix.plane.plotted.get(at)) {
@@ -228,10 +236,16 @@ fn draw_side(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Context
     put(buffer, "By strategic value", Role::Header);
     let unplaced_room = (matrix.plane.unplaced.len().min(8) + 2) as u16;
     let room = usize::from(area.height.saturating_sub(12 + unplaced_room));
-    let first = matrix.selected.unwrap_or(0).saturating_sub(room / 2).min(matrix.plane.plotted.len().saturating_sub(room));
+    let first =
+        matrix.selected.unwrap_or(0).saturating_sub(room / 2).min(matrix.plane.plotted.len().saturating_sub(room));
     for (index, one) in matrix.plane.plotted.iter().enumerate().skip(first).take(room) {
         let sign = letter(index).map_or_else(|| " ".to_owned(), String::from);
-        let text = format!("{sign} {:>6} {:>9}  {}", value_text(one.value), amount::short(one.revenue, currency(context), 9), one.name);
+        let text = format!(
+            "{sign} {:>6} {:>9}  {}",
+            value_text(one.value),
+            amount::short(one.revenue, currency(context), 9),
+            one.name
+        );
         put(buffer, &text, if matrix.selected == Some(index) { Role::Selection } else { Role::Text });
     }
     if !matrix.plane.unplaced.is_empty() {
