@@ -1,2 +1,26 @@
-//! The binary.
-fn main() {}
+//! The binary: reads the words, lets the command line answer or the screen open, leaves with the code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use quarterdeck::cli::args::Arguments;
+use quarterdeck::cli::{self, Ending};
+use quarterdeck::tui;
+
+fn main() -> ExitCode {
+    let code = match cli::run(Arguments::parse(), &Frames) {
+        Ending::Exit(code) => code,
+        Ending::Open(_opening) => 1,
+    };
+    ExitCode::from(code)
+}
+
+/// Pictures of the screen for the command line, which knows no renderer.
+struct Frames;
+
+impl cli::Screens for Frames {
+    fn picture(&self, picture: cli::Picture) -> Result<String, String> {
+        let cli::Picture { workbench, pane, columns, rows, keys, mono, svg } = picture;
+        tui::picture::picture(workbench, &pane, (columns, rows), &keys, mono, svg)
+    }
+}

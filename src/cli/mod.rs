@@ -1,1 +1,24 @@
-//! The command line: a twin of the screen.
+//! The command line: a twin of the screen. The same commands, the same analysis, answered in text or JSON.
+
+pub mod args;
+mod check;
+mod completions;
+mod demo;
+mod export;
+pub mod failure;
+mod files;
+mod fmt;
+mod import;
+mod new;
+mod open;
+pub mod output;
+mod paths;
+mod place;
+pub mod rows;
+pub mod run;
+mod screenshot;
+mod show;
+
+pub use open::Opening;
+pub use run::{Ending, run};
+pub use screenshot::{Picture, Screens};

@@ -1,3 +1,4 @@
 //! Documents to bytes, one file per format.
 
+pub mod delimited;
 pub mod markdown;

@@ -177,13 +177,13 @@ impl Cell {
             (Self::Date(a), Self::Date(b)) => a.cmp(b),
             (Self::Quarter(a), Self::Quarter(b)) => a.cmp(b),
             (Self::Flag(a), Self::Flag(b)) => a.cmp(b),
-            _ => match (self.exact(), other.exact()) {
-                (Some(a), Some(b)) => a.cmp(&b),
-                _ => {
-                    let (a, b) = (self.plain(), other.plain());
-                    a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| a.cmp(&b))
+            _ => {
+                if let (Some(a), Some(b)) = (self.exact(), other.exact()) {
+                    return a.cmp(&b);
                 }
-            },
+                let (a, b) = (self.plain(), other.plain());
+                a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| a.cmp(&b))
+            }
         }
     }
 

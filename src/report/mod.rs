@@ -1,5 +1,23 @@
 //! Program and analysis to documents of headings, paragraphs and typed-cell tables; nothing visual.
 
+pub mod actions;
+pub mod catalogue;
 pub mod cell;
+pub mod deals;
 pub mod document;
+pub mod health;
+pub mod matrix;
+pub mod partners;
+pub mod qbrs;
+
+pub mod settings;
+pub mod status;
+pub mod summary;
 pub mod table;
+pub mod tasks;
+pub mod tier_economics;
+pub mod tier_words;
+pub mod tiers;
+pub mod timeline;
+
+pub use catalogue::{REPORTS, Report, View, find};

@@ -1,0 +1,480 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Yellow.on_default().bold())
+    .usage(AnsiColor::Yellow.on_default().bold())
+    .literal(AnsiColor::Green.on_default())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const GROUPS: &str = "\
+{about}
+
+{usage-heading} {usage}
+
+Work on a plan
+  [FILE]        open the workbench on a plan file; without FILE the last one, or the built-in example
+  demo          open an example program as a scratch copy
+  new           make a new plan file
+
+Read
+  check         read and validate plan files
+  show          a report as rows: partners, tiers, deals, health, timeline ...
+  screenshot    one frame of the workbench as text or SVG
+
+Write
+  import        take in deals or partners from CSV or XLSX
+  export        write a document for people without a terminal
+  fmt           rewrite plan files in canonical form
+
+About this program
+  paths         where files are
+  completions   completions for your shell
+  help          the help of a command: quarterdeck help show
+
+Options
+{options}
+
+Examples
+  quarterdeck                                         the example program, or the file you had last
+  quarterdeck new plan.ron && quarterdeck import plan.ron deals.csv --kind deals
+  quarterdeck show plan.ron partners --where 'tier = gold and health < 60' --sort -credited_t12m
+  quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --format md -o acme.md
+  quarterdeck check plan.ron --fail-on warning --json
+
+Exit codes: 0 fine, 1 failed, 2 usage, 3 findings, 4 unreadable or invalid data, 5 conflict or locked
+";
+
+/// A planning workbench for partner programs, in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "quarterdeck", version, styles = STYLES, help_template = GROUPS)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = false)]
+pub struct Arguments {
+    /// Plan file to open.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// What is asked of the workbench itself.
+    #[command(flatten)]
+    pub open: OpenOptions,
+    /// Any other word.
+    #[command(subcommand)]
+    pub command: Option<Word>,
+}
+
+/// Options of opening the workbench.
+#[derive(Debug, Args)]
+pub struct OpenOptions {
+    /// Look at the plan as of this date instead of its own or today's.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Colours of the screen.
+    #[arg(long, value_enum, default_value_t = ThemeName::Default)]
+    pub theme: ThemeName,
+}
+
+/// How the answer is written.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Answer {
+    /// Answer as one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The date everything is looked at.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct AsOf {
+    /// Look at the plan as of this date instead of its own or today's.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Word {
+    /// Open an example program as a scratch copy.
+    Demo(Demo),
+    /// Make a new plan file; an existing one is never overwritten.
+    New(New),
+    /// Read and validate plan files; every fault is reported with its place.
+    Check(Check),
+    /// Rewrite plan files in canonical form.
+    Fmt(Fmt),
+    /// A report of the plan as rows.
+    Show(Show),
+    /// Take in deals or partners from CSV or XLSX, as one undoable edit.
+    Import(Import),
+    /// Write a document for people without a terminal.
+    Export(Export),
+    /// One frame of the workbench through the real renderer; no terminal needed.
+    Screenshot(Screenshot),
+    /// Where this program keeps its files.
+    Paths(Paths),
+    /// Completions for your shell.
+    Completions(Completions),
+}
+
+/// `demo`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  quarterdeck demo --list\n  quarterdeck demo example\n  \
+                        quarterdeck demo big --partners 2000 --seed 7 -o big.ron")]
+pub struct Demo {
+    /// Which example.
+    #[arg(default_value = "example")]
+    pub name: String,
+    /// Name the examples.
+    #[arg(long)]
+    pub list: bool,
+    /// Write the program to a file instead of opening it.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Partners of the generated program `big`.
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=200_000))]
+    pub partners: u32,
+    /// Deals of the generated program `big`; ten for each partner unless said.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]
+    pub deals: Option<u32>,
+    /// Seed of the generated program `big`: the same seed gives the same bytes.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// The date, and how the answer is written.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  quarterdeck new plan.ron\n  quarterdeck new plan.ron --template core")]
+pub struct New {
+    /// The file to make.
+    pub file: PathBuf,
+    /// Tier ladder (standard, core, example) or example program to start from.
+    #[arg(long, default_value = "standard")]
+    pub template: String,
+    /// Name of the program; otherwise from the file.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Currency of the program.
+    #[arg(long, default_value = "USD")]
+    pub currency: String,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// How serious a finding must be to fail `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum FailOn {
+    /// Any finding.
+    Info,
+    /// Warnings and errors.
+    Warning,
+    /// Errors.
+    Error,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  quarterdeck check plan.ron\n  quarterdeck check plans/*.ron --fail-on warning --json"
+)]
+pub struct Check {
+    /// The plan files; `-` is standard input.
+    #[arg(required_unless_present = "list")]
+    pub files: Vec<PathBuf>,
+    /// Exit with 3 when there is a finding of that severity or worse.
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+    /// Name every rule instead.
+    #[arg(long)]
+    pub list: bool,
+    /// The date everything is looked at.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// `fmt`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  quarterdeck fmt plan.ron\n  quarterdeck fmt --check plans/*.ron\n  \
+                        quarterdeck fmt - < plan.ron")]
+pub struct Fmt {
+    /// The plan files; `-` reads standard input and writes standard output.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Only say which files are not in canonical form, and exit with 1 where one is not.
+    #[arg(long)]
+    pub check: bool,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowFormat {
+    /// For reading.
+    Table,
+    /// One JSON object.
+    Json,
+    /// Comma-separated, for spreadsheets and scripts.
+    Csv,
+    /// Tab-separated.
+    Tsv,
+    /// Markdown.
+    Md,
+}
+
+/// `show`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Expressions: terms joined by and, or, not and brackets; FIELD OP VALUE with = != > >= < <= ~;\n\
+                        units as typed (25k, 30%, 2026-Q3, fri); other text searches the columns shown.\n\n\
+                        Examples:\n  quarterdeck show plan.ron partners\n  \
+                        quarterdeck show plan.ron partners --where 'tier = gold and health < 60' --sort -credited_t12m\n  \
+                        quarterdeck show plan.ron deals --partner acme --quarter 2026-Q3 --format csv\n  \
+                        quarterdeck show plan.ron health --columns id,health.score,health.band --json\n  \
+                        quarterdeck show --list"
+)]
+pub struct Show {
+    /// The plan file; `-` is standard input.
+    #[arg(required_unless_present = "list")]
+    pub file: Option<PathBuf>,
+    /// Which report.
+    #[arg(required_unless_present = "list")]
+    pub report: Option<String>,
+    /// Name every report and its columns instead.
+    #[arg(long)]
+    pub list: bool,
+    /// Only what concerns this partner.
+    #[arg(long, value_name = "ID")]
+    pub partner: Option<String>,
+    /// Only what lies in this fiscal quarter.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<crate::program::period::Quarter>,
+    /// Only rows for which this holds.
+    #[arg(long = "where", value_name = "EXPR")]
+    pub filter: Option<String>,
+    /// Sort by these columns, `-` before one for falling order.
+    #[arg(long, value_name = "KEYS", value_delimiter = ',', allow_hyphen_values = true)]
+    pub sort: Vec<String>,
+    /// Only these columns, in this order.
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// How rows are written.
+    #[arg(long, value_enum, default_value_t = RowFormat::Table)]
+    pub format: RowFormat,
+    /// The date everything is looked at.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  quarterdeck import plan.ron deals.csv --kind deals --dry-run\n  \
+                        quarterdeck import plan.ron report.csv --map amount='Deal Value' --rejects bad.csv\n  \
+                        quarterdeck import plan.ron roster.xlsx --kind partners --sheet Partners --json")]
+pub struct Import {
+    /// The plan file.
+    pub file: PathBuf,
+    /// CSV, TSV or XLSX to take in; `-` is standard input.
+    pub source: PathBuf,
+    /// What the rows are; otherwise the headers decide.
+    #[arg(long, value_name = "deals|partners")]
+    pub kind: Option<crate::import::Kind>,
+    /// The column of a field; an empty column leaves the field out.
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// Which number comes first in dates with slashes.
+    #[arg(long, value_name = "mdy|dmy")]
+    pub date_order: Option<crate::import::DateOrder>,
+    /// The decimal mark.
+    #[arg(long, value_name = ".|,")]
+    pub decimal: Option<crate::import::DecimalMark>,
+    /// The sheet of a workbook.
+    #[arg(long)]
+    pub sheet: Option<String>,
+    /// Write the rejected rows with line and reason to this file.
+    #[arg(long, value_name = "OUT.csv")]
+    pub rejects: Option<PathBuf>,
+    /// Say what would change, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The date everything is looked at.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// Who reads a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AudienceName {
+    /// We.
+    Internal,
+    /// The partner: only what the partner may see.
+    Partner,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  quarterdeck export --list\n  \
+                        quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --format md -o acme.md\n  \
+                        quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --audience partner -o -")]
+pub struct Export {
+    /// The plan file; `-` is standard input.
+    #[arg(required_unless_present = "list")]
+    pub file: Option<PathBuf>,
+    /// Which document.
+    #[arg(required_unless_present = "list")]
+    pub report: Option<String>,
+    /// Name every document and its formats instead.
+    #[arg(long)]
+    pub list: bool,
+    /// Format; otherwise from the name of the output.
+    #[arg(long, value_name = "md|csv")]
+    pub format: Option<String>,
+    /// Where to write; `-` is standard output.
+    #[arg(short, long, value_name = "PATH", required_unless_present = "list")]
+    pub output: Option<PathBuf>,
+    /// Overwrite an existing file.
+    #[arg(long)]
+    pub force: bool,
+    /// For which partner.
+    #[arg(long, value_name = "ID")]
+    pub partner: Option<String>,
+    /// For which fiscal quarter.
+    #[arg(long, value_name = "QUARTER")]
+    pub quarter: Option<crate::program::period::Quarter>,
+    /// Who reads it.
+    #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
+    pub audience: AudienceName,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The date everything is looked at.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// A format of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// Plain text.
+    Txt,
+    /// A drawing with colours.
+    Svg,
+}
+
+/// Colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// Colours.
+    Default,
+    /// No colour: bold, underline and reverse only.
+    Mono,
+}
+
+/// `screenshot`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  quarterdeck screenshot plan.ron --pane matrix\n  \
+                        quarterdeck screenshot plan.ron --pane roster --keys '/gold<Enter>' --size 100x30\n  \
+                        quarterdeck screenshot plan.ron --pane qbr --format svg -o qbr.svg")]
+pub struct Screenshot {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Pane: home roster matrix tiers timeline qbr economics enablement marketplace program.
+    #[arg(long, default_value = "home")]
+    pub pane: String,
+    /// Columns and rows.
+    #[arg(long, default_value = "120x36", value_parser = size)]
+    pub size: (u16, u16),
+    /// Text or drawing; otherwise from the name of the output.
+    #[arg(long, value_enum)]
+    pub format: Option<PictureFormat>,
+    /// Where to write; standard output unless said.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Keys to press first: `jj/acme<Enter>`.
+    #[arg(long, default_value = "")]
+    pub keys: String,
+    /// Colours.
+    #[arg(long, value_enum, default_value_t = ThemeName::Default)]
+    pub theme: ThemeName,
+    /// Overwrite an existing file.
+    #[arg(long)]
+    pub force: bool,
+    /// The date everything is looked at.
+    #[command(flatten)]
+    pub as_of: AsOf,
+}
+
+/// `paths`.
+#[derive(Debug, Args)]
+pub struct Paths {
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  quarterdeck completions bash > ~/.local/share/bash-completion/completions/quarterdeck\n  \
+                        quarterdeck completions zsh > ~/.zfunc/_quarterdeck"
+)]
+pub struct Completions {
+    /// Which shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let read = || {
+        let (columns, rows) = text.split_once(['x', 'X'])?;
+        let (columns, rows) = (columns.parse().ok()?, rows.parse().ok()?);
+        ((1..=500).contains(&columns) && (1..=300).contains(&rows)).then_some((columns, rows))
+    };
+    read().ok_or_else(|| "columns and rows, such as 120x36 (at most 500x300)".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_words_fit_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_word_stands_in_the_grouped_help() {
+        for word in Arguments::command().get_subcommands().map(clap::Command::get_name) {
+            assert!(GROUPS.lines().any(|line| line.trim_start().starts_with(word)), "{word}");
+        }
+    }
+}

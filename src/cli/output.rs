@@ -1,0 +1,115 @@
+//! The only place that prints: data on standard output, narration on standard error, a closed pipe is no error.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use serde_json::{Value, json};
+
+use super::failure::{Exit, Failure, Problem};
+
+/// What a command answers.
+#[derive(Debug, Default)]
+pub struct Reply {
+    /// What the answer is called in its schema, such as `import`.
+    pub what: &'static str,
+    /// The answer for people and pipes.
+    pub text: Vec<u8>,
+    /// The answer for scripts, where JSON was asked for.
+    pub data: Value,
+    /// What a reader should know besides.
+    pub warnings: Vec<Problem>,
+    /// Narration.
+    pub notes: Vec<String>,
+    /// Problems that do not keep the answer from being given.
+    pub problems: Vec<Problem>,
+    /// How the command ended.
+    pub exit: Option<Exit>,
+}
+
+impl Reply {
+    /// An answer with a text and data.
+    pub fn new(what: &'static str, text: impl Into<Vec<u8>>, data: Value) -> Self {
+        Self { what, text: text.into(), data, ..Self::default() }
+    }
+
+    /// With narration.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+}
+
+/// Prints the answer and gives the exit code.
+pub fn reply(reply: &Reply, as_json: bool) -> u8 {
+    let exit = reply.exit.unwrap_or(Exit::Fine);
+    if as_json {
+        let ok = exit == Exit::Fine || exit == Exit::Findings;
+        return print(&envelope(reply.what, ok, &reply.data, &reply.warnings, &reply.problems)).max(exit.code());
+    }
+    let code = data(&reply.text);
+    for problem in &reply.warnings {
+        note(&format!("warning: {}", problem.text()));
+    }
+    for problem in &reply.problems {
+        note(&format!("error: {}", problem.text()));
+    }
+    for text in &reply.notes {
+        note(text);
+    }
+    code.max(exit.code())
+}
+
+/// Prints what went wrong and gives the exit code.
+pub fn failure(what: &str, failure: &Failure, as_json: bool) -> u8 {
+    if as_json {
+        print(&envelope(what, false, &Value::Null, &[], &failure.problems));
+    } else {
+        for problem in &failure.problems {
+            note(&format!("error: {}", problem.text()));
+        }
+        if failure.problems.len() > 1 {
+            note(&format!("{} errors", failure.problems.len()));
+        }
+    }
+    failure.exit.code()
+}
+
+fn envelope(what: &str, ok: bool, data: &Value, warnings: &[Problem], errors: &[Problem]) -> Vec<u8> {
+    let envelope = json!({
+        "schema": format!("quarterdeck/{what}/1"),
+        "ok": ok,
+        "data": data,
+        "warnings": warnings,
+        "errors": errors,
+    });
+    let mut text = serde_json::to_vec_pretty(&envelope).unwrap_or_default();
+    text.push(b'\n');
+    text
+}
+
+fn print(bytes: &[u8]) -> u8 {
+    data(bytes)
+}
+
+/// Writes data to standard output; 0, or 1 where it could not be written.
+pub fn data(bytes: &[u8]) -> u8 {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => 0,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => 0,
+        Err(error) => {
+            note(&format!("error: standard output cannot be written: {error}"));
+            Exit::Failed.code()
+        }
+    }
+}
+
+/// Writes a line to standard error; where nobody reads it, nothing is lost.
+pub fn note(text: &str) {
+    let clean: String = text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
+    let _ = writeln!(io::stderr().lock(), "{clean}");
+}
+
+/// Whether a person looks at standard input and output.
+pub fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}

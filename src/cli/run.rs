@@ -1,0 +1,74 @@
+//! From the words of the command line to what answers them.
+
+use super::args::{Arguments, Word};
+use super::failure::Failure;
+use super::open::Opening;
+use super::output::{self, Reply};
+use super::screenshot::Screens;
+use super::{check, completions, demo, export, fmt, import, new, open, paths, screenshot, show};
+
+/// What is left to do when the command line has done its part.
+pub enum Ending {
+    /// Leave with this code.
+    Exit(u8),
+    /// Open the workbench.
+    Open(Box<Opening>),
+}
+
+/// What a word gives: an answer, or a session to be opened.
+pub(super) enum Given {
+    /// An answer.
+    Reply(Reply),
+    /// A session.
+    Open(Box<Opening>),
+}
+
+impl From<Reply> for Given {
+    fn from(reply: Reply) -> Self {
+        Self::Reply(reply)
+    }
+}
+
+/// Does what the words say; `screens` draws pictures of the workbench.
+pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
+    let (what, as_json) = manner(arguments.command.as_ref());
+    let given = match arguments.command {
+        None => open::open(arguments.file.as_deref(), &arguments.open),
+        Some(Word::Demo(words)) => demo::demo(&words),
+        Some(Word::New(words)) => new::new(&words).map(Given::from),
+        Some(Word::Check(words)) => Ok(Given::from(check::check(&words))),
+        Some(Word::Fmt(words)) => Ok(Given::from(fmt::fmt(&words))),
+        Some(Word::Show(words)) => show::show(&words).map(Given::from),
+        Some(Word::Import(words)) => import::import(&words).map(Given::from),
+        Some(Word::Export(words)) => export::export(&words).map(Given::from),
+        Some(Word::Screenshot(words)) => screenshot::screenshot(&words, screens).map(Given::from),
+        Some(Word::Paths(words)) => Ok(Given::from(paths::paths(&words))),
+        Some(Word::Completions(words)) => Ok(Given::from(completions::completions(&words))),
+    };
+    finish(what, as_json, given)
+}
+
+fn finish(what: &str, as_json: bool, given: Result<Given, Failure>) -> Ending {
+    match given {
+        Ok(Given::Reply(reply)) => Ending::Exit(output::reply(&reply, as_json)),
+        Ok(Given::Open(opening)) => Ending::Open(opening),
+        Err(failure) => Ending::Exit(output::failure(what, &failure, as_json)),
+    }
+}
+
+/// What the answer is called, and whether it is JSON.
+fn manner(word: Option<&Word>) -> (&'static str, bool) {
+    match word {
+        None => ("summary", false),
+        Some(Word::Demo(words)) => ("demo", words.answer.json),
+        Some(Word::New(words)) => ("new", words.answer.json),
+        Some(Word::Check(words)) => ("check", words.answer.json),
+        Some(Word::Fmt(words)) => ("fmt", words.answer.json),
+        Some(Word::Show(words)) => ("show", words.answer.json || words.format == super::args::RowFormat::Json),
+        Some(Word::Import(words)) => ("import", words.answer.json),
+        Some(Word::Export(words)) => ("export", words.answer.json),
+        Some(Word::Screenshot(_)) => ("screenshot", false),
+        Some(Word::Paths(words)) => ("paths", words.answer.json),
+        Some(Word::Completions(_)) => ("completions", false),
+    }
+}
