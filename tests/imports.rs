@@ -413,6 +413,14 @@ fn a_partner_list_fills_partners_contacts_and_dated_figures() {
     let external: usize = program.partners.iter().map(|partner| partner.external_ids.len()).sum();
     assert_eq!(external, 141);
     for partner in program.partners.iter() {
+        let active = partner.portal_last_active.and_then(|active| match active {
+            quarterdeck::program::portal::PortalActivity::On(date) => Some(date),
+            quarterdeck::program::portal::PortalActivity::Never => None,
+        });
+        assert!(partner.signed_on.zip(active).is_none_or(|(signed, active)| signed <= active), "{}", partner.id);
+        assert_eq!(partner.granted_tier.is_some(), partner.tier_since.is_some());
+    }
+    for partner in program.partners.iter() {
         let primary = |c: &&quarterdeck::program::contact::Contact| {
             c.partner == partner.id && c.role == quarterdeck::program::contact::ContactRole::Primary
         };
@@ -426,4 +434,36 @@ fn the_same_file_gives_the_same_identifiers_to_everyone() {
     let (one, _) = imported(&Program::named("Ours"), &file);
     let (other, _) = imported(&Program::named("Theirs"), &file);
     assert!(one.deals == other.deals && one.partners == other.partners && one.registrations == other.registrations);
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bytes_are_read_or_refused_and_every_record_has_a_fate(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let header = b"Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Partner\n";
+            for bytes in [bytes.clone(), [header.as_slice(), &bytes].concat(), [b"PK\x03\x04".as_slice(), &bytes].concat()] {
+                if let Ok(file) = parse(&bytes, "any", &dollars()) {
+                    prop_assert!(file.rows.iter().all(|row| (row.outcome == Outcome::Accept) == row.reason.is_none()));
+                    let _ = (rejects_csv(&file), totals(&file), propose(&Program::named("Any"), &file, AS_OF));
+                }
+            }
+        }
+
+        #[test]
+        fn cells_of_any_text_never_break_an_import(cells in proptest::collection::vec("\\PC{0,12}|[0-9.,()€$' -]{0,12}|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}", 6)) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["Opportunity ID", "Opportunity Name", "Stage", "Amount", "Close Date", "Partner"]).unwrap();
+            writer.write_record(&cells).unwrap();
+            let file = parse(&writer.into_inner().unwrap(), "any.csv", &dollars()).unwrap();
+            let key = partner_key::partner_key(&cells[5]);
+            prop_assert_eq!(partner_key::partner_key(&key), key.clone(), "a key is its own key");
+            let (program, _) = imported(&Program::named("Any"), &file);
+            prop_assert!(propose(&program, &file, AS_OF).edit.is_empty());
+        }
+    }
 }

@@ -12,7 +12,8 @@ const WIDEST: usize = 48;
 pub fn text(table: &Table) -> String {
     let kinds: Vec<CellKind> = table.columns.iter().map(|column| column.kind).collect();
     let heads: Vec<String> = table.columns.iter().map(|column| column.title.to_owned()).collect();
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().zip(&kinds).map(|(cell, kind)| shown(cell, *kind)).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.iter().zip(&kinds).map(|(cell, kind)| shown(cell, *kind)).collect()).collect();
     let widest = |place: usize| {
         let cells = rows.iter().filter_map(|row| row.get(place)).map(|text| text.width());
         cells.chain([heads[place].width()]).max().unwrap_or(0)

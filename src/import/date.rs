@@ -1,5 +1,7 @@
 //! Dates as people write them (rule 6): the local date as written counts and is never shifted.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime};
 use unicode_normalization::UnicodeNormalization;
 
@@ -109,7 +111,8 @@ fn bounded(date: Date, seconds: i64) -> Result<Dated, DateFault> {
 
 /// Date parts and the seconds of the clock time beside them.
 fn taken_apart(text: &str) -> Option<(Parts, i64)> {
-    let text: String = text.nfkc().filter(|c| !super::text::is_invisible(*c)).collect();
+    let text: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.nfkc().filter(|c| !super::text::is_invisible(*c)).collect() };
     let (date, seconds) = without_time(text.trim())?;
     let date = date.trim_end_matches([',', ' ']);
     if !date.is_empty() && date.bytes().all(|b| b.is_ascii_digit()) {
@@ -185,8 +188,11 @@ fn offset(zone: &str) -> i64 {
 /// `2025-06-17`, `2025/6/17`, `2025年6月17日`, `17.6.25`, and slashed or dashed dates of unknown order.
 fn numeric(text: &str) -> Option<Parts> {
     let separators: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let [first, second, third] = numbers[..] else { return None };
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let (first, second, third) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    if numbers.next().is_some() {
+        return None;
+    }
     let of = |part: &str| (part.len() <= 4).then(|| part.parse::<i64>().ok())?;
     let (a, b, c) = (of(first)?, of(second)?, of(third)?);
     let dots = matches!(separators[..], ['.', '.'] | ['.', '.', '.']);

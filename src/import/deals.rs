@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
+use rayon::prelude::*;
+
 use super::columns::Columns;
 use super::date::DateFault;
 use super::field::Field;
@@ -19,10 +21,9 @@ use crate::program::rate::Percent;
 /// Every record of a sheet of deals.
 pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
     let last = triage::last_record(sheet);
-    let records = sheet.lines.iter().skip(columns.mapping.at + 1);
+    let lines: Vec<&Line> = sheet.lines.iter().skip(columns.mapping.at + 1).collect();
     let mut rows: Vec<Row> =
-        records.clone().enumerate().map(|(at, line)| row(sheet, columns, at + 1, line, last)).collect();
-    let lines: Vec<&Line> = records.collect();
+        lines.par_iter().enumerate().map(|(at, line)| row(sheet, columns, at + 1, line, last)).collect();
     settle_duplicates(&mut rows, &lines, columns.mapping.column(Field::LastModified).is_some());
     for (row, line) in rows.iter_mut().zip(&lines) {
         if row.outcome == Outcome::Reject {
@@ -271,5 +272,147 @@ fn settle_versions(rows: &mut [Row], same: &[usize], dated: bool) {
         if let Some(row) = rows.get_mut(at) {
             settle(row, code);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{DateOrder, Fault, Options, ParsedFile, parse, totals};
+
+    fn read(text: &str) -> ParsedFile {
+        with(text, &Options::default())
+    }
+
+    fn with(text: &str, options: &Options) -> ParsedFile {
+        parse(text.as_bytes(), "test.csv", options).unwrap()
+    }
+
+    /// The reason or the warnings of each row.
+    fn fates(file: &ParsedFile) -> Vec<String> {
+        let fate = |row: &Row| match row.reason {
+            Some(code) => code.name().to_owned(),
+            None => row.warnings.iter().map(|code| code.name()).collect::<Vec<_>>().join(" "),
+        };
+        file.rows.iter().map(fate).collect()
+    }
+
+    #[test]
+    fn a_hubspot_export_is_understood_with_labels_and_internal_names() {
+        let file = read(
+            "\"Record ID\",\"Deal Name\",\"Deal Stage\",\"Close Date\",\"Deal owner\",\"Amount\",\"Amount in company currency\",\"Currency\",\"Associated Company\",\"Partner\"\n\
+             \"1\",\"A\",\"Closed won (Sales Pipeline)\",\"2025-03-31 23:30\",\"Kim\",\"1000.5\",\"1100.55\",\"EUR\",\"Contoso\",\"Acme Inc\"\n\
+             \"2\",\"B\",\"closedlost\",\"2025-04-01 00:10\",\"Kim\",\"2000\",\"2000\",\"USD\",\"Contoso\",\"\"\n\
+             \"3\",\"C\",\"appointmentscheduled\",\"2025-05-01\",\"Kim\",\"\",\"\",\"USD\",\"Contoso\",\"\"\n",
+        );
+        assert_eq!(fates(&file), ["", "", "W_BLANK_AMOUNT"]);
+        let deal = file.rows[0].deal().unwrap();
+        assert_eq!((deal.stage, deal.close.to_string().as_str()), (StageClass::Won, "2025-03-31"));
+        assert_eq!(deal.amount_base.unwrap().to_string(), "1100.55");
+    }
+
+    #[test]
+    fn a_french_file_with_semicolons_is_understood() {
+        let file = read(
+            "Nom de la transaction;Phase de la transaction;Montant;Devise;Date de fermeture;Partenaire\n\
+             Un;Fermée gagnée;1 234,50 €;EUR;31/03/2025;Société Générale\n\
+             Deux;Fermée perdue;12.000;EUR;01/04/2025;\n\
+             Trois;En négociation;2,5;;3 avril 2025;\n",
+        );
+        assert_eq!(fates(&file), ["", "", "W_UNKNOWN_STAGE"]);
+        assert_eq!(file.source.date_order, Some(DateOrder::Dmy));
+        let amounts: Vec<_> = file.rows.iter().map(|row| row.deal().unwrap().amount.unwrap().to_string()).collect();
+        assert_eq!(amounts, ["1234.50", "12000", "2.5"]);
+        assert_eq!(file.rows[2].deal().unwrap().currency, Some(Currency::EUR));
+    }
+
+    #[test]
+    fn the_first_failing_check_decides() {
+        let file = read(
+            "ID,Deal Name,Stage,Amount,Currency,Close Date\n\
+             ,,,,,\n,N,Won,1,USD,2025-01-01\n1,,,x,?,x\n2,N,,x,?,x\n3,N,Won,x,?,x\n4,N,Won,1,Dollars,x\n\
+             5,N,Won,1.234,USD,x\n6,N,Won,1,USD,x\n7,N,Won,1,USD,2025-01-01\n7,N,Won,1,USD,2025-01-01\n\
+             7,N,Won,2,USD,2025-01-01\nID,Deal Name,Stage,Amount,Currency,Close Date\nTotal,,,,,\nfooter\n8,N\n",
+        );
+        assert_eq!(
+            fates(&file),
+            [
+                "S_BLANK_ROW",
+                "E_NO_ID",
+                "E_NO_NAME",
+                "E_NO_STAGE",
+                "E_BAD_AMOUNT",
+                "E_BAD_CURRENCY",
+                "E_AMBIGUOUS_NUMBER",
+                "E_BAD_DATE",
+                "",
+                "S_EXACT_DUP",
+                "E_DUP_CONFLICT",
+                "S_REPEATED_HEADER",
+                "S_TOTAL_ROW",
+                "S_FOOTER",
+                "E_FIELD_COUNT",
+            ]
+        );
+    }
+
+    #[test]
+    fn dates_that_may_be_read_two_ways_are_refused_until_someone_says_which() {
+        let text = "Deal Name,Stage,Amount,Close Date\nA,Won,1,4/5/2025\nB,Won,1,5/5/2025\n";
+        assert_eq!(fates(&read(text)), ["E_AMBIGUOUS_DATE", ""]);
+        let options = Options { date_order: Some(DateOrder::Dmy), ..Options::default() };
+        assert_eq!(with(text, &options).rows[0].deal().unwrap().close.to_string(), "2025-05-04");
+    }
+
+    #[test]
+    fn versions_follow_their_last_change_and_ids_keep_their_case() {
+        let file = read(
+            "ID,Deal Name,Stage,Amount,Close Date,Last Modified Date\n\
+             a,N,Open,1,2025-01-01,2025-01-02\na,N,Won,2,2025-01-01,2025-01-03\nA,N,Won,3,2025-01-01,2025-01-01\n\
+             b,N,Open,1,2025-01-01,2025-01-02\nb,N,Won,2,2025-01-01,2025-01-02\n\
+             c,N,Won,1,2025-01-01,\nc,N,Won,2,2025-01-01,2025-01-02\n",
+        );
+        assert_eq!(fates(&file), ["S_SUPERSEDED", "", "", "", "E_DUP_CONFLICT", "E_DUP_CONFLICT", ""]);
+    }
+
+    #[test]
+    fn currencies_are_told_apart() {
+        let file =
+            read("Deal Name,Stage,ACV (USD),Close\nA,Won,$5,2025-01-01\nB,Won,5 €,2025-01-01\nC,Won,5,2025-01-01\n");
+        assert_eq!(fates(&file), ["", "E_CURRENCY_MISMATCH", ""]);
+        let file =
+            read("Deal Name,Stage,Amount,Currency,Close\nA,Won,€5.00,USD,2025-01-01\nB,Won,$5.00,CAD,2025-01-01\n");
+        assert_eq!(fates(&file), ["W_CURRENCY_CONFLICT", ""]);
+        let file = read("Deal Name,Stage,Amount,Close\nA,Won,£5.00,2025-01-01\nB,Won,7.00,2025-01-01\n");
+        let data = totals(&file).deals.unwrap();
+        assert_eq!(data.closed_won_by_currency.get("GBP").map(String::as_str), Some("12.00"));
+    }
+
+    #[test]
+    fn an_open_quote_and_a_stray_sign_cost_one_record_and_are_named() {
+        let file =
+            read("Deal Name,Stage,Amount,Close Date\nA,Won,1,2025-01-01\nB,\"Won,1,2025-01-01\nC,Won,1,2025-01-01\n");
+        assert_eq!(fates(&file), ["", "E_UNTERMINATED_QUOTE"]);
+        assert!(file.notes.iter().any(|note| note.starts_with("line 3:")), "{:?}", file.notes);
+    }
+
+    #[test]
+    fn what_is_no_export_is_refused_with_what_to_do() {
+        for (bytes, expected) in [
+            (&b""[..], "import_empty"),
+            (b"\x00\x01\x02\x03\x00\x00\x00\x00\x00binary", "import_not_readable"),
+            (b"<html><body>", "import_not_readable"),
+            (b"PK\x03\x04nothing", "import_not_readable"),
+            (b"\xD0\xCF\x11\xE0nothing", "import_not_readable"),
+            (b"Colour,Taste\nred,sweet\n", "import_no_header"),
+            (b"\n\n\n", "import_empty"),
+        ] {
+            let error = parse(bytes, "test", &Options::default()).unwrap_err();
+            assert_eq!(error.code(), expected, "{error}");
+            assert!(!error.hint().is_empty());
+        }
+        let kind = Options { kind: Some(crate::import::Kind::Deals), ..Options::default() };
+        let error = parse(b"Partner,Tier,Email\nAcme,Gold,a@b.c\n", "test", &kind).unwrap_err();
+        assert!(matches!(error.fault, Fault::NoHeader { .. }), "{error}");
     }
 }

@@ -81,6 +81,10 @@ fn has_fraction(digits: &str, separator: char) -> bool {
 
 /// Takes off signs, brackets, currency signs and codes; `None` where anything else is left.
 fn strip(text: &str) -> Option<Body> {
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    if text.chars().all(plain) && text.starts_with(|c: char| c.is_ascii_digit()) && !text.ends_with(['.', ',']) {
+        return Some(Body { negative: false, digits: text.to_owned(), currencies: Vec::new() });
+    }
     let text: String = text.nfkc().filter(|c| !super::text::is_invisible(*c)).map(plain_sign).collect();
     let mut rest = text.trim();
     if let Some(whole) = [".--", ",--", ",-", ".-"].iter().find_map(|dash| rest.strip_suffix(dash)) {

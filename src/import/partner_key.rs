@@ -49,7 +49,7 @@ fn shortened(key: &str) -> Option<String> {
         return kept(rest);
     }
     let words = vocabulary();
-    for affix in &words.legal_affixes {
+    for affix in words.legal_affixes.iter().filter(|_| !key.is_ascii()) {
         let rest = key.strip_prefix(affix.as_str()).or_else(|| key.strip_suffix(affix.as_str()));
         if let Some(shorter) = rest.and_then(|rest| kept(rest.trim())) {
             return Some(shorter);
@@ -64,8 +64,8 @@ fn without_suffix<'a>(key: &'a str, suffix: &str) -> Option<&'a str> {
     for _ in suffix.split(' ') {
         start = key[..start].trim_end().rfind([' ', ',']).map(|at| at + 1)?;
     }
-    let last: String = key[start..].chars().filter(|c| *c != '.').collect();
-    (last == suffix).then(|| key[..start].trim_end_matches([' ', ',']))
+    let last = key[start..].chars().filter(|c| *c != '.');
+    last.eq(suffix.chars()).then(|| key[..start].trim_end_matches([' ', ',']))
 }
 
 /// The key without accents and with Cyrillic and Greek letters that look Latin made Latin: for suggestions only.

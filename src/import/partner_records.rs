@@ -109,7 +109,7 @@ fn describe(partner: &mut Partner, of: &PartnerRow, program: &Program, as_of: Da
     take(&mut partner.status, status(of));
     take(&mut partner.domain, of.domain.clone());
     take(&mut partner.region, of.region.clone());
-    take(&mut partner.signed_on, of.joined);
+    sign(partner, of.joined);
     take(&mut partner.note, of.note.clone());
     take(&mut partner.owner, of.owner.as_deref().and_then(|name| owner(program, name)));
     if let Some(active) = of.last_active {
@@ -117,7 +117,10 @@ fn describe(partner: &mut Partner, of: &PartnerRow, program: &Program, as_of: Da
             Some(PortalActivity::On(known)) => known.max(active),
             _ => active,
         };
-        partner.portal_last_active = Some(PortalActivity::On(later));
+        // Activity before the signature is another account's; it stays a reported figure.
+        if partner.signed_on.is_none_or(|signed| signed <= later) {
+            partner.portal_last_active = Some(PortalActivity::On(later));
+        }
     }
     if let Some(tier) = of.tier.as_deref().and_then(|label| tier(program, label, partner.r#type))
         && partner.granted_tier.as_ref() != Some(&tier)
@@ -129,6 +132,21 @@ fn describe(partner: &mut Partner, of: &PartnerRow, program: &Program, as_of: Da
         if !partner.tags.contains(tag) {
             partner.tags.push(tag.clone());
         }
+    }
+}
+
+/// The first agreement counts: the earliest date, unless the portal was used before it.
+fn sign(partner: &mut Partner, joined: Option<Date>) {
+    let earliest = match (partner.signed_on, joined) {
+        (Some(known), Some(joined)) => known.min(joined),
+        (known, joined) => match known.or(joined) {
+            Some(date) => date,
+            None => return,
+        },
+    };
+    let used_before = matches!(partner.portal_last_active, Some(PortalActivity::On(active)) if active < earliest);
+    if !used_before {
+        partner.signed_on = Some(earliest);
     }
 }
 
@@ -214,6 +232,7 @@ fn report(figures: &mut Figures, of: &PartnerRow, program: &Program) {
     let unmatched_tier = of.tier.as_deref().is_none_or(|label| tier(program, label, None).is_none());
     let tier_label = of.tier.clone().or_else(|| of.tier_label.clone()).filter(|_| unmatched_tier);
     let unmatched_owner = of.owner.clone().filter(|name| owner(program, name).is_none());
+    let before_signature = of.last_active.filter(|active| of.joined.is_some_and(|joined| joined > *active));
     let yes_no = |flag: Option<bool>| flag.map(|yes| if yes { "yes" } else { "no" }.to_owned());
     let words = [
         (Field::CommissionRate, of.commission_rate.map(|rate| rate.to_string())),
@@ -221,6 +240,7 @@ fn report(figures: &mut Figures, of: &PartnerRow, program: &Program) {
         (Field::Health, of.health.map(score)),
         (Field::Nps, of.nps.map(|nps| nps.normalize().to_string())),
         (Field::ContractEnd, of.contract_end.map(|date| date.to_string())),
+        (Field::LastActive, before_signature.map(|date| date.to_string())),
         (Field::LastQbr, of.last_qbr.map(|date| date.to_string())),
         (Field::Approved, yes_no(of.approved)),
         (Field::Active, yes_no(of.active)),

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::columns::Columns;
@@ -20,22 +21,22 @@ pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
     let last = triage::last_record(sheet);
     let mut ids = HashSet::new();
     let mut keys = HashSet::new();
-    let mut rows = Vec::new();
-    for (at, line) in sheet.lines.iter().skip(columns.mapping.at + 1).enumerate() {
-        let mut row = row(sheet, columns, at + 1, line, last);
+    let lines: Vec<&Line> = sheet.lines.iter().skip(columns.mapping.at + 1).collect();
+    let mut rows: Vec<Row> =
+        lines.par_iter().enumerate().map(|(at, line)| row(sheet, columns, at + 1, line, last)).collect();
+    for (row, line) in rows.iter_mut().zip(lines) {
         if row.outcome == Outcome::Accept {
             let again = match &row.id {
                 Some(id) => (!ids.insert(id.clone())).then_some(Code::DuplicateId),
                 None => (!keys.insert(row.partner_key.clone())).then_some(Code::DuplicateKey),
             };
             if let Some(code) = again {
-                settle(&mut row, code);
+                settle(row, code);
             }
         }
         if row.outcome == Outcome::Reject {
             row.original = line.cells.iter().map(|cell| cell.as_text().into_owned()).collect();
         }
-        rows.push(row);
     }
     rows
 }

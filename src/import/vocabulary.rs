@@ -157,6 +157,9 @@ fn by_label(groups: BTreeMap<String, Vec<String>>) -> HashMap<String, String> {
 
 /// Letters and digits only, after NFKC, without accents, in lower case: how headers and labels are compared.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    }
     let plain = text.nfkc().flat_map(char::to_lowercase).nfd().filter(|c| !is_combining_mark(*c) || is_kana_mark(*c));
     let mut folded = String::with_capacity(text.len());
     for c in plain.filter(|c| c.is_alphanumeric() || is_kana_mark(*c) || matches!(c, '✓' | '✔' | '☑' | '✗' | '✘' | '☐'))

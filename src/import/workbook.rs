@@ -210,3 +210,98 @@ fn date_cell(moment: &calamine::ExcelDateTime) -> Cell {
         Err(_) => number_cell(moment.as_f64()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use crate::import::row::Outcome;
+    use crate::import::{Kind, Options, parse};
+
+    /// A workbook of one sheet, as a script would write it.
+    fn workbook(rows: &str, before_rows: &str) -> Vec<u8> {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006";
+        let parts = [
+            ("[Content_Types].xml", format!("<Types xmlns=\"{package}/content-types\"/>")),
+            (
+                "_rels/.rels",
+                format!(
+                    "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                format!(
+                    "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Q1 &amp; Q2\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!("<worksheet xmlns=\"{main}\">{before_rows}<sheetData>{rows}</sheetData></worksheet>"),
+            ),
+        ];
+        let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn text(reference: &str, text: &str) -> String {
+        format!("<c r=\"{reference}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    }
+
+    fn header() -> String {
+        let names = [("A1", "Deal"), ("B1", "Stage"), ("C1", "Amount"), ("D1", "Close Date"), ("E1", "Secret")];
+        format!("<row r=\"1\">{}</row>", names.map(|(at, name)| text(at, name)).concat())
+    }
+
+    #[test]
+    fn formulas_without_a_result_are_unknown_and_said_so() {
+        let row = |n: u32, amount: &str, hidden: &str| {
+            let (deal, stage, close) = (
+                text(&format!("A{n}"), &format!("Deal {n}")),
+                text(&format!("B{n}"), "Won"),
+                text(&format!("D{n}"), "2025-01-01"),
+            );
+            format!("<row r=\"{n}\"{hidden}>{deal}{stage}<c r=\"C{n}\">{amount}</c>{close}</row>")
+        };
+        let rows = [
+            header(),
+            row(2, "<f>1+1</f><v></v>", ""),
+            row(3, "<f>1+1</f>", " hidden=\"1\""),
+            row(4, "<f>1+1</f><v>2</v>", ""),
+            row(6, "<v>0.30000000000000004</v>", ""),
+        ];
+        let bytes = workbook(&rows.concat(), "<cols><col min=\"5\" max=\"5\" hidden=\"1\"/></cols>");
+        let file = parse(&bytes, "script.xlsx", &Options::default()).unwrap();
+        let codes = |at: usize| file.rows[at].warnings.iter().map(|code| code.name()).collect::<Vec<_>>().join(" ");
+        assert_eq!(codes(0), "W_NO_RESULT W_BLANK_AMOUNT W_WON_WITHOUT_AMOUNT");
+        assert_eq!(codes(1), "W_HIDDEN_ROW W_NO_RESULT W_BLANK_AMOUNT W_WON_WITHOUT_AMOUNT");
+        assert_eq!((codes(2).as_str(), file.rows[3].outcome), ("", Outcome::Skip));
+        assert_eq!(file.rows[4].deal().unwrap().amount.unwrap().to_string(), "0.3");
+        assert_eq!((file.source.formulas_without_result, file.source.hidden_columns.len()), (2, 1));
+        assert_eq!((file.kind, file.source.sheet.as_deref()), (Kind::Deals, Some("Q1 & Q2")));
+        assert!(file.notes.iter().any(|note| note.contains("open the workbook in Excel")));
+    }
+
+    #[test]
+    fn a_sheet_that_claims_the_last_cell_does_not_fill_memory() {
+        let far = format!("{}<row r=\"1048576\">{}</row>", header(), text("A1048576", "far"));
+        assert!(parse(&workbook(&far, ""), "far.xlsx", &Options::default()).is_ok());
+        let wide = format!("{}<row r=\"2\">{}</row>", header(), text("XFD2", "wide"));
+        assert!(parse(&workbook(&wide, ""), "wide.xlsx", &Options::default()).is_err());
+    }
+}

@@ -54,14 +54,18 @@ impl<'a> Package<'a> {
 
     /// Sheet names with their paths, from the workbook and its relations.
     fn sheet_paths(&mut self) -> BTreeMap<String, String> {
-        let targets = self.relations("xl/_rels/workbook.xml.rels");
+        let root = self.relations("_rels/.rels");
+        let stated = root.values().find(|(kind, _)| kind == "officeDocument");
+        let book = stated.map_or_else(|| "xl/workbook.xml".to_owned(), |(_, target)| resolved("", target));
+        let (folder, file) = book.rsplit_once('/').unwrap_or(("", &book));
+        let targets = self.relations(&resolved(folder, &format!("_rels/{file}.rels")));
         let mut sheets = BTreeMap::new();
-        self.each_element("xl/workbook.xml", |element| {
+        self.each_element(&book, |element| {
             if element.local_name().as_ref() == "sheet"
                 && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id"))
                 && let Some((_, target)) = targets.get(&id)
             {
-                sheets.insert(name, resolved("xl/", target));
+                sheets.insert(name, resolved(folder, target));
             }
         });
         sheets
