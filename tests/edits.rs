@@ -5,12 +5,14 @@
 #[path = "support/programs.rs"]
 mod programs;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use programs::Dice;
 use proptest::prelude::*;
 use quarterdeck::edit::commands::records;
 use quarterdeck::edit::{Draft, Edit, History, Refusal};
+use quarterdeck::program::integrity::integrity;
 use quarterdeck::program::record::{Reference, Visit};
 use quarterdeck::program::{Kind, Program};
 use quarterdeck::store;
@@ -50,6 +52,11 @@ fn dangling(program: &Program) -> Vec<String> {
         }
     }
     found
+}
+
+/// What does not hold in a program: code, kind and identifier.
+fn broken(program: &Program) -> BTreeSet<(&'static str, Kind, Arc<str>)> {
+    integrity(program).into_iter().map(|violation| (violation.code, violation.kind, violation.id)).collect()
 }
 
 proptest! {
@@ -124,6 +131,9 @@ proptest! {
         let deletion = records::delete(&program, kind, &ids).unwrap();
         deletion.edit.apply(&mut program).unwrap();
         prop_assert_eq!(dangling(&program), Vec::<String>::new());
+        let broken_before = broken(&before);
+        let broken_now: Vec<_> = broken(&program).difference(&broken_before).cloned().collect();
+        prop_assert_eq!(broken_now, Vec::new());
         for &other in Kind::TABLES {
             let named = if other == kind { ids.len() } else { 0 };
             let taken = deletion.cascade.iter().find(|(taken, _)| *taken == other).map_or(0, |(_, n)| *n);

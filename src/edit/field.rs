@@ -152,6 +152,7 @@ pub(super) fn settled(record: AnyRecord) -> Option<AnyRecord> {
             Some(partner.into())
         }
         AnyRecord::Campaign(campaign) if campaign.partners.is_empty() && campaign.kind != CampaignKind::Summit => None,
+        AnyRecord::Task(task) if task.offset.is_some() && task.campaign.is_none() && task.plan.is_none() => None,
         other => Some(other),
     }
 }

@@ -16,6 +16,7 @@ pub mod external;
 pub mod fund;
 pub mod goal;
 pub mod id;
+pub mod integrity;
 pub mod listing;
 pub mod moment;
 pub mod money;

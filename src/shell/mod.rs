@@ -1,1 +1,8 @@
 //! The only impure folder beside the terminal: disk, clock, paths.
+
+pub mod clock;
+pub mod digest;
+pub mod disk;
+pub mod last;
+pub mod paths;
+pub mod scratch;

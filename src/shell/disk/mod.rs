@@ -1,0 +1,15 @@
+//! Plan files on the disk: opened with a reason where that fails, saved whole or not at all.
+
+mod atomic;
+mod open;
+mod open_error;
+mod save;
+mod save_error;
+#[cfg(test)]
+mod tests;
+
+pub use atomic::{create, replace};
+pub use open::{LARGEST, open};
+pub use open_error::OpenError;
+pub use save::{Kept, KeptBecause, Saved, save, save_over};
+pub use save_error::SaveError;
