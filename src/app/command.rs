@@ -51,6 +51,13 @@ pub enum Command {
     Save,
     /// Saves to another file and stays with it.
     SaveAs(std::path::PathBuf),
+    /// Writes a document beside the plan; a file that is there already is never overwritten.
+    Export {
+        /// Where.
+        path: std::path::PathBuf,
+        /// What.
+        text: String,
+    },
     /// Looks at the plan as of another date, in memory only; `None`: as the program or the clock says.
     SetAsOf(Option<Date>),
 }

@@ -19,6 +19,13 @@ pub enum Effect {
         /// The revision of the snapshot.
         revision: u64,
     },
+    /// Writes a document to a new file.
+    Write {
+        /// Where.
+        path: PathBuf,
+        /// The text.
+        text: String,
+    },
 }
 
 /// What became of an effect.
@@ -32,5 +39,10 @@ pub enum Event {
         source: Box<SourceText>,
         /// Which revision.
         revision: u64,
+    },
+    /// A document stands in its file.
+    Written {
+        /// Where.
+        path: PathBuf,
     },
 }

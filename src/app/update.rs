@@ -30,7 +30,7 @@ impl From<Edit> for Plan {
 /// What a command did.
 #[derive(Debug, Clone, Default)]
 pub struct Done {
-    /// What the history calls it; empty where nothing changed.
+    /// What the history calls it; empty where nothing changed, or while text is typed.
     pub label: String,
     /// How many records changed.
     pub changed: usize,
@@ -55,7 +55,7 @@ pub fn update(workbench: &mut Workbench, command: Command) -> Result<Done, Refus
         other => return handlers::session::carry_out(workbench, other),
     };
     let done = Done {
-        label: plan.edit.label.clone(),
+        label: if plan.edit.typing.is_some() { String::new() } else { plan.edit.label.clone() },
         changed: plan.edit.changes.len(),
         created: plan.created,
         remark: plan.remark,

@@ -148,6 +148,7 @@ impl Workbench {
                 self.origin = Origin { path: Some(path), source: Some(*source) };
                 self.saved_revision = revision;
             }
+            Event::Written { .. } => {}
         }
     }
 }

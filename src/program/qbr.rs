@@ -31,6 +31,13 @@ choice! {
     }
 }
 
+impl AgendaSection {
+    /// Its place in the agenda, from 0.
+    pub fn place(self) -> usize {
+        self as usize
+    }
+}
+
 /// One section of a review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

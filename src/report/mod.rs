@@ -8,8 +8,8 @@ pub mod document;
 pub mod health;
 pub mod matrix;
 pub mod partners;
+pub mod qbr;
 pub mod qbrs;
-
 pub mod settings;
 pub mod status;
 pub mod summary;

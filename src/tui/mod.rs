@@ -3,6 +3,7 @@
 pub mod action;
 pub mod amount;
 pub mod colours;
+pub mod document_lines;
 pub mod frame;
 pub mod glyphs;
 mod input_thread;

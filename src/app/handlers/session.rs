@@ -1,6 +1,7 @@
 //! Undo, redo, saving, and the date everything is looked at.
 
 use crate::app::command::Command;
+use crate::app::effect::Effect;
 use crate::app::update::Done;
 use crate::app::workbench::Workbench;
 use crate::edit::{Edit, Refusal};
@@ -22,6 +23,7 @@ pub(in crate::app) fn carry_out(workbench: &mut Workbench, command: Command) -> 
             None => Err(Refusal::NotNow("this program has no file yet; save it as a file".to_owned())),
         },
         Command::SaveAs(path) => Ok(saving(workbench, path)),
+        Command::Export { path, text } => Ok(Done { effects: vec![Effect::Write { path, text }], ..Done::default() }),
         Command::SetAsOf(date) => {
             workbench.set_asked(date);
             Ok(Done { label: format!("As of {}", workbench.as_of()), ..Done::default() })

@@ -315,6 +315,9 @@ impl Screen {
     }
 
     fn on_session(&mut self, event: session::Event) -> Vec<Effect> {
+        if let session::Event::Written { path } = &event {
+            return self.notify(Notice::info(format!("Wrote {}", path.display())));
+        }
         self.workbench.on_event(event);
         self.dirty = true;
         if self.quitting && !self.workbench.is_dirty() {

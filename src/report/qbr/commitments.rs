@@ -1,0 +1,84 @@
+//! Action items: what was promised before this review and what was agreed in it.
+
+use super::{Cell, CellKind, Column, Document, Review, Table};
+use crate::program::choice::Choice;
+use crate::program::qbr::ActionItem;
+
+const COLUMNS: &[Column] = &[
+    Column::new("text", "What", CellKind::Text),
+    Column::new("owner", "Owner", CellKind::Text),
+    Column::new("due", "Due", CellKind::Date),
+    Column::new("status", "Status", CellKind::Text),
+];
+
+/// What became of an action item.
+pub(super) fn status(review: &Review<'_>, item: &ActionItem) -> &'static str {
+    let as_of = review.derived.as_of();
+    match (item.done_on, item.due) {
+        (Some(done), Some(due)) if done > due => "kept late",
+        (Some(_), _) => "kept",
+        (None, Some(due)) if due < as_of => "broken: overdue",
+        (None, _) => "open",
+    }
+}
+
+fn row(review: &Review<'_>, item: &ActionItem) -> Vec<Cell> {
+    let owner = match &item.person {
+        Some(person) => format!("{} ({})", item.side.label(), person),
+        None => item.side.label().to_owned(),
+    };
+    vec![
+        Cell::text(item.text.as_str()),
+        Cell::text(owner),
+        item.due.map_or(Cell::Unknown, Cell::Date),
+        Cell::text(status(review, item)),
+    ]
+}
+
+fn items<'a>(review: &Review<'a>) -> Vec<&'a ActionItem> {
+    let mut items: Vec<&ActionItem> =
+        review.program.actions.iter().filter(|item| item.partner == review.partner.id).collect();
+    items.sort_by_key(|item| (item.due.is_none(), item.due, item.id.clone()));
+    items
+}
+
+fn of_this_review(review: &Review<'_>, item: &ActionItem) -> bool {
+    item.qbr.is_some() && item.qbr.as_ref() == review.qbr.map(|qbr| &qbr.id)
+}
+
+/// Items of the review before this one, and whatever is still open from earlier.
+pub(super) fn document(review: &Review<'_>) -> Document {
+    let day = review.qbr.map_or(review.derived.as_of(), |qbr| qbr.scheduled_for);
+    let before = |qbr: &crate::program::qbr::Qbr| qbr.partner == review.partner.id && qbr.scheduled_for < day;
+    let last =
+        review.program.qbrs.iter().filter(|qbr| before(qbr)).max_by_key(|qbr| (qbr.scheduled_for, qbr.id.clone()));
+    let mut table = Table::new(COLUMNS);
+    let (mut kept, mut judged) = (0, 0);
+    for item in items(review) {
+        let of_last = item.qbr.is_some() && item.qbr.as_ref() == last.map(|qbr| &qbr.id);
+        let still_open = item.done_on.is_none() && !of_this_review(review, item);
+        if of_last || still_open {
+            let status = status(review, item);
+            judged += usize::from(status != "open");
+            kept += usize::from(status.starts_with("kept"));
+            table.push(row(review, item));
+        }
+    }
+    let mut document = Document::default();
+    if judged > 0 {
+        document.say(format!("{kept} of {judged} commitments that are due were kept."));
+    }
+    document.table(table, "No commitments from an earlier review.");
+    document
+}
+
+/// Items of this review.
+pub(super) fn agreed(review: &Review<'_>) -> Document {
+    let mut table = Table::new(COLUMNS);
+    for item in items(review).into_iter().filter(|item| of_this_review(review, item)) {
+        table.push(row(review, item));
+    }
+    let mut document = Document::default();
+    document.table(table, "Nothing has been agreed yet.");
+    document
+}

@@ -1,0 +1,45 @@
+//! The joint plan: campaigns around the review, and tasks for the partner.
+
+use super::{Cell, CellKind, Column, Document, Review, Table};
+use crate::program::campaign::CampaignState;
+use crate::program::choice::Choice;
+use crate::program::period::days_between;
+
+pub(super) fn document(review: &Review<'_>) -> Document {
+    const COLUMNS: &[Column] = &[
+        Column::new("campaign", "Campaign", CellKind::Text),
+        Column::new("kind", "Kind", CellKind::Text),
+        Column::new("launch", "Launch", CellKind::Date),
+        Column::new("state", "State", CellKind::Text),
+        Column::new("open", "Open tasks", CellKind::Count),
+    ];
+    let as_of = review.derived.as_of();
+    let mine = review.program.campaigns.iter().filter(|campaign| campaign.partners.contains(&review.partner.id));
+    let mut campaigns: Vec<_> =
+        mine.filter(|one| one.state != CampaignState::Cancelled && days_between(one.launch, as_of) < 120).collect();
+    campaigns.sort_by_key(|campaign| (campaign.launch, campaign.id.clone()));
+    let mut table = Table::new(COLUMNS);
+    for campaign in campaigns {
+        let of_campaign =
+            |task: &&crate::program::task::Task| task.campaign.as_ref() == Some(&campaign.id) && task.done_on.is_none();
+        table.push(vec![
+            Cell::text(campaign.name.as_str()),
+            Cell::text(campaign.kind.label()),
+            Cell::Date(campaign.launch),
+            Cell::text(campaign.state.label()),
+            Cell::count(review.program.tasks.iter().filter(of_campaign).count()),
+        ]);
+    }
+    let mut document = Document::default();
+    document.table(table, "No campaigns planned together.");
+    let mut tasks: Vec<_> = review
+        .program
+        .tasks
+        .iter()
+        .filter(|task| task.partner.as_ref() == Some(&review.partner.id) && task.done_on.is_none())
+        .collect();
+    tasks.sort_by_key(|task| (task.due, task.id.clone()));
+    let lines = tasks.iter().map(|task| format!("{}: {} ({})", task.due, task.title, task.side.label())).collect();
+    document.list(lines);
+    document
+}

@@ -1,0 +1,49 @@
+//! Resources and support: the way to the next tier, funds, certified people; internally the investment call.
+
+use super::{Audience, Cell, Document, Review};
+use crate::program::choice::Choice;
+
+pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
+    let mut document = Document::default();
+    let standing = review.derived.tier_standing(&review.partner.id);
+    if let Some(standing) = &standing {
+        let next = standing.next.clone().map_or(Cell::Unknown, Cell::text);
+        document.facts([
+            ("Tier", standing.current.clone().map_or(Cell::Unknown, Cell::text)),
+            ("Next tier", next),
+            ("Progress", Cell::text(standing.display.as_str())),
+        ]);
+        document.say(format!("{}.", standing.proof));
+        document.list(standing.gaps.iter().map(crate::analysis::criteria::Gap::sentence).collect());
+    }
+    let mut requests: Vec<_> =
+        review.program.mdf_requests.iter().filter(|request| request.partner == review.partner.id).collect();
+    requests.sort_by_key(|request| (request.activity_on, request.id.clone()));
+    let lines: Vec<String> = requests
+        .iter()
+        .rev()
+        .take(5)
+        .map(|request| {
+            format!(
+                "{}: {} for {}, {}",
+                request.activity_on,
+                request.amount,
+                request.purpose.label(),
+                request.state.label()
+            )
+        })
+        .collect();
+    if !lines.is_empty() {
+        document.part("Market development funds").list(lines);
+    }
+    if let (Audience::Internal, Some(measures)) = (audience, review.measures()) {
+        let quadrant = measures.placement.quadrant.map_or(Cell::Unknown, |one| Cell::text(one.label()));
+        let call = measures.investment_call.map_or(Cell::Unknown, |one| Cell::text(one.label()));
+        document.part("Our call").facts([
+            ("Quadrant", quadrant),
+            ("Investment call", call),
+            ("Segment", Cell::text(measures.segment.label())),
+        ]);
+    }
+    document
+}

@@ -1,0 +1,11 @@
+//! The QBR builder: a review with its agenda, filled from the model, written into, timed, exported.
+
+mod asking;
+mod entries;
+mod meeting;
+mod state;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use state::QbrPane;
