@@ -122,7 +122,7 @@ pub(super) fn save(workbench: &mut Workbench) -> Result<Vec<Problem>, Failure> {
     let done = crate::app::update(workbench, crate::app::Command::Save)?;
     let mut warnings = Vec::new();
     for effect in done.effects {
-        let crate::app::Effect::Save { path, program, previous, .. } = effect;
+        let crate::app::Effect::Save { path, program, previous, .. } = effect else { continue };
         let written = store::write(&program, previous.as_deref());
         if written.lost_comments > 0 {
             let kept = keep_original(&path)?;
