@@ -4,13 +4,21 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use quarterdeck::cli::args::Arguments;
+use quarterdeck::cli::failure::{Exit, Failure, Problem};
 use quarterdeck::cli::{self, Ending};
 use quarterdeck::tui;
 
 fn main() -> ExitCode {
     let code = match cli::run(Arguments::parse(), &Frames) {
         Ending::Exit(code) => code,
-        Ending::Open(_opening) => 1,
+        Ending::Open(opening) => match tui::start::start(opening.workbench, opening.mono, opening.notices) {
+            Ok(end) => end.exit_code(),
+            Err(error) => {
+                let problem = Problem::new("terminal", format!("the terminal cannot show the workbench: {error}"))
+                    .hint("`quarterdeck show FILE summary` answers without one");
+                cli::output::failure("workbench", &Failure::new(Exit::Failed, problem), false)
+            }
+        },
     };
     ExitCode::from(code)
 }

@@ -18,6 +18,7 @@ pub mod run;
 pub mod screen;
 pub mod script;
 pub mod session;
+pub mod start;
 pub mod svg;
 pub mod terminal;
 pub mod theme;

@@ -181,6 +181,15 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The theme that goes with a number of colours.
+    pub fn for_depth(depth: super::colours::Depth) -> Self {
+        use super::colours::Depth;
+        match depth {
+            Depth::Plain | Depth::Mono => Self::mono(),
+            Depth::Sixteen | Depth::Indexed | Depth::True => Self::ansi(),
+        }
+    }
+
     /// The sixteen colours of the terminal.
     pub fn ansi() -> Self {
         Self::built_in(include_str!("../../assets/themes/default.ron"))

@@ -164,8 +164,11 @@ impl Screen {
             self.look.glyphs = if self.look.glyphs.ascii { &glyphs::UNICODE } else { &glyphs::ASCII };
             return vec![Effect::Clear];
         }
-        self.look.theme =
-            if self.look.theme.name() == "mono" { theme_for(Depth::Sixteen) } else { theme_for(Depth::Mono) };
+        self.look.theme = if self.look.theme.name() == "mono" {
+            Theme::for_depth(Depth::Sixteen)
+        } else {
+            Theme::for_depth(Depth::Mono)
+        };
         let text = format!("Theme: {}", self.look.theme.name());
         self.notify(Notice::info(text))
     }
@@ -179,13 +182,5 @@ impl Screen {
         };
         self.notify(Notice::info(text));
         vec![Effect::Mouse(self.mouse)]
-    }
-}
-
-/// The theme that goes with a number of colours.
-pub(crate) fn theme_for(depth: Depth) -> Theme {
-    match depth {
-        Depth::Plain | Depth::Mono => Theme::mono(),
-        Depth::Sixteen | Depth::Indexed | Depth::True => Theme::ansi(),
     }
 }
