@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use num_traits::{Signed, ToPrimitive};
 use rust_decimal::Decimal;
 
-use super::exact::{Exact, Fraction, exact, fraction};
+use super::exact::{Exact, Fraction, exact};
 use super::truth::Truth;
 use crate::program::choice::Choice;
 use crate::program::criterion::{Comparison, Criterion, Metric, MetricKind, Window};
@@ -180,7 +180,15 @@ fn way(actual: Quantity, start: Quantity, end: Quantity) -> Fraction {
     if actual >= end {
         return ALL_OF_IT;
     }
-    fraction(actual.decimal() - start.decimal()) / fraction(end.decimal() - start.decimal())
+    // left unreduced: progress is compared and floored far more often than it is written out
+    Fraction::new_raw(millionths(actual) - millionths(start), millionths(end) - millionths(start))
+}
+
+/// The value in millionths, the finest step of a quantity.
+fn millionths(value: Quantity) -> i128 {
+    let mut decimal = value.decimal();
+    decimal.rescale(6);
+    decimal.mantissa()
 }
 
 impl Progress {

@@ -42,14 +42,14 @@ pub fn evaluate(scores: [Option<u8>; 5], weights: &EvaluationWeights) -> Evaluat
             .zip(weights)
             .map(|(score, weight)| i128::from(score.unwrap_or(missing)) * weight.units())
             .sum();
-        Fraction::new(sum, Percent::WHOLE)
+        Fraction::new_raw(sum, Percent::WHOLE)
     };
     Evaluation { scores, low: weighted(1), high: weighted(5) }
 }
 
 /// `S = (E - 1) * 25`, 0 to 100.
 pub fn strategic_value_of(evaluation: &Fraction) -> Fraction {
-    (evaluation - Fraction::from_integer(1)) * Fraction::from_integer(25)
+    Fraction::new_raw((evaluation.numer() - evaluation.denom()) * 25, *evaluation.denom())
 }
 
 /// A strategic value that was entered.

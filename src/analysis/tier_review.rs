@@ -150,9 +150,9 @@ impl TierReview {
         Step::Down
     }
 
-    /// When to tell the partner, while in grace: at the review, 30 and 7 days before the end.
-    pub fn notices(&self) -> Option<[Date; 3]> {
+    /// When to tell the partner, while in grace: at the review, and so many days before the end.
+    pub fn notices(&self, first_days: u16, last_days: u16) -> Option<[Date; 3]> {
         let (review_on, end) = (self.review_on?, self.grace_end?);
-        Some([review_on, days_after(end, -30), days_after(end, -7)])
+        Some([review_on, days_after(end, -i32::from(first_days)), days_after(end, -i32::from(last_days))])
     }
 }

@@ -206,7 +206,7 @@ pub(crate) fn review_of(input: &Value) -> Value {
     });
     let name = |rank: usize| ladder.names[rank].clone();
     let kinds = ["review", "grace_30_days", "grace_7_days"];
-    let notices = found.notices().map(|dates| kinds.iter().zip(dates).map(|(k, on)| json!({"kind": k, "on": on})));
+    let notices = found.notices(30, 7).map(|dates| kinds.iter().zip(dates).map(|(k, on)| json!({"kind": k, "on": on})));
     let downgrades =
         found.downgrades.iter().map(|down| json!({"from": name(down.from), "to": name(down.to), "on": down.on}));
     json!({

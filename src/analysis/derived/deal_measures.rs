@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use crate::analysis::attribution::{
-    Classification, CriterionResult, DealClass, DealDates, PartnerClaim, PartnerTouch, classify,
+    Classification, CriterionResult, DealClass, DealDates, PartnerClaim, PartnerPart, PartnerTouch, classify,
 };
 use crate::analysis::credit;
 use crate::analysis::pipeline;
@@ -121,6 +121,16 @@ pub(super) fn deal_dates(deal: &Deal, as_of: Date) -> DealDates {
     }
 }
 
+/// The part in a lost deal: there is nothing to classify.
+const NO_PART: PartnerPart = PartnerPart {
+    sourced: Truth::No,
+    class: DealClass::None,
+    influenced_report: Truth::No,
+    influenced_pay: Truth::No,
+    last_touch_on: None,
+    criteria: [CriterionResult::Off; 5],
+};
+
 fn classification<'a>(context: &Context<'a>, deal: &'a Deal) -> (Classification, Vec<&'a Id<Partner>>) {
     let touches = context.index.touches_of_deal.of(&deal.id);
     let registrations = context.index.registrations_of_deal.of(&deal.id);
@@ -133,8 +143,9 @@ fn classification<'a>(context: &Context<'a>, deal: &'a Deal) -> (Classification,
         }
     }
     if partners.is_empty() || deal.stage == DealStage::Lost {
-        let none = Classification { class: DealClass::None, sourcing: None, two_candidates: false, parts: Vec::new() };
-        return (none, Vec::new());
+        let parts = partners.iter().map(|_| NO_PART).collect();
+        let none = Classification { class: DealClass::None, sourcing: None, two_candidates: false, parts };
+        return (none, partners);
     }
     let claims: Vec<_> = partners.iter().map(|&partner| claim(context, deal, partner)).collect();
     let place = |partner: &Id<Partner>| partners.iter().position(|other| *other == partner);

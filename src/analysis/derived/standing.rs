@@ -2,8 +2,9 @@
 
 use super::state::Derived;
 use super::tier_measures::Cached;
-use crate::analysis::criteria::{Gap, gaps, proof};
+use crate::analysis::criteria::{Gap, LeafReport, gaps, leaf_reports, proof};
 use crate::analysis::exact::Exact;
+use crate::program::criterion::Criterion;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
 
@@ -62,5 +63,14 @@ impl Derived {
         let own = self.partner(id).and_then(super::PartnerMeasures::average_deal);
         let (cents, deals) = own.or(whole).filter(|(_, deals)| *deals > 0)?;
         Some(Exact::new(cents.into(), (i128::from(deals) * 100).into()))
+    }
+}
+
+impl Derived {
+    /// Every comparison of some criteria with a partner's metrics, in reading order.
+    pub fn criteria_of(&self, id: &Id<Partner>, criteria: &Criterion) -> Vec<LeafReport> {
+        let Some(measures) = self.partner(id) else { return Vec::new() };
+        let cached = Cached::new(self.ladders(), &measures.tier.values);
+        leaf_reports(criteria, &|metric, window| cached.lower_bound(metric, window))
     }
 }

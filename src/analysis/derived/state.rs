@@ -69,10 +69,13 @@ impl Derived {
         let entries: Vec<_> = records.par_iter().map(|deal| deal_measures::derive(&context, deal)).collect();
         let mut deals_by_partner = DealsByPartner::default();
         let mut totals = RevenueTotals::default();
-        for entry in &entries {
-            deals_by_partner.add(entry);
-            totals.count(&context, entry, true);
-        }
+        let (deals, ()) = rayon::join(
+            || {
+                entries.iter().for_each(|entry| totals.count(&context, entry, true));
+                entries.iter().map(|entry| (entry.deal.id.clone(), Arc::clone(entry))).collect()
+            },
+            || entries.iter().for_each(|entry| deals_by_partner.add(entry)),
+        );
         let records: Vec<_> = program.partners.iter().collect();
         let derive = |partner: &&Partner| {
             let measures = partner_measures::derive(&context, partner, deals_by_partner.of(&partner.id));
@@ -82,7 +85,7 @@ impl Derived {
         let campaigns = program.campaigns.iter();
         let campaigns = campaigns.map(|record| (record.id.clone(), campaign_measures::derive(&context, record)));
         let mut derived = Self {
-            deals: entries.into_iter().map(|entry| (entry.deal.id.clone(), entry)).collect(),
+            deals,
             deals_by_partner,
             partners: partners.into_iter().collect(),
             campaigns: campaigns.collect(),

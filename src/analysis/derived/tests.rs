@@ -295,3 +295,34 @@ fn what_is_never_recorded_is_unknown() {
     assert_eq!((new.health.low, new.health.high), (0, 100));
     assert_eq!(new.placement.quadrant, None);
 }
+
+#[test]
+fn a_value_says_where_it_comes_from_and_what_would_change_it() {
+    let derived = Derived::new(&sourced_program(), AS_OF);
+    for field in super::PARTNER_FIELDS {
+        let explanation = derived.explain(&format!("partner/acme/{field}")).unwrap();
+        assert!(!explanation.inputs.is_empty() && explanation.rule.starts_with("R-"), "{field}: {explanation:?}");
+    }
+    let tier = derived.explain("partner/acme/tier").unwrap();
+    assert_eq!(tier.changes, ["gold: 1 more certified people"]);
+    let health = derived.explain("partner/acme/health").unwrap();
+    assert!(health.changes.contains(&"Satisfaction: an NPS of 50 gives up to 15 points".to_owned()));
+    let sourced = derived.explain("partner/acme/sourced").unwrap();
+    assert_eq!((sourced.inputs.len(), sourced.inputs[0].label.as_str()), (1, "Big"));
+    let class = derived.explain("deal/small/class").unwrap();
+    assert_eq!(class.value, "Influenced");
+    assert!(derived.explain("partner/nobody/tier").is_none() && derived.explain("partner/acme/shoe_size").is_none());
+}
+
+#[test]
+fn a_tier_is_reviewed_a_year_after_it_was_granted() {
+    let program = sourced_program();
+    let acme = "acme".parse().unwrap();
+    let review = |on: Date| Derived::new(&program, on).tier_review(&acme).unwrap();
+    // granted on 2025-01-01 and without revenue until 2026: the first review fails, a quarter of grace follows
+    let spring = review(date(2026, 3, 31));
+    assert_eq!((spring.state.to_string().as_str(), spring.grace_end), ("grace", Some(date(2026, 4, 1))));
+    let summer = review(date(2026, 4, 1));
+    assert_eq!((summer.state.to_string().as_str(), summer.tier, summer.since), ("downgraded", 0, date(2026, 4, 1)));
+    assert_eq!(review(AS_OF).promotion_to, Some(1));
+}
