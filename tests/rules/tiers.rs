@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quarterdeck::analysis::criteria::{self, MetricLookup};
 use quarterdeck::analysis::exact::{exact_percent, widened};
+use quarterdeck::analysis::tier_progress::progress;
 use quarterdeck::analysis::tier_review::{ReviewFacts, TierEvaluation, review};
 use quarterdeck::analysis::truth::Truth;
 use quarterdeck::program::choice::Choice;
@@ -168,7 +169,7 @@ pub(crate) fn progress_of(input: &Value) -> Value {
     let start = |metric: &Metric, window| {
         relative.then(|| criteria::threshold(&ladder.criteria[current], metric, window)).flatten()
     };
-    let progress = criteria::progress(criterion, lookup, &start);
+    let progress = progress(criterion, lookup, &start);
     let average = input["average_deal"].as_str().or(input["program_average_deal"].as_str()).map(big);
     let gaps = criteria::gaps(criterion, lookup).into_iter().map(|gap| {
         let leaf = &gap.leaf;

@@ -71,7 +71,9 @@ impl Derived {
         let mut totals = RevenueTotals::default();
         let (deals, ()) = rayon::join(
             || {
-                entries.iter().for_each(|entry| totals.count(&context, entry, true));
+                for entry in &entries {
+                    totals.count(&context, entry, true);
+                }
                 entries.iter().map(|entry| (entry.deal.id.clone(), Arc::clone(entry))).collect()
             },
             || entries.iter().for_each(|entry| deals_by_partner.add(entry)),

@@ -4,9 +4,10 @@ use super::context::Context;
 use super::ladders::{LadderTier, Ladders};
 use super::metrics::{self, MetricValue};
 use super::revenue::RevenueLine;
-use crate::analysis::criteria::{self, Progress, Qualification, in_force};
+use crate::analysis::criteria::{self, Qualification, in_force};
 use crate::analysis::effective_tier::{TierSource, is_active};
 use crate::analysis::policy::ProgressMode;
+use crate::analysis::tier_progress::{self, Progress};
 use crate::analysis::truth::Truth;
 use crate::program::criterion::{Criterion, Metric, Window};
 use crate::program::id::Id;
@@ -144,7 +145,7 @@ pub(super) fn derive(context: &Context<'_>, partner: &Partner, lines: &[RevenueL
 fn progress(context: &Context<'_>, current: Option<&LadderTier>, next: &LadderTier, cached: &Cached<'_>) -> Progress {
     let from_current = context.rules.policy.tier.progress_mode == ProgressMode::FromCurrent;
     let start = current.filter(|_| from_current);
-    criteria::progress(&next.criteria, &|metric, window| cached.certain(metric, window), &|metric, window| {
+    tier_progress::progress(&next.criteria, &|metric, window| cached.certain(metric, window), &|metric, window| {
         start.and_then(|tier| criteria::threshold(&tier.criteria, metric, window))
     })
 }
