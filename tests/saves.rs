@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
+use quarterdeck::analysis::derived::Derived;
 use quarterdeck::app::demo::{EXAMPLES, built_in};
 use quarterdeck::program::campaign::{CampaignKind, CampaignState};
 use quarterdeck::program::choice::Choice;
@@ -163,4 +164,46 @@ fn dates_of_the_examples_are_in_order() {
             assert!(task.done_on.is_none_or(|done| done <= as_of), "{}", task.id);
         }
     }
+}
+
+fn derived(name: &str) -> Derived {
+    let program = program(name);
+    Derived::new(&program, program.profile.as_of.unwrap())
+}
+
+#[test]
+fn northwind_has_every_health_band() {
+    let derived = derived("northwind");
+    let of = |id: &str| derived.partner(&id.parse().unwrap()).unwrap();
+    let program = program("northwind");
+    let bands = count_by(program.partners.ids(), |id| of(id.as_str()).health.band.to_string());
+    let expected = [("at_risk", 5), ("champion", 7), ("churning", 5), ("critical", 6), ("healthy", 10), ("unknown", 7)];
+    assert_eq!(bands, expected.map(|(band, count)| (band.to_owned(), count)).into());
+    assert_eq!(of("techservices").health.display(), "Champion (95)");
+    assert_eq!(of("techservices").growth.display(), "35.0%");
+    assert_eq!(of("randomcorp").health.display(), "Unknown (0–25)");
+}
+
+#[test]
+fn the_tiers_of_northwind_are_earned_but_for_a_grace_an_override_and_a_promotion() {
+    let derived = derived("northwind");
+    let program = program("northwind");
+    let mut differing = Vec::new();
+    for partner in program.partners.iter().filter(|partner| partner.granted_tier.is_some()) {
+        let tier = &derived.partner(&partner.id).unwrap().tier;
+        if tier.effective != tier.qualified {
+            let word = |tier: &Option<_>| tier.as_ref().map_or("none".to_owned(), ToString::to_string);
+            differing.push((partner.id.to_string(), word(&tier.effective), word(&tier.qualified)));
+        }
+    }
+    let expected = [
+        ("atlas-global-services", "platinum", "registered"),
+        ("bayshore-resellers", "gold", "silver"),
+        ("pennant-labs", "silver", "gold"),
+    ];
+    let expected =
+        expected.map(|(id, effective, qualified)| (id.to_owned(), effective.to_owned(), qualified.to_owned()));
+    assert_eq!(differing, expected);
+    let near = derived.tier_standing(&"larkfield-solutions".parse().unwrap()).unwrap();
+    assert_eq!(near.display, "97%");
 }
