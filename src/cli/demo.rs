@@ -1,4 +1,4 @@
-//! `demo`: example programs as scratch copies.
+//! `demo`: example programs as scratch copies, and generated ones of any size.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -8,83 +8,100 @@ use super::failure::{Exit, Failure, Problem};
 use super::output::{self, Reply};
 use super::run::Given;
 use super::{files, open};
+use crate::app::demo::{EXAMPLES, big};
 use crate::app::{Dates, Origin, Workbench};
 use crate::program::Program;
-use crate::store;
+use crate::shell::paths::Paths;
+use crate::shell::scratch::scratch;
+use crate::store::{self, Opened};
 
 /// The example that a first run opens.
 pub(super) const FIRST: &str = "example";
 
-/// The examples and what each shows.
-pub(super) const NAMES: &[(&str, &str)] = &[
-    ("example", "ten million of revenue, three resellers, one partner manager"),
-    ("northwind", "a living program with forty partners"),
-];
+/// The name of the generated program.
+const BIG: (&str, &str) = ("big", "any number of partners by rule, for measuring: --partners, --deals, --seed");
+
+/// The names of the examples that can be a template.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    EXAMPLES.iter().map(|example| example.name)
+}
 
 /// The program of that example; nothing where there is none.
 pub(super) fn built_in(name: &str) -> Option<Result<Program, Failure>> {
-    let text = match name {
-        "example" => include_str!("../../saves/example.ron"),
-        "northwind" => include_str!("../../saves/northwind.ron"),
-        _ => return None,
-    };
-    Some(store::read(text.as_bytes()).map(|opened| opened.program).map_err(|faults| Failure::of_faults(name, &faults)))
+    let text = crate::app::demo::built_in(name)?;
+    Some(read(name, text).map(|opened| opened.program))
 }
 
-fn program(words: &Demo) -> Result<Program, Failure> {
-    built_in(&words.name).unwrap_or_else(|| Err(no_such(&words.name)))
-}
-
-fn no_such(name: &str) -> Failure {
-    let known: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
-    Failure::new(
-        Exit::Usage,
-        Problem::new("no_such_example", format!("there is no example {name:?}"))
-            .hint(format!("the examples are: {}", known.join(", "))),
-    )
-}
-
-/// A session on an example.
-pub(super) fn session(name: &str, asked: Option<Date>) -> Result<Workbench, Failure> {
-    let program = built_in(name).unwrap_or_else(|| Err(no_such(name)))?;
-    Ok(scratch(program, asked))
-}
-
-fn scratch(program: Program, asked: Option<Date>) -> Workbench {
-    Workbench::new(program, Origin::default(), Dates { today: files::today(), asked })
-}
-
-fn list() -> Reply {
-    let text: Vec<String> = NAMES.iter().map(|(name, about)| format!("{name:<12}{about}\n")).collect();
-    let data = NAMES.iter().map(|(name, about)| json!({"name": name, "about": about})).collect();
-    Reply::new("demo", text.concat(), data)
+fn read(name: &str, text: &str) -> Result<Opened, Failure> {
+    store::read(text.as_bytes()).map_err(|faults| Failure::of_faults(name, &faults))
 }
 
 pub(super) fn demo(words: &Demo) -> Result<Given, Failure> {
     if words.list {
         return Ok(Given::Reply(list()));
     }
-    let program = program(words)?;
-    if let Some(path) = &words.output {
-        let text = store::write(&program, None).source.text().to_owned();
-        if files::is_standard(path) {
-            return Ok(Given::Reply(Reply::new("demo", text, Value::Null)));
+    let text = text(words)?;
+    match &words.output {
+        Some(path) if files::is_standard(path) => Ok(Given::Reply(Reply::new("demo", text, Value::Null))),
+        Some(path) => written(words, path, &text).map(Given::Reply),
+        None if output::is_interactive() && !words.answer.json => {
+            let workbench = session(&words.name, &text, words.as_of.as_of)?;
+            let notices = vec!["An example, as a scratch copy of your own: change what you like".to_owned()];
+            Ok(Given::Open(Box::new(open::Opening { workbench, mono: false, notices })))
         }
-        files::create(path, text.as_bytes())?;
-        let shown = path.display().to_string();
-        let data = json!({
-            "path": shown,
-            "name": words.name,
-            "partners": program.partners.len(),
-            "deals": program.deals.len(),
-        });
-        let line = format!("made {shown}: {} partners, {} deals\n", program.partners.len(), program.deals.len());
-        return Ok(Given::Reply(Reply::new("demo", line, data)));
+        None => {
+            let opened = read(&words.name, &text)?;
+            let dates = Dates { today: files::today(), asked: words.as_of.as_of };
+            Ok(Given::Reply(open::summary(&Workbench::new(opened.program, Origin::default(), dates), "demo")))
+        }
     }
-    let workbench = scratch(program, words.as_of.as_of);
-    if output::is_interactive() && !words.answer.json {
-        let notices = vec!["An example, as a scratch copy: nothing is saved unless you save it as a file".to_owned()];
-        return Ok(Given::Open(Box::new(open::Opening { workbench, mono: false, notices })));
+}
+
+fn written(words: &Demo, path: &std::path::Path, text: &str) -> Result<Reply, Failure> {
+    files::create(path, text.as_bytes())?;
+    let program = read(&words.name, text)?.program;
+    let shown = path.display().to_string();
+    let (partners, deals) = (program.partners.len(), program.deals.len());
+    let data = json!({"path": shown, "name": words.name, "partners": partners, "deals": deals});
+    Ok(Reply::new("demo", format!("made {shown}: {partners} partners, {deals} deals\n"), data))
+}
+
+/// The plan file of the example that is asked for.
+fn text(words: &Demo) -> Result<String, Failure> {
+    if words.name == BIG.0 {
+        let deals = words.deals.unwrap_or(words.partners.saturating_mul(10));
+        let program = big(words.partners as usize, deals as usize, words.seed);
+        return Ok(store::write(&program, None).source.text().to_owned());
     }
-    Ok(Given::Reply(open::summary(&workbench)))
+    let found = crate::app::demo::built_in(&words.name);
+    found.map(str::to_owned).ok_or_else(|| {
+        let known: Vec<&str> = names().chain([BIG.0]).collect();
+        let problem = Problem::new("no_such_example", format!("there is no example {:?}", words.name));
+        Failure::new(Exit::Usage, problem.hint(format!("the examples are: {}", known.join(", "))))
+    })
+}
+
+/// A session on a scratch copy; without a folder for it, on a program without a file.
+fn session(name: &str, text: &str, asked: Option<Date>) -> Result<Workbench, Failure> {
+    let copy = Paths::of_user().ok().and_then(|paths| scratch(&paths.state, name, text).ok());
+    match copy {
+        Some(path) => files::session(&path, asked),
+        None => {
+            let dates = Dates { today: files::today(), asked };
+            Ok(Workbench::new(read(name, text)?.program, Origin::default(), dates))
+        }
+    }
+}
+
+/// A session on the example of a first run.
+pub(super) fn first(asked: Option<Date>) -> Result<Workbench, Failure> {
+    session(FIRST, crate::app::demo::built_in(FIRST).unwrap_or_default(), asked)
+}
+
+fn list() -> Reply {
+    let known: Vec<(&str, &str)> =
+        EXAMPLES.iter().map(|example| (example.name, example.description)).chain([BIG]).collect();
+    let text: Vec<String> = known.iter().map(|(name, about)| format!("{name:<12}{about}\n")).collect();
+    let data = known.iter().map(|(name, about)| json!({"name": name, "description": about})).collect();
+    Reply::new("demo", text.concat(), data)
 }

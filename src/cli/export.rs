@@ -1,10 +1,132 @@
 //! `export`: documents for people without a terminal.
 
-use super::args::Export;
-use super::failure::Failure;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::{AudienceName, Export};
+use super::failure::{Exit, Failure, Problem};
 use super::output::Reply;
+use super::{files, show};
+use crate::app::Workbench;
+use crate::export::{delimited, markdown};
+use crate::report::qbr::{Audience, Review};
+use crate::report::{REPORTS, Report, View};
+
+/// The documents, and what each is.
+const DOCUMENTS: &[(&str, &str)] = &[("qbr", "Quarterly business review of a partner and quarter")];
+
+/// The formats of a document, and of a report as a table.
+const DOCUMENT_FORMATS: &[&str] = &["md"];
+const TABLE_FORMATS: &[&str] = &["md", "csv"];
 
 pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
-    let _ = words;
-    Ok(Reply::default())
+    let (Some(file), Some(name), Some(output), false) = (&words.file, &words.report, &words.output, words.list) else {
+        return Ok(list());
+    };
+    let table = crate::report::find(name);
+    if table.is_none() && !DOCUMENTS.iter().any(|(document, _)| document == name) {
+        return Err(no_such_document(name));
+    }
+    let format = format(words, output, if table.is_some() { TABLE_FORMATS } else { DOCUMENT_FORMATS })?;
+    let workbench = files::session(file, words.as_of.as_of)?;
+    let text = match table {
+        Some(report) => of_report(&workbench, report, words, format)?,
+        None => qbr(&workbench, words)?,
+    };
+    delivered(words, output, name, format, text)
+}
+
+fn delivered(words: &Export, output: &Path, name: &str, format: &str, text: String) -> Result<Reply, Failure> {
+    let shown = output.display().to_string();
+    let standard = files::is_standard(output);
+    if !standard && words.dry_run {
+        if output.exists() && !words.force {
+            return Err(files::exists(output));
+        }
+    } else if !standard {
+        files::write(output, text.as_bytes(), words.force)?;
+    }
+    let data = json!({
+        "report": name,
+        "format": format,
+        "audience": audience(words).to_string(),
+        "path": if standard { Value::Null } else { shown.clone().into() },
+        "bytes": text.len(),
+        "written": !words.dry_run,
+        "content": if standard { text.clone().into() } else { Value::Null },
+    });
+    if standard {
+        return Ok(Reply::new("export", text, data));
+    }
+    let verb = if words.dry_run { "would write" } else { "wrote" };
+    Ok(Reply::new("export", Vec::new(), data).note(format!("{verb} {shown} ({} bytes)", text.len())))
+}
+
+fn audience(words: &Export) -> Audience {
+    match words.audience {
+        AudienceName::Internal => Audience::Internal,
+        AudienceName::Partner => Audience::Partner,
+    }
+}
+
+/// The format asked for, else that of the name of the output, else the first one.
+fn format<'a>(words: &'a Export, output: &'a Path, known: &'a [&'a str]) -> Result<&'a str, Failure> {
+    let ending = output.extension().and_then(|ending| ending.to_str());
+    let asked = words.format.as_deref();
+    let wanted = asked.or(ending).or(known.first().copied()).unwrap_or_default();
+    if known.contains(&wanted) {
+        return Ok(wanted);
+    }
+    let problem = Problem::new("no_such_format", format!("this document cannot be written as {wanted:?}"));
+    Err(Failure::new(Exit::Usage, problem.about("--format").hint(format!("it can be: {}", known.join(", ")))))
+}
+
+fn qbr(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+    let missing = |option: &str, example: &str| {
+        Failure::usage("missing_option", format!("a quarterly business review needs {option}"))
+            .hint(format!("such as {option} {example}"))
+    };
+    let partner = words.partner.as_deref().ok_or_else(|| missing("--partner", "acme"))?;
+    let partner = show::partner(workbench, partner)?;
+    let quarter = words.quarter.ok_or_else(|| missing("--quarter", "2026-Q3"))?;
+    let review = Review::find(workbench.program(), workbench.derived(), &partner, quarter);
+    let review = review.ok_or_else(|| Failure::usage("no_such_partner", format!("there is no partner {partner}")))?;
+    Ok(markdown::document(&review.document(audience(words))))
+}
+
+fn of_report(workbench: &Workbench, report: &Report, words: &Export, format: &str) -> Result<String, Failure> {
+    if words.audience == AudienceName::Partner {
+        let problem = Problem::new("not_for_partners", "this report holds what is internal");
+        let hint = "for a partner there is: quarterdeck export FILE qbr --audience partner";
+        return Err(Failure::new(Exit::Usage, problem.about("--audience").hint(hint)));
+    }
+    let partner = words.partner.as_deref().map(|id| show::partner(workbench, id)).transpose()?;
+    let view = View {
+        program: workbench.program(),
+        derived: workbench.derived(),
+        partner: partner.as_ref(),
+        quarter: words.quarter,
+    };
+    let table = report.table(&view);
+    Ok(if format == "csv" { delimited::csv(&table) } else { markdown::table(&table.select(&table.shown())) })
+}
+
+fn no_such_document(name: &str) -> Failure {
+    let known = DOCUMENTS.iter().map(|(name, _)| *name).chain(REPORTS.iter().map(|report| report.name));
+    Failure::usage("no_such_document", format!("there is no document {name:?}"))
+        .hint(format!("there are: {}", known.collect::<Vec<_>>().join(", ")))
+}
+
+fn list() -> Reply {
+    let documents = DOCUMENTS.iter().map(|(name, title)| (*name, *title, DOCUMENT_FORMATS));
+    let tables = REPORTS.iter().map(|report| (report.name, report.title, TABLE_FORMATS));
+    let mut text = String::new();
+    let mut data = Vec::new();
+    for (name, title, formats) in documents.chain(tables) {
+        let _ = writeln!(text, "{name:<12}{:<10}{title}", formats.join(" "));
+        data.push(json!({"report": name, "title": title, "formats": formats}));
+    }
+    Reply::new("export", text, data.into())
 }

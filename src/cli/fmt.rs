@@ -1,20 +1,34 @@
 //! `fmt`: plan files in canonical form.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::args::Fmt;
-use super::failure::{Exit, Failure};
+use super::failure::{Exit, Failure, Problem};
 use super::files;
 use super::output::Reply;
 use crate::store;
 
-/// What became of one file.
+/// A plan in canonical form.
 struct Formatted {
     text: String,
-    changed: bool,
+    before: String,
     lost_comments: usize,
+}
+
+impl Formatted {
+    fn of(path: &Path) -> Result<Self, Failure> {
+        let opened = files::plan(path)?;
+        let text = store::write(&opened.program, None).source.text().to_owned();
+        let before = opened.source.text().to_owned();
+        let lost_comments = if text == before { 0 } else { opened.source.comments() };
+        Ok(Self { text, before, lost_comments })
+    }
+
+    fn changed(&self) -> bool {
+        self.text != self.before
+    }
 }
 
 pub(super) fn fmt(words: &Fmt) -> Reply {
@@ -22,7 +36,7 @@ pub(super) fn fmt(words: &Fmt) -> Reply {
     let mut entries: Vec<Value> = Vec::new();
     for path in &words.files {
         match one(path, words, &mut reply) {
-            Ok(formatted) => entries.push(json!({"path": files::shown(path), "changed": formatted.changed})),
+            Ok(formatted) => entries.push(json!({"path": files::shown(path), "changed": formatted.changed()})),
             Err(failure) => {
                 reply.exit = reply.exit.max(Some(failure.exit));
                 reply.problems.extend(failure.problems);
@@ -34,38 +48,40 @@ pub(super) fn fmt(words: &Fmt) -> Reply {
 }
 
 fn one(path: &Path, words: &Fmt, reply: &mut Reply) -> Result<Formatted, Failure> {
-    let formatted = formatted(path)?;
+    let formatted = Formatted::of(path)?;
     let shown = files::shown(path);
-    let said = match (formatted.changed, words.check || words.dry_run) {
-        (false, _) => None,
-        (true, true) => Some(format!("{shown}: not in canonical form")),
-        (true, false) => Some(format!("{shown}: rewritten")),
-    };
-    if words.check {
-        if formatted.changed {
-            reply.exit = reply.exit.max(Some(Exit::Failed));
-        }
-    } else if files::is_standard(path) {
+    if words.check && formatted.changed() {
+        reply.exit = reply.exit.max(Some(Exit::Failed));
+    }
+    if files::is_standard(path) && !words.check {
         reply.text.extend_from_slice(formatted.text.as_bytes());
         return Ok(formatted);
-    } else if formatted.changed && !words.dry_run {
+    }
+    if !formatted.changed() {
+        return Ok(formatted);
+    }
+    let said = if words.check || words.dry_run { "not in canonical form" } else { "rewritten" };
+    if !words.check && !words.dry_run {
         if formatted.lost_comments > 0 {
-            let kept = files::keep_original(path)?;
-            reply.warnings.push(files::comments_lost(path, formatted.lost_comments, &kept));
+            reply.warnings.push(kept(path, &formatted)?);
         }
         files::replace(path, formatted.text.as_bytes())?;
     }
-    if let Some(said) = said {
-        reply.text.extend_from_slice(format!("{said}\n").as_bytes());
-    }
+    reply.text.extend_from_slice(format!("{shown}: {said}\n").as_bytes());
     Ok(formatted)
 }
 
-fn formatted(path: &Path) -> Result<Formatted, Failure> {
-    let opened = files::plan(path)?;
-    let written = store::write(&opened.program, None);
-    let text = written.source.text().to_owned();
-    let changed = text != opened.source.text();
-    let lost_comments = if changed { opened.source.comments() } else { 0 };
-    Ok(Formatted { text, changed, lost_comments })
+/// Keeps the text with its comments beside the file.
+fn kept(path: &Path, formatted: &Formatted) -> Result<Problem, Failure> {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let names = (1..).map(|number| match number {
+        1 => format!("{stem}.with-comments.ron"),
+        _ => format!("{stem}.with-comments-{number}.ron"),
+    });
+    let beside: PathBuf = names.map(|name| path.with_file_name(name)).find(|beside| !beside.exists()).unwrap_or_default();
+    files::create(&beside, formatted.before.as_bytes())?;
+    let message = format!("{} comments are not in the canonical form", formatted.lost_comments);
+    Ok(Problem::new("version_kept", message)
+        .in_file(files::shown(path))
+        .hint(format!("the file with them is kept as {}", beside.display())))
 }

@@ -63,7 +63,7 @@ fn template(template: &str, name: &str, currency: Currency) -> Result<Program, F
     let mut workbench = Workbench::new(program, Origin::default(), Dates { today: files::today(), asked: None });
     let preset = TierCommand::ApplyPreset { name: template.to_owned() };
     update(&mut workbench, Command::Tier(preset)).map_err(|_| {
-        let known = LADDERS.iter().copied().chain(super::demo::NAMES.iter().map(|(name, _)| *name));
+        let known = LADDERS.iter().copied().chain(super::demo::names());
         Failure::usage("no_such_template", format!("there is no template {template:?}"))
             .hint(format!("the templates are: {}", known.collect::<Vec<_>>().join(", ")))
     })?;

@@ -1,32 +1,27 @@
 //! `paths`: where this program keeps its files.
 
-use serde_json::{Map, Value};
+use serde_json::json;
 
 use super::args::Paths;
+use super::failure::{Exit, Failure, Problem};
 use super::output::Reply;
+use crate::shell::paths::{self, CONFIG_VARIABLE, DATA_VARIABLE, STATE_VARIABLE};
 
-pub(super) fn paths(_words: &Paths) -> Reply {
-    let known = named();
-    let text: Vec<String> = known
-        .iter()
-        .map(|(name, path)| {
-            let path = path.as_ref().map_or_else(|| "(none)".to_owned(), |path| path.display().to_string());
-            format!("{name:<10} {path}\n")
-        })
-        .collect();
-    let data: Map<String, Value> = known
-        .into_iter()
-        .map(|(name, path)| (name.to_owned(), path.map(|path| path.display().to_string()).into()))
-        .collect();
-    Reply::new("paths", text.concat(), Value::Object(data))
-}
-
-fn named() -> Vec<(&'static str, Option<std::path::PathBuf>)> {
-    let all = directories::ProjectDirs::from("", "", "quarterdeck");
-    let of = |part: fn(&directories::ProjectDirs) -> &std::path::Path| all.as_ref().map(|all| part(all).to_owned());
-    vec![
-        ("config", of(directories::ProjectDirs::config_dir)),
-        ("data", of(directories::ProjectDirs::data_dir)),
-        ("state", of(|all| all.state_dir().unwrap_or(all.data_local_dir()))),
-    ]
+pub(super) fn paths(_words: &Paths) -> Result<Reply, Failure> {
+    let known = paths::Paths::of_user()
+        .map_err(|why| Failure::new(Exit::Failed, Problem::new("no_home", why.to_string())))?;
+    let line = |name: &str, path: &std::path::Path, variable: &str| {
+        format!("{name:<8}{}   (set {variable} to change it)\n", path.display())
+    };
+    let text = [
+        line("config", &known.config, CONFIG_VARIABLE),
+        line("state", &known.state, STATE_VARIABLE),
+        line("data", &known.data, DATA_VARIABLE),
+    ];
+    let data = json!({
+        "config": known.config.display().to_string(),
+        "state": known.state.display().to_string(),
+        "data": known.data.display().to_string(),
+    });
+    Ok(Reply::new("paths", text.concat(), data))
 }

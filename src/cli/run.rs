@@ -42,7 +42,7 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
         Some(Word::Import(words)) => import::import(&words).map(Given::from),
         Some(Word::Export(words)) => export::export(&words).map(Given::from),
         Some(Word::Screenshot(words)) => screenshot::screenshot(&words, screens).map(Given::from),
-        Some(Word::Paths(words)) => Ok(Given::from(paths::paths(&words))),
+        Some(Word::Paths(words)) => paths::paths(&words).map(Given::from),
         Some(Word::Completions(words)) => Ok(Given::from(completions::completions(&words))),
     };
     finish(what, as_json, given)
