@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::failure::{Exit, Failure, Problem};
 use crate::app::{Command, Dates, Effect, Origin, Workbench, update};
+use crate::program::integrity::{Violation, integrity};
 use crate::shell::clock;
 use crate::shell::disk::{self, OpenError, SaveError};
 use crate::store::{self, Opened};
@@ -44,12 +45,24 @@ fn standard_input() -> io::Result<Vec<u8>> {
     io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
 }
 
-/// A plan file, read and valid.
+/// A plan file, read and valid: its text is a plan, and everything that must hold across its records does.
 pub(super) fn plan(path: &Path) -> Result<Opened, Failure> {
-    if is_standard(path) {
-        return store::read(&read(path)?).map_err(|faults| Failure::of_faults(&shown(path), &faults));
+    let opened = if is_standard(path) {
+        store::read(&read(path)?).map_err(|faults| Failure::of_faults(&shown(path), &faults))?
+    } else {
+        disk::open(path).map_err(|error| unopened(path, &error))?
+    };
+    let violations = integrity(&opened.program);
+    if violations.is_empty() {
+        return Ok(opened);
     }
-    disk::open(path).map_err(|error| unopened(path, &error))
+    let problem = |violation: &Violation| Problem {
+        line: opened.source.line_of(violation.kind, &violation.id),
+        ..Problem::new(violation.code, format!("{} {:?}: {}", violation.kind, violation.id, violation.message))
+            .in_file(shown(path))
+            .about(violation.field)
+    };
+    Err(Failure { exit: Exit::Invalid, problems: violations.iter().map(problem).collect() })
 }
 
 fn unopened(path: &Path, error: &OpenError) -> Failure {

@@ -78,7 +78,8 @@ fn kept(path: &Path, formatted: &Formatted) -> Result<Problem, Failure> {
         1 => format!("{stem}.with-comments.ron"),
         _ => format!("{stem}.with-comments-{number}.ron"),
     });
-    let beside: PathBuf = names.map(|name| path.with_file_name(name)).find(|beside| !beside.exists()).unwrap_or_default();
+    let beside: PathBuf =
+        names.map(|name| path.with_file_name(name)).find(|beside| !beside.exists()).unwrap_or_default();
     files::create(&beside, formatted.before.as_bytes())?;
     let message = format!("{} comments are not in the canonical form", formatted.lost_comments);
     Ok(Problem::new("version_kept", message)

@@ -8,8 +8,8 @@ use super::output::Reply;
 use crate::shell::paths::{self, CONFIG_VARIABLE, DATA_VARIABLE, STATE_VARIABLE};
 
 pub(super) fn paths(_words: &Paths) -> Result<Reply, Failure> {
-    let known = paths::Paths::of_user()
-        .map_err(|why| Failure::new(Exit::Failed, Problem::new("no_home", why.to_string())))?;
+    let known =
+        paths::Paths::of_user().map_err(|why| Failure::new(Exit::Failed, Problem::new("no_home", why.to_string())))?;
     let line = |name: &str, path: &std::path::Path, variable: &str| {
         format!("{name:<8}{}   (set {variable} to change it)\n", path.display())
     };
