@@ -1,5 +1,7 @@
 //! The example programs that ship: they load, are canonical, and hold what they promise.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
