@@ -8,8 +8,7 @@ use ron::Options;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
-use super::VERSION;
-use super::read::options;
+use super::read::{VERSION, options};
 use crate::program::aggregate::TableVisitor;
 use crate::program::record::Record;
 use crate::program::table::Table;

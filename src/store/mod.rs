@@ -18,9 +18,6 @@ mod source;
 mod write;
 
 pub use fault::{Fault, Faults};
-pub use read::{Opened, read};
+pub use read::{Opened, VERSION, read};
 pub use source::SourceText;
 pub use write::{Written, write};
-
-/// The version of the plan file that this program writes.
-pub const VERSION: u32 = 1;

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use ron::Options;
 use ron::extensions::Extensions;
 
-use super::VERSION;
 use super::diagnose;
 use super::fault::{BOM, Faults, Found};
 use super::scan::{Outline, Section, outline};
@@ -17,6 +16,9 @@ use crate::program::profile::Profile;
 use crate::program::record::Record;
 use crate::program::table::Table;
 use crate::program::{Kind, Program};
+
+/// The version of the plan file that this program writes.
+pub const VERSION: u32 = 1;
 
 /// A program with the text it was read from.
 #[derive(Debug, Clone)]
