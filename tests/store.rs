@@ -426,3 +426,19 @@ fn one_changed_field_is_one_changed_line() {
     let differing = before.text().lines().zip(after.text().lines()).filter(|(a, b)| a != b).count();
     assert_eq!(differing, 1);
 }
+
+#[test]
+fn every_save_of_every_version_is_read() {
+    let frozen = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/frozen");
+    let mut read = 0;
+    for version in std::fs::read_dir(frozen).unwrap() {
+        for file in std::fs::read_dir(version.unwrap().path()).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let opened = open(&text);
+            assert_eq!(open(&canonical(&opened.program)).program, opened.program);
+            assert_eq!(store::write(&opened.program, Some(&opened.source)).source.text(), text);
+            read += 1;
+        }
+    }
+    assert!(read >= 2);
+}

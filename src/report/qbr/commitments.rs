@@ -1,8 +1,11 @@
 //! Action items: what was promised before this review and what was agreed in it.
 
-use super::{Cell, CellKind, Column, Document, Review, Table};
+use super::Review;
 use crate::program::choice::Choice;
 use crate::program::qbr::ActionItem;
+use crate::report::cell::{Cell, CellKind};
+use crate::report::document::Document;
+use crate::report::table::{Column, Table};
 
 const COLUMNS: &[Column] = &[
     Column::new("text", "What", CellKind::Text),

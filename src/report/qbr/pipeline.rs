@@ -1,9 +1,12 @@
 //! Open deals by stage and by name, with what is stuck.
 
-use super::{Cell, CellKind, Column, Document, Review, Table};
+use super::Review;
 use crate::program::choice::Choice;
 use crate::program::deal::DealStage;
 use crate::program::money::Money;
+use crate::report::cell::{Cell, CellKind};
+use crate::report::document::Document;
+use crate::report::table::{Column, Table};
 
 pub(super) fn document(review: &Review<'_>) -> Document {
     const STAGES: &[Column] = &[

@@ -1,9 +1,12 @@
 //! The joint plan: campaigns around the review, and tasks for the partner.
 
-use super::{Cell, CellKind, Column, Document, Review, Table};
+use super::Review;
 use crate::program::campaign::CampaignState;
 use crate::program::choice::Choice;
 use crate::program::period::days_between;
+use crate::report::cell::{Cell, CellKind};
+use crate::report::document::Document;
+use crate::report::table::{Column, Table};
 
 pub(super) fn document(review: &Review<'_>) -> Document {
     const COLUMNS: &[Column] = &[

@@ -1,9 +1,12 @@
 //! The relationship: temperature, health by dimension, promises, people.
 
-use super::{Audience, Cell, CellKind, Column, Document, Review, Table};
+use super::{Audience, Review};
 use crate::analysis::health::HealthDimension;
 use crate::program::choice::Choice;
 use crate::program::side::Side;
+use crate::report::cell::{Cell, CellKind};
+use crate::report::document::Document;
+use crate::report::table::{Column, Table};
 
 pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     let mut document = Document::default();

@@ -1,12 +1,15 @@
 //! Performance: the quarter beside the quarter before and the same quarter a year ago, wins and losses.
 
-use super::{Audience, Cell, CellKind, Column, Document, Review, Table};
+use super::{Audience, Review};
 use crate::analysis::attribution::DealClass;
 use crate::analysis::derived::DealMeasures;
 use crate::program::choice::Choice;
 use crate::program::deal::{Deal, DealStage, RegistrationState};
 use crate::program::money::Money;
 use crate::program::period::Quarter;
+use crate::report::cell::{Cell, CellKind};
+use crate::report::document::Document;
+use crate::report::table::{Column, Table};
 
 /// The numbers of one quarter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Resources and support: the way to the next tier, funds, certified people; internally the investment call.
 
-use super::{Audience, Cell, Document, Review};
+use super::{Audience, Review};
 use crate::program::choice::Choice;
+use crate::report::cell::Cell;
+use crate::report::document::Document;
 
 pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     let mut document = Document::default();

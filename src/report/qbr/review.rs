@@ -1,0 +1,166 @@
+//! What a review is made from, and the document of all its sections.
+
+use super::{commitments, pipeline, plan, relationship, scoreboard, support};
+use crate::analysis::derived::{Derived, PartnerMeasures};
+use crate::program::Program;
+use crate::program::choice::{Choice, choice};
+use crate::program::id::Id;
+use crate::program::partner::Partner;
+use crate::program::period::Quarter;
+use crate::program::qbr::{AgendaSection, Qbr, QbrState};
+
+use crate::report::cell::{Cell, CellKind};
+use crate::report::document::Document;
+use crate::report::table::{Column, Table};
+
+choice! {
+    /// For whom a document is.
+    pub enum Audience {
+        Internal = "internal" => "Internal",
+        Partner = "partner" => "Partner",
+    }
+}
+
+/// What a review is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Review<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// What follows from it.
+    pub derived: &'a Derived,
+    /// With whom.
+    pub partner: &'a Partner,
+    /// Of which quarter.
+    pub quarter: Quarter,
+    /// The review as it is scheduled or was held.
+    pub qbr: Option<&'a Qbr>,
+}
+
+impl<'a> Review<'a> {
+    /// The review of a partner and quarter; `None` for an unknown partner.
+    pub fn find(program: &'a Program, derived: &'a Derived, partner: &Id<Partner>, quarter: Quarter) -> Option<Self> {
+        let partner = program.partners.get(partner)?;
+        let qbr = program.qbrs.iter().filter(|qbr| qbr.partner == partner.id && qbr.quarter == quarter);
+        let qbr = qbr.max_by_key(|qbr| (matches!(qbr.state, QbrState::Scheduled | QbrState::Held), qbr.scheduled_for));
+        Some(Self { program, derived, partner, quarter, qbr })
+    }
+
+    /// The review that a record stands for.
+    pub fn of(program: &'a Program, derived: &'a Derived, qbr: &'a Qbr) -> Option<Self> {
+        let partner = program.partners.get(&qbr.partner)?;
+        Some(Self { program, derived, partner, quarter: qbr.quarter, qbr: Some(qbr) })
+    }
+
+    pub(super) fn measures(&self) -> Option<&'a PartnerMeasures> {
+        self.derived.partner(&self.partner.id)
+    }
+
+    /// Minutes of the five sections: as set for the review, otherwise by R-42.
+    pub fn minutes(&self) -> [u16; 5] {
+        let planned = match self.qbr {
+            Some(qbr) => self.derived.qbr_minutes(qbr),
+            None => crate::analysis::qbr::agenda(60, &crate::analysis::qbr::QbrRules::default()),
+        };
+        let mut minutes = planned;
+        for (at, section) in AgendaSection::ALL.iter().enumerate() {
+            let set = self.qbr.and_then(|qbr| qbr.sections.iter().find(|one| one.section == *section)?.minutes);
+            if let (Some(set), Some(slot)) = (set, minutes.get_mut(at)) {
+                *slot = set;
+            }
+        }
+        minutes
+    }
+
+    /// What was agreed before, with what became of it; the review opens on this.
+    pub fn commitments(&self) -> Document {
+        commitments::document(self)
+    }
+
+    /// What the model says for a section.
+    pub fn section(&self, section: AgendaSection, audience: Audience) -> Document {
+        match section {
+            AgendaSection::Relationship => relationship::document(self, audience),
+            AgendaSection::Performance => scoreboard::document(self, audience),
+            AgendaSection::Pipeline => pipeline::document(self),
+            AgendaSection::JointPlan => plan::document(self),
+            AgendaSection::Support => support::document(self, audience),
+        }
+    }
+
+    /// What was agreed in this review.
+    pub fn actions(&self) -> Document {
+        commitments::agreed(self)
+    }
+
+    /// The notes of a section.
+    pub fn notes(&self, section: AgendaSection) -> &'a str {
+        let part = self.qbr.and_then(|qbr| qbr.sections.iter().find(|one| one.section == section));
+        part.and_then(|part| part.text.as_deref()).unwrap_or_default()
+    }
+
+    /// The whole review as a document.
+    pub fn document(&self, audience: Audience) -> Document {
+        let mut document = Document::titled(format!("Quarterly business review: {}", self.partner.name));
+        let profile = &self.program.profile;
+        let mut facts = vec![
+            ("Program", Cell::text(profile.name.as_str())),
+            ("Quarter", Cell::Quarter(self.quarter)),
+            ("Meeting", self.qbr.map_or(Cell::Unknown, |qbr| Cell::Date(qbr.scheduled_for))),
+            ("Numbers as of", Cell::Date(self.derived.as_of())),
+            ("Currency", Cell::text(profile.currency.code())),
+        ];
+        if let (Audience::Internal, Some(qbr)) = (audience, self.qbr) {
+            facts.push(("State", Cell::word(qbr.state)));
+        }
+        document.facts(facts);
+        document.section("Agenda").table(self.agenda(), "No agenda.");
+        document.section("Last quarter's commitments").extend(self.commitments());
+        for section in AgendaSection::ALL {
+            document.section(section.label()).extend(self.section(*section, audience));
+            let notes = self.notes(*section);
+            if audience == Audience::Internal && !notes.is_empty() {
+                document.part("Notes").notes(notes);
+            }
+        }
+        document.section("Actions agreed").extend(self.actions());
+        self.closing(&mut document, audience);
+        document
+    }
+
+    fn agenda(&self) -> Table {
+        const COLUMNS: &[Column] = &[
+            Column::new("section", "Section", CellKind::Text),
+            Column::new("minutes", "Minutes", CellKind::Count),
+            Column::new("actual", "Taken", CellKind::Count),
+        ];
+        let mut table = Table::new(COLUMNS);
+        for (section, minutes) in AgendaSection::ALL.iter().zip(self.minutes()) {
+            let part = self.qbr.and_then(|qbr| qbr.sections.iter().find(|one| one.section == *section));
+            let taken =
+                part.and_then(|part| part.actual_seconds).map_or(Cell::Unknown, |s| Cell::count(s.div_ceil(60)));
+            table.push(vec![Cell::text(section.label()), Cell::count(minutes), taken]);
+        }
+        table
+    }
+
+    fn closing(&self, document: &mut Document, audience: Audience) {
+        document.section("About these numbers");
+        let dates = self.qbr.map(|qbr| self.derived.qbr_dates(qbr));
+        if let Some(dates) = dates {
+            document.facts([
+                ("Notes and tasks out by", Cell::Date(dates.follow_up_due)),
+                ("Next review", Cell::Date(dates.next_qbr)),
+            ]);
+        }
+        document.say(format!("Every number is as of {}.", self.derived.as_of()));
+        if audience == Audience::Internal {
+            let decided: Vec<String> =
+                self.program.settings.decided().map(|(key, value)| format!("{}: {value}", key.as_str())).collect();
+            if decided.is_empty() {
+                document.say("All settings are at their defaults.");
+            } else {
+                document.say("Settings that differ from their defaults:").list(decided);
+            }
+        }
+    }
+}

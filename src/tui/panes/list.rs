@@ -1,0 +1,9 @@
+//! The panes of this version, in the order of their tabs. A pane is its folder and its line here.
+
+use super::{home, matrix, qbr};
+use crate::tui::pane::Pane;
+
+/// The panes of this version; tabs, palette and help follow from it.
+pub fn all() -> Vec<Box<dyn Pane>> {
+    vec![Box::new(home::Home::default()), Box::new(matrix::Matrix::default()), Box::new(qbr::QbrPane::default())]
+}
