@@ -47,10 +47,8 @@ fn reference(workbench: &Workbench, kind: Kind, text: &str) -> String {
     }
     let wanted = text.to_lowercase();
     let records = program.records(kind);
-    let mut named = records.iter().filter(|record| {
-        let json = record.to_json();
-        json.get("name").and_then(|name| name.as_str()).is_some_and(|name| name.to_lowercase() == wanted)
-    });
+    let mut named =
+        records.iter().filter(|record| field::text(record, "name").is_ok_and(|name| name.to_lowercase() == wanted));
     match (named.next(), named.next()) {
         (Some(only), None) => only.id().to_owned(),
         _ => text.to_owned(),

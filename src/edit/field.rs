@@ -5,11 +5,10 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::draft::Hit;
 use super::refusal::Refusal;
 use crate::program::campaign::CampaignKind;
+use crate::program::parts::Part;
 use crate::program::record::{Field, FieldKind, FieldShape};
 use crate::program::{AnyRecord, Kind};
 
@@ -25,16 +24,22 @@ pub fn declared(kind: Kind, name: &str) -> Result<&'static Field, Refusal> {
 /// The value of a field as text: empty when unknown, lists joined by a comma.
 pub fn text(record: &AnyRecord, name: &str) -> Result<String, Refusal> {
     declared(record.kind(), name)?;
-    Ok(record.to_json().get(name).map_or_else(String::new, as_text))
+    Ok(parts(record)?.field(name).map_or_else(String::new, as_text))
 }
 
-fn as_text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Array(items) => items.iter().map(as_text).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
+fn parts(record: &AnyRecord) -> Result<Part, Refusal> {
+    Part::read(&record.to_ron()).ok_or_else(|| Refusal::bad(record.kind().noun(), "this record has no fields"))
+}
+
+fn as_text(part: &Part) -> String {
+    match part {
+        Part::List(items) => items.iter().map(as_text).collect::<Vec<_>>().join(", "),
+        part => match part.plain().as_deref() {
+            Some("true") => "yes".to_owned(),
+            Some("false") => "no".to_owned(),
+            Some(text) => text.to_owned(),
+            None => part.text(),
+        },
     }
 }
 
@@ -45,8 +50,7 @@ pub fn with(record: &AnyRecord, name: &str, text: &str) -> Result<AnyRecord, Ref
     let kind = record.kind();
     let (_, field, shape) = declared(kind, name)?;
     let text = text.trim();
-    let mut json = record.to_json();
-    let Some(object) = json.as_object_mut() else { return Err(Refusal::bad(name, "this record has no fields")) };
+    let mut whole = parts(record)?;
     if text.is_empty() {
         match shape {
             FieldShape::Required if *field != FieldKind::Text => {
@@ -55,40 +59,31 @@ pub fn with(record: &AnyRecord, name: &str, text: &str) -> Result<AnyRecord, Ref
             FieldShape::Required if name == "name" || name == "title" => {
                 return Err(Refusal::bad(name, "a name is needed"));
             }
-            FieldShape::Required => {
-                object.insert(name.to_owned(), Value::String(String::new()));
-            }
-            FieldShape::Optional | FieldShape::List => {
-                object.remove(name);
-            }
+            FieldShape::Required => whole.set(name, Part::quoted("")),
+            FieldShape::Optional | FieldShape::List => whole.unset(name),
         }
     } else {
-        let value = if *shape == FieldShape::List {
-            let items: Result<Vec<Value>, Refusal> = text
-                .split(',')
-                .map(str::trim)
-                .filter(|item| !item.is_empty())
-                .map(|item| value_of(name, *field, item))
-                .collect();
-            Value::Array(items?)
+        let part = if *shape == FieldShape::List && *field != FieldKind::Structure {
+            let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+            Part::List(items.map(|item| part_of(name, *field, item)).collect::<Result<_, _>>()?)
         } else {
-            value_of(name, *field, text)?
+            part_of(name, *field, text)?
         };
-        object.insert(name.to_owned(), value);
+        whole.set(name, part);
     }
-    AnyRecord::from_json(kind, json).map_err(|error| Refusal::bad(name, reason(&error)))
+    AnyRecord::from_ron(kind, &whole.text()).map_err(|error| Refusal::bad(name, error.code))
 }
 
-fn value_of(name: &str, kind: FieldKind, text: &str) -> Result<Value, Refusal> {
+fn part_of(name: &str, kind: FieldKind, text: &str) -> Result<Part, Refusal> {
     Ok(match kind {
         FieldKind::Count => {
             let number: i64 =
                 text.parse().map_err(|_| Refusal::bad(name, format!("{text:?} is not a whole number")))?;
-            Value::from(number)
+            Part::Atom(number.to_string())
         }
         FieldKind::YesNo => match text.to_lowercase().as_str() {
-            "yes" | "y" | "true" | "1" => Value::Bool(true),
-            "no" | "n" | "false" | "0" => Value::Bool(false),
+            "yes" | "y" | "true" | "1" => Part::Atom("true".to_owned()),
+            "no" | "n" | "false" | "0" => Part::Atom("false".to_owned()),
             _ => return Err(Refusal::bad(name, format!("{text:?} is not yes or no"))),
         },
         FieldKind::Choice(choices) => {
@@ -98,49 +93,57 @@ fn value_of(name: &str, kind: FieldKind, text: &str) -> Result<Value, Refusal> {
                 let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
                 return Err(Refusal::bad(name, format!("{text:?} is not one of: {}", known.join(", "))));
             };
-            Value::String((*word).to_owned())
+            Part::Atom((*word).to_owned())
         }
-        FieldKind::Structure => serde_json::from_str(text)
-            .map_err(|error| Refusal::bad(name, format!("this has parts of its own: {error}")))?,
-        _ => Value::String(text.to_owned()),
+        FieldKind::Structure => Part::read(text)
+            .ok_or_else(|| Refusal::bad(name, "this has parts of its own, written as in the plan file"))?,
+        _ => Part::quoted(text),
     })
-}
-
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ").next().unwrap_or(&text).to_owned()
 }
 
 /// The record without those references; `None` when it cannot be without one of them.
 ///
 /// Inside a part, the reference alone goes where the part can be without it, else the whole part.
 pub(super) fn without_references(record: &AnyRecord, hits: &[Hit]) -> Option<AnyRecord> {
-    let mut json = record.to_json();
+    let kind = record.kind();
+    let mut whole = parts(record).ok()?;
     for (field, id) in hits {
         let (outer, inner) = field.split_once('.').map_or((*field, None), |(outer, inner)| (outer, Some(inner)));
-        let (_, _, shape) = record.kind().fields().iter().find(|(name, _, _)| *name == outer)?;
-        let object = json.as_object_mut()?;
-        match (shape, object.get_mut(outer)) {
-            (FieldShape::Required, _) => return None,
-            (FieldShape::Optional, Some(Value::Object(part))) if inner.is_some() => {
-                let mut lighter = part.clone();
-                inner.map(|inner| lighter.remove(inner));
-                let mut whole = object.clone();
-                whole.insert(outer.to_owned(), Value::Object(lighter));
-                if AnyRecord::from_json(record.kind(), Value::Object(whole.clone())).is_err() {
-                    whole.remove(outer);
+        let (_, _, shape) = kind.fields().iter().find(|(name, _, _)| *name == outer)?;
+        let is_hit = |part: &Part| part.plain().as_deref() == Some(&**id);
+        match shape {
+            FieldShape::Required => return None,
+            FieldShape::Optional => {
+                let mut lighter = whole.field(outer).cloned();
+                if let (Some(part), Some(inner)) = (&mut lighter, inner) {
+                    part.unset(inner);
                 }
-                *object = whole;
+                let kept = lighter.filter(|_| inner.is_some()).map(|part| {
+                    let mut with = whole.clone();
+                    with.set(outer, part);
+                    with
+                });
+                match kept.filter(|with| AnyRecord::from_ron(kind, &with.text()).is_ok()) {
+                    Some(with) => whole = with,
+                    None => whole.unset(outer),
+                }
             }
-            (FieldShape::Optional, _) => drop(object.remove(outer)),
-            (FieldShape::List, Some(Value::Array(items))) => {
-                items.retain(|item| inner.map_or(item, |inner| &item[inner]) != &Value::String(id.to_string()));
+            FieldShape::List => {
+                let list = whole.fields_mut()?.iter_mut().find(|(name, _)| name == outer).map(|(_, part)| part);
+                match list {
+                    Some(Part::List(items)) => items.retain(|item| match inner {
+                        Some(inner) => !item.field(inner).is_some_and(is_hit),
+                        None => !is_hit(item),
+                    }),
+                    Some(Part::Map(entries)) => {
+                        entries.retain(|(key, _)| Part::Atom(key.clone()).plain().as_deref() != Some(&**id));
+                    }
+                    _ => {}
+                }
             }
-            (FieldShape::List, Some(Value::Object(entries))) => drop(entries.remove(&**id)),
-            (FieldShape::List, _) => {}
         }
     }
-    AnyRecord::from_json(record.kind(), json).ok().and_then(settled)
+    AnyRecord::from_ron(kind, &whole.text()).ok().and_then(settled)
 }
 
 /// The record with fields that only make sense together kept together; `None` when it is nothing any more.

@@ -113,7 +113,29 @@ macro_rules! records {
                 }
             }
 
-            /// The record as JSON, with the words of the file.
+            /// The record as RON on one line, with the words of the file.
+            pub fn to_ron(&self) -> String {
+                let (options, pretty) = (super::ron_options(), ron::ser::PrettyConfig::new().depth_limit(0));
+                let text = match self {
+                    Self::Profile(record) => options.to_string_pretty(&**record, pretty),
+                    Self::Settings(record) => options.to_string_pretty(&**record, pretty),
+                    $(Self::$name(record) => options.to_string_pretty(&**record, pretty),)+
+                };
+                text.unwrap_or_default()
+            }
+
+            /// A record of that kind from RON with the words of the file.
+            pub fn from_ron(kind: Kind, text: &str) -> Result<Self, ron::error::SpannedError> {
+                let options = super::ron_options();
+                Ok(match kind {
+                    Kind::Profile => Self::Profile(Arc::new(options.from_str(text)?)),
+                    Kind::Settings => Self::Settings(Arc::new(options.from_str(text)?)),
+                    $(Kind::$name => Self::$name(Arc::new(options.from_str(text)?)),)+
+                })
+            }
+
+            /// The record as JSON, with the words of the file; compiled only where it is used.
+            #[inline]
             pub fn to_json(&self) -> Value {
                 let json = match self {
                     Self::Profile(record) => serde_json::to_value(&**record),
@@ -123,7 +145,8 @@ macro_rules! records {
                 json.unwrap_or(Value::Null)
             }
 
-            /// A record of that kind from JSON with the words of the file.
+            /// A record of that kind from JSON with the words of the file; compiled only where it is used.
+            #[inline]
             pub fn from_json(kind: Kind, json: Value) -> Result<Self, serde_json::Error> {
                 Ok(match kind {
                     Kind::Profile => Self::Profile(Arc::new(serde_json::from_value(json)?)),

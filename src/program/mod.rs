@@ -22,6 +22,7 @@ pub mod moment;
 pub mod money;
 pub mod operations;
 pub mod partner;
+pub mod parts;
 pub mod period;
 pub mod portal;
 pub mod presets;
@@ -44,3 +45,8 @@ pub(crate) mod unique_map;
 pub mod when;
 
 pub use aggregate::{AnyRecord, Kind, Program};
+
+/// How records are written and read: what is known stands without `Some`.
+pub fn ron_options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}

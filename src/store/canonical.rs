@@ -8,9 +8,10 @@ use ron::Options;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
-use super::read::{VERSION, options};
+use super::read::VERSION;
 use crate::program::aggregate::TableVisitor;
 use crate::program::record::Record;
+use crate::program::ron_options as options;
 use crate::program::table::Table;
 use crate::program::{Kind, Program};
 

@@ -10,11 +10,11 @@ use std::sync::Arc;
 use ron::Options;
 
 use super::canonical::{self, FIELD_INDENT, RECORD_INDENT};
-use super::read::options;
 use super::source::{Placed, SourceText};
 use super::write::Order;
 use crate::program::aggregate::TableVisitor;
 use crate::program::record::Record;
+use crate::program::ron_options as options;
 use crate::program::table::Table;
 use crate::program::{Kind, Program};
 

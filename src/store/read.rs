@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use ron::Options;
-use ron::extensions::Extensions;
 
 use super::diagnose;
 use super::fault::{BOM, Faults, Found};
@@ -15,7 +14,7 @@ use crate::program::aggregate::TableVisitorMut;
 use crate::program::profile::Profile;
 use crate::program::record::Record;
 use crate::program::table::Table;
-use crate::program::{Kind, Program};
+use crate::program::{Kind, Program, ron_options};
 
 /// The version of the plan file that this program writes.
 pub const VERSION: u32 = 1;
@@ -36,10 +35,6 @@ pub fn read(bytes: &[u8]) -> Result<Opened, Faults> {
         let conflicts = conflict_marks(text);
         Faults::located(text, if conflicts.is_empty() { found } else { conflicts })
     })
-}
-
-pub(super) fn options() -> Options {
-    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 fn decoded(bytes: &[u8]) -> Result<&str, Faults> {
@@ -80,7 +75,7 @@ fn parsed(text: &str) -> Result<Opened, Vec<Found>> {
     let mut reader = Reader {
         text,
         outline: &outline,
-        options: options(),
+        options: ron_options(),
         found: Vec::new(),
         tables: HashMap::new(),
         unreadable: Unreadable::default(),
