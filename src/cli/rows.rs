@@ -102,7 +102,7 @@ mod tests {
             Table::new(&[Column::new("name", "Name", CellKind::Text), Column::new("sum", "Sum", CellKind::Money)]);
         table.push(vec!["株式会社サクラ".into(), Cell::Money(Money::whole(1200))]);
         table.push(vec!["a\u{1b}[31m".into(), Cell::Unknown]);
-        let expected = "Name                 Sum\n--------------  --------\n株式会社サクラ  1,200.00\na\u{fffd}[31m                ?\n";
+        let expected = "Name                 Sum\n--------------  --------\n株式会社サクラ  1,200.00\na\u{fffd}[31m                 ?\n";
         assert_eq!(text(&table), expected);
     }
 
