@@ -237,6 +237,8 @@ actions! {
     SetRegion "set.region" [Roster Matrix] "Set the region" "Of the marked partners or this one."
     SetTags "set.tags" [Roster Matrix] "Set tags" "Of the marked partners or this one."
     SetStrategic "set.strategic_value" [Roster Matrix] "Set the strategic value" "Of the marked partners or this one."
+    SetStage "set.stage" [Roster] "Set the stage" "Of the marked partners or this one."
+    SetColumn "set.column" [Roster] "Set this column" "Of the marked partners or this one."
     SetDue "set.due" [Timeline Qbr] "Set the due date" "Of the marked tasks or this one."
     SetPartner "set.partner" [Timeline Qbr] "Set the partner" "Of the marked records or this one."
     SetPriority "set.priority" [Timeline Qbr] "Set the priority" "Of the marked records or this one."

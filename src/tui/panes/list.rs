@@ -1,9 +1,14 @@
 //! The panes of this version, in the order of their tabs. A pane is its folder and its line here.
 
-use super::{home, matrix, qbr};
+use super::{home, matrix, qbr, roster};
 use crate::tui::pane::Pane;
 
 /// The panes of this version; tabs, palette and help follow from it.
 pub fn all() -> Vec<Box<dyn Pane>> {
-    vec![Box::new(home::Home::default()), Box::new(matrix::Matrix::default()), Box::new(qbr::QbrPane::default())]
+    vec![
+        Box::new(home::Home::default()),
+        Box::new(roster::Roster::default()),
+        Box::new(matrix::Matrix::default()),
+        Box::new(qbr::QbrPane::default()),
+    ]
 }

@@ -4,5 +4,6 @@ pub mod home;
 mod list;
 pub mod matrix;
 pub mod qbr;
+pub mod roster;
 
 pub use list::all;

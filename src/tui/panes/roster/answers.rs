@@ -1,0 +1,94 @@
+//! What becomes of the answers of lists, prompts, forms and previews that the roster opened.
+
+use super::adding::{ADD, FORM, NAMES};
+use super::copying::COPY;
+use super::finding::{FILTER, FIND};
+use super::setting::{MANY, ONE, PROPOSED, TYPED};
+use super::state::Roster;
+use super::tabling::{COLUMNS, SORTS};
+use crate::tui::outcome::Outcome;
+use crate::tui::pane::{Check, Context, Values};
+
+impl Roster {
+    /// What a text means while it is typed.
+    pub(super) fn check_answer(&mut self, tag: &str, field: &str, text: &str, context: &Context<'_>) -> Check {
+        match tag {
+            FILTER => self.filter_as_typed(text, context),
+            SORTS => self.sort_as_typed(text, context),
+            TYPED => self.set_as_typed(text, context),
+            ADD => self.check_new(field, text, context),
+            FORM => self.check_form(field, text, context),
+            _ => Check::default(),
+        }
+    }
+
+    /// An answer.
+    pub(super) fn take_answer(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
+        if let Values::Cancelled(typed) = values {
+            return self.cancelled(tag, typed, context);
+        }
+        match (tag, &values) {
+            (FILTER, Values::Text(_)) => {
+                self.filter_before = None;
+                if self.filter.trim().is_empty() {
+                    self.filter.clear();
+                }
+                self.follow(context);
+                if self.rows.len() == 0 {
+                    Outcome::info("No partner matches; F clears the filter")
+                } else {
+                    Outcome::Changed
+                }
+            }
+            (FIND, Values::Text(text)) => {
+                text.trim().clone_into(&mut self.find);
+                if self.find.is_empty() { Outcome::Changed } else { self.find_again(context, false) }
+            }
+            (SORTS, _) => {
+                self.sorts_before = None;
+                Outcome::Changed
+            }
+            (COLUMNS, Values::PickedMany(words)) => self.show_columns(words),
+            (COLUMNS, Values::Picked(word)) => self.show_columns(std::slice::from_ref(word)),
+            (ONE | MANY, Values::Picked(value)) => self.set_asked(value, false, context),
+            (TYPED, Values::Text(value)) => self.set_asked(value.trim(), true, context),
+            (PROPOSED, Values::Accepted) => match self.proposed.take() {
+                Some(command) => Outcome::command(command),
+                None => Outcome::ignored(),
+            },
+            (NAMES, Values::Accepted) => self.add_names(context),
+            (ADD, Values::Fields(fields)) => self.add_new(fields, context),
+            (FORM, Values::Fields(fields)) => self.take_form(fields, context),
+            (COPY, Values::Picked(format)) => self.copy_as(format, context),
+            _ => Outcome::ignored(),
+        }
+    }
+
+    fn cancelled(&mut self, tag: &str, typed: Vec<(String, String)>, context: &Context<'_>) -> Outcome {
+        match tag {
+            FILTER => {
+                if let Some((before, cursor)) = self.filter_before.take() {
+                    self.filter = before;
+                    self.cursor = cursor;
+                }
+            }
+            SORTS => {
+                if let Some(before) = self.sorts_before.take() {
+                    self.arrangement.sorts = before;
+                }
+            }
+            ADD => self.add_draft = typed,
+            PROPOSED => {
+                self.proposed = None;
+                return Outcome::info("Nothing was changed");
+            }
+            NAMES => {
+                self.pasted.clear();
+                return Outcome::info("No partner was added");
+            }
+            _ => self.asked = None,
+        }
+        self.follow(context);
+        Outcome::Changed
+    }
+}

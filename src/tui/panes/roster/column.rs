@@ -1,0 +1,195 @@
+//! The columns of the roster: what each shows, how wide it likes to be, and which field it edits.
+
+use crate::edit::field;
+use crate::program::Kind;
+use crate::program::record::FieldKind;
+
+/// What typing into a column does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// Sets this field of the partner.
+    Field(&'static str),
+    /// Sets this field, which stands above what the rules say; the words say what the rules take it from.
+    Override(&'static str, &'static str),
+    /// Nothing: the value follows from other records, and these words say from which and where to change them.
+    Derived(&'static str),
+}
+
+/// One column of the roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spec {
+    /// Which.
+    pub(super) key: Key,
+    /// The word in filters, sort keys, explanations and copied headers.
+    pub(super) word: &'static str,
+    /// The header.
+    pub(super) title: &'static str,
+    /// Cells it likes, at 80 columns and more.
+    pub(super) width: u16,
+    /// Cells it gets below 80 columns.
+    pub(super) narrow: u16,
+    /// Numbers stand at the right.
+    pub(super) right: bool,
+    /// Shown unless the user decided otherwise.
+    pub(super) shown: bool,
+    /// What typing does.
+    pub(super) source: Source,
+}
+
+macro_rules! columns {
+    ($($key:ident $word:literal $title:literal $width:literal $narrow:literal $align:ident $shown:ident $source:expr;)+) => {
+        /// The columns, in the order in which a partner manager asks for them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(super) enum Key {
+            $(#[doc = $title] $key,)+
+        }
+
+        impl Key {
+            /// Every column in its first order.
+            pub(super) const ALL: &'static [Self] = &[$(Self::$key,)+];
+
+            /// All about it.
+            pub(super) fn spec(self) -> Spec {
+                match self {
+                    $(Self::$key => Spec {
+                        key: self, word: $word, title: $title, width: $width, narrow: $narrow,
+                        right: columns!(@align $align), shown: columns!(@shown $shown), source: $source,
+                    },)+
+                }
+            }
+        }
+    };
+    (@align left) => { false };
+    (@align right) => { true };
+    (@shown shown) => { true };
+    (@shown hidden) => { false };
+}
+
+use Source::{Derived, Field, Override};
+
+const DEALS: &str = "follows from the won deals of the partner; change the deal or its touches";
+
+columns! {
+    Name "name" "Partner" 20 16 left shown Field("name");
+    Type "type" "Type" 10 8 left shown Field("type");
+    Tier "tier" "Tier, to next" 13 9 left shown Field("granted_tier");
+    Health "health" "Health" 13 9 left shown
+        Derived("follows from growth, registrations, engagement, NPS and strategic fit; change those (C shows engagement, NPS and fit)");
+    Sourced "sourced_t12m" "Sourced" 9 9 right shown Derived(DEALS);
+    Growth "growth" "Growth" 7 7 right shown
+        Derived("compares the last completed quarter with the one a year before; change the deals");
+    NextDue "next_due" "Next due" 10 10 left shown
+        Derived("is the earliest open task, action item or QBR; change it in Timeline (4) or QBR (5)");
+    Owner "owner" "Owner" 12 10 left shown Field("owner");
+    Segment "segment" "Segment" 10 9 left shown
+        Override("segment_override", "revenue, growth, engagement and strategic value");
+    Stage "stage" "Stage" 14 9 left shown Field("stage");
+    Influenced "influenced_t12m" "Influenced" 10 9 right shown Derived(DEALS);
+    Registrations "registrations_last_quarter" "Regs" 5 4 right shown
+        Derived("counts the deal registrations submitted in the last completed quarter; change those");
+    Region "region" "Region" 9 7 left shown Field("region");
+    Credited "credited_t12m" "Credited" 9 9 right hidden Derived(DEALS);
+    StrategicValue "strategic_value" "Strategic" 9 9 right hidden
+        Override("strategic_value_override", "the scorecard; the matrix (2) moves it too");
+    Quadrant "quadrant" "Quadrant" 12 9 left hidden
+        Derived("is the place on the value matrix; move the partner there (2)");
+    Call "investment_call" "Call" 10 8 left hidden
+        Derived("follows from the quadrant and health; change those");
+    Potential "potential" "Potential" 10 9 right hidden Field("potential");
+    Engagement "engagement" "Engagement" 10 9 left hidden
+        Override("engagement_level", "the last portal visit");
+    Fit "strategic_fit" "Fit" 8 8 left hidden
+        Override("strategic_fit", "the evaluation");
+    Nps "nps" "NPS" 5 5 right hidden
+        Override("entered_nps", "survey answers, which count first");
+    TierSince "tier_since" "Tier since" 10 10 left hidden Field("tier_since");
+    Signed "signed_on" "Signed" 10 10 left hidden Field("signed_on");
+    Review "review_on" "Review on" 10 10 left hidden Field("review_on");
+    Status "status" "Status" 8 8 left hidden Field("status");
+    Archetype "archetype" "Archetype" 16 10 left hidden Field("archetype");
+    Found "source" "Found by" 16 10 left hidden Field("source");
+    Domain "domain" "Domain" 18 12 left hidden Field("domain");
+    Sponsor "exec_sponsor" "Sponsor" 14 10 left hidden Field("exec_sponsor");
+    Tags "tags" "Tags" 16 10 left hidden Field("tags");
+    Portal "portal_last_active" "Portal" 10 10 left hidden Field("portal_last_active");
+    ToUs "value_to_us" "Value to us" 20 12 left hidden Field("value_to_us");
+    ToThem "value_to_them" "Value to them" 20 12 left hidden Field("value_to_them");
+    Note "note" "Note" 24 12 left hidden Field("note");
+}
+
+impl Key {
+    /// The column of that word or title.
+    pub(super) fn named(text: &str) -> Option<Self> {
+        let wanted = text.trim().to_lowercase();
+        if wanted.is_empty() {
+            return None;
+        }
+        let specs = || Self::ALL.iter().copied().map(Self::spec);
+        let exact = specs().find(|spec| spec.word == wanted || spec.title.to_lowercase() == wanted);
+        exact.or_else(|| specs().find(|spec| spec.word.starts_with(&wanted))).map(|spec| spec.key)
+    }
+
+    /// The field that typing sets.
+    pub(super) fn field(self) -> Option<&'static str> {
+        match self.spec().source {
+            Source::Field(field) | Source::Override(field, _) => Some(field),
+            Source::Derived(_) => None,
+        }
+    }
+
+    /// What kind of values the field holds.
+    pub(super) fn field_kind(self) -> Option<FieldKind> {
+        field::declared(Kind::Partner, self.field()?).ok().map(|(_, kind, _)| *kind)
+    }
+
+    /// True where a value is picked from a list rather than typed.
+    pub(super) fn is_picked(self) -> bool {
+        matches!(self.field_kind(), Some(FieldKind::Choice(_) | FieldKind::Reference(_)))
+    }
+
+    /// Why nothing can be typed here, and where the value comes from.
+    pub(super) fn read_only(self) -> Option<String> {
+        match self.spec().source {
+            Source::Derived(why) => Some(format!("{} {why}  (K explains it)", self.label())),
+            _ => None,
+        }
+    }
+
+    /// What the column is called in a sentence.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Tier => "Tier",
+            Self::Sourced => "Sourced revenue",
+            Self::Influenced => "Influenced revenue",
+            Self::Credited => "Credited revenue",
+            Self::Registrations => "Registrations",
+            Self::StrategicValue => "Strategic value",
+            other => other.spec().title,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_column_has_a_word_of_its_own_and_names_a_field_that_is_there() {
+        let mut words = BTreeSet::new();
+        for key in Key::ALL {
+            let spec = key.spec();
+            assert!(words.insert(spec.word), "{} twice", spec.word);
+            assert!(spec.title.len() <= usize::from(spec.width), "{}", spec.title);
+            assert!(spec.narrow <= spec.width);
+            assert_eq!(Key::named(spec.word), Some(*key));
+            assert!(key.field().is_none() || key.field_kind().is_some(), "{}", spec.word);
+            assert_eq!(key.field().is_none(), key.read_only().is_some());
+        }
+        assert_eq!(Key::named("  Sourced "), Some(Key::Sourced));
+        assert_eq!(Key::named("regis"), Some(Key::Registrations));
+        assert_eq!(Key::named("nothing"), None);
+        assert_eq!(Key::named(""), None);
+    }
+}

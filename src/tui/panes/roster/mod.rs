@@ -1,0 +1,31 @@
+//! Pane 1, the roster: every partner as a row of a partner manager's sheet.
+
+mod actions;
+mod adding;
+mod answers;
+mod arrangement;
+mod cells;
+mod choices;
+mod column;
+mod copying;
+mod editing;
+mod finding;
+mod inspector;
+mod ladder;
+mod marking;
+mod marks;
+mod names;
+mod pane;
+mod reading;
+mod related;
+mod rows;
+mod sections;
+mod selecting;
+mod setting;
+mod state;
+mod tabling;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use state::Roster;

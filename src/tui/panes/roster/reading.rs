@@ -1,0 +1,375 @@
+//! The value of a partner in a column: as it is drawn, sorted, searched and copied.
+
+use jiff::civil::Date;
+
+use super::column::Key;
+use super::related::Related;
+use crate::analysis::derived::Sum;
+use crate::analysis::effective_tier::TierSource;
+use crate::analysis::exact::Fraction;
+use crate::analysis::growth::{Growth, GrowthState};
+use crate::analysis::health::{Health, HealthBand};
+use crate::program::choice::Choice;
+use crate::program::currency::Currency;
+use crate::program::money::Money;
+use crate::program::partner::{LifecycleStage, Partner};
+use crate::tui::amount;
+use crate::tui::session::Workbench;
+use crate::tui::theme::{Look, Role};
+use crate::tui::widgets::table::Cell;
+
+/// The widest health cell without its word.
+const HEALTH_WITHOUT_WORD: usize = 12;
+
+/// A value with its meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Nobody knows.
+    Unknown,
+    /// Words.
+    Text(String),
+    /// One of a list, with its place in it; the flag tells what was set by hand against a rule.
+    Choice(String, i128, bool),
+    /// An amount in the program's currency; the flag tells that more of it is in amounts that nothing converts.
+    Money(Money, bool),
+    /// A day, and whether it is past.
+    Date(Date, bool),
+    /// A number, exact.
+    Number(Fraction),
+    /// Health.
+    Health(Health),
+    /// Growth year on year.
+    Growth(Growth),
+    /// A tier in force.
+    Tier {
+        /// Its name.
+        name: String,
+        /// Its place on the ladder.
+        order: i128,
+        /// The percent met of the next one, from and to.
+        next: Option<(u8, u8)>,
+        /// Whether it is an override.
+        by_hand: bool,
+        /// Whether the partner qualifies for more, or for less.
+        turn: Turn,
+    },
+}
+
+/// How the tier that a partner qualifies for lies to the one in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Higher.
+    Up,
+    /// As it is, or nobody knows.
+    Stays,
+    /// Certainly lower.
+    Down,
+}
+
+/// How values compare; the unknown stands last in either order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SortKey {
+    /// A number, a date or a rank; the second part breaks ties.
+    Number(i128, i128),
+    /// Words, ignoring case.
+    Text(String),
+    /// Nothing to compare.
+    Unknown,
+}
+
+/// Reads the values of partners.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    /// The session.
+    pub(super) workbench: &'a Workbench,
+    /// What else is known of each partner.
+    pub(super) related: &'a Related,
+}
+
+fn chosen<C: Choice>(choice: Option<C>) -> Reading {
+    choice.map_or(Reading::Unknown, |choice| Reading::Choice(choice.label().to_owned(), rank(choice), false))
+}
+
+fn by_hand<C: Choice>(choice: C, by_hand: bool) -> Reading {
+    Reading::Choice(choice.label().to_owned(), rank(choice), by_hand)
+}
+
+fn rank<C: Choice>(choice: C) -> i128 {
+    C::ALL.iter().position(|other| *other == choice).unwrap_or_default() as i128
+}
+
+fn words(text: Option<&str>) -> Reading {
+    match text.map(str::trim) {
+        Some(text) if !text.is_empty() => Reading::Text(text.to_owned()),
+        _ => Reading::Unknown,
+    }
+}
+
+impl Reader<'_> {
+    /// The value of a partner in a column.
+    pub(super) fn read(&self, partner: &Partner, key: Key) -> Reading {
+        match key {
+            Key::Tier
+            | Key::Health
+            | Key::Sourced
+            | Key::Influenced
+            | Key::Credited
+            | Key::Growth
+            | Key::Registrations
+            | Key::Segment
+            | Key::StrategicValue
+            | Key::Quadrant
+            | Key::Call
+            | Key::Engagement
+            | Key::Fit
+            | Key::NextDue
+            | Key::Nps => self.measured(partner, key),
+            key => self.recorded(partner, key),
+        }
+    }
+
+    fn measured(&self, partner: &Partner, key: Key) -> Reading {
+        if key == Key::Tier {
+            return self.tier(partner);
+        }
+        let Some(measures) = self.workbench.derived().partner(&partner.id) else { return Reading::Unknown };
+        let number = |number: Option<Fraction>| number.map_or(Reading::Unknown, Reading::Number);
+        let revenue = &measures.revenue;
+        let sum = |sum: Sum| match (revenue.known(sum), revenue.recorded) {
+            (Some(money), _) => Reading::Money(money, false),
+            (None, true) => Reading::Money(sum.known(), true),
+            (None, false) => Reading::Unknown,
+        };
+        match key {
+            Key::Health => Reading::Health(measures.health),
+            Key::Sourced => sum(revenue.sourced),
+            Key::Influenced => sum(revenue.influenced),
+            Key::Credited => sum(revenue.credited),
+            Key::Growth => Reading::Growth(measures.growth),
+            Key::Registrations => number(measures.registrations_last_quarter.map(|n| Fraction::from_integer(n.into()))),
+            Key::Segment => by_hand(measures.segment, partner.segment_override.is_some()),
+            Key::StrategicValue => number(measures.strategic_value()),
+            Key::Quadrant => chosen(measures.placement.quadrant),
+            Key::Call => chosen(measures.investment_call),
+            Key::Engagement => {
+                measures.engagement.map_or(Reading::Unknown, |level| by_hand(level, partner.engagement_level.is_some()))
+            }
+            Key::Fit => {
+                measures.strategic_fit.map_or(Reading::Unknown, |fit| by_hand(fit, partner.strategic_fit.is_some()))
+            }
+            Key::NextDue => measures.next_due.as_ref().map_or(Reading::Unknown, |item| self.due(item.date)),
+            _ => number(measures.nps),
+        }
+    }
+
+    fn due(&self, date: Date) -> Reading {
+        Reading::Date(date, date < self.workbench.as_of())
+    }
+
+    fn tier(&self, partner: &Partner) -> Reading {
+        let program = self.workbench.program();
+        let Some(measures) = self.workbench.derived().partner(&partner.id).map(|measures| &measures.tier) else {
+            return Reading::Unknown;
+        };
+        let next = measures.progress.map(|progress| progress.percent());
+        let known = measures.effective.as_ref().map(|id| (id, program.tiers.get(id)));
+        let turn = match (measures.qualified_rank, measures.possible_rank, measures.effective_rank) {
+            (Some(qualified), _, Some(rank)) if qualified > rank => Turn::Up,
+            (Some(_), _, None) => Turn::Up,
+            (_, Some(possible), Some(rank)) if possible < rank => Turn::Down,
+            _ => Turn::Stays,
+        };
+        let by_hand = measures.source == TierSource::Override;
+        match known {
+            None => Reading::Tier { name: "none".to_owned(), order: -1, next: None, by_hand, turn },
+            Some((id, tier)) => Reading::Tier {
+                name: tier.map_or_else(|| id.to_string(), |tier| tier.name.clone()),
+                order: tier.map_or(-1, |tier| tier.order.into()),
+                next,
+                by_hand,
+                turn,
+            },
+        }
+    }
+
+    fn recorded(&self, partner: &Partner, key: Key) -> Reading {
+        let program = self.workbench.program();
+        let date = |date: Option<Date>| date.map_or(Reading::Unknown, |date| Reading::Date(date, false));
+        match key {
+            Key::Name => words(Some(&partner.name)),
+            Key::Type => chosen(partner.r#type),
+            Key::Stage => chosen(Some(partner.stage)),
+            Key::Status => chosen(partner.status),
+            Key::Archetype => chosen(partner.archetype),
+            Key::Found => chosen(partner.source),
+            Key::Owner => words(
+                partner
+                    .owner
+                    .as_ref()
+                    .map(|id| program.team.get(id).map_or(id.as_str(), |member| member.name.as_str())),
+            ),
+            Key::Review => partner.review_on.map_or(Reading::Unknown, |on| self.due(on)),
+            Key::TierSince => date(partner.tier_since),
+            Key::Signed => date(partner.signed_on),
+            Key::Region => words(partner.region.as_deref()),
+            Key::Domain => words(partner.domain.as_deref()),
+            Key::Sponsor => words(partner.exec_sponsor.as_deref()),
+            Key::ToUs => words(partner.value_to_us.as_deref()),
+            Key::ToThem => words(partner.value_to_them.as_deref()),
+            Key::Note => words(partner.note.as_deref()),
+            Key::Tags => words(Some(&partner.tags.join(", "))),
+            Key::Portal => partner.portal_last_active.map_or(Reading::Unknown, |on| Reading::Text(on.to_string())),
+            Key::Potential => partner.potential.map_or(Reading::Unknown, |money| Reading::Money(money, false)),
+            _ => Reading::Unknown,
+        }
+    }
+}
+
+/// The sign of a band.
+pub(super) fn band_sign(band: HealthBand, look: &Look) -> (&'static str, Role) {
+    let place = match band {
+        HealthBand::Champion => 0,
+        HealthBand::Healthy => 1,
+        HealthBand::AtRisk => 2,
+        HealthBand::Critical => 3,
+        HealthBand::Churning => 4,
+        HealthBand::Unknown => return (look.glyphs.unknown, Role::Muted),
+    };
+    (look.glyphs.bands.get(place).copied().unwrap_or_default(), Role::band(place))
+}
+
+/// `83%`, or `0-83%` while not everything is known; empty at the top of the ladder.
+pub(super) fn percent(next: Option<(u8, u8)>) -> String {
+    match next {
+        Some((low, high)) if low == high => format!("{low}%"),
+        Some((low, high)) => format!("{low}-{high}%"),
+        None => String::new(),
+    }
+}
+
+fn health_cell(health: &Health, width: usize, look: &Look) -> Cell<'static> {
+    let (sign, role) = band_sign(health.band, look);
+    let number = health.score().map_or_else(|| format!("{}-{}", health.low, health.high), |score| score.to_string());
+    let word = match health.band {
+        HealthBand::Unknown if width <= HEALTH_WITHOUT_WORD => "",
+        HealthBand::Unknown => "Unkn.",
+        _ if width <= HEALTH_WITHOUT_WORD => "",
+        band => band.name(),
+    };
+    let full = format!("{sign} {word} {number}");
+    let fits = !word.is_empty() && full.chars().count() <= width;
+    Cell::role(if fits { full } else { format!("{sign} {number}") }, role)
+}
+
+fn growth_cell(growth: &Growth) -> Cell<'static> {
+    let role = match growth.state {
+        GrowthState::Growing | GrowthState::New => Role::Good,
+        GrowthState::Declining => Role::Bad,
+        GrowthState::Flat => Role::Text,
+        GrowthState::NoRevenue | GrowthState::Unknown => Role::Muted,
+    };
+    let text = match growth.state {
+        GrowthState::NoRevenue => "none".to_owned(),
+        GrowthState::Unknown => "unknown".to_owned(),
+        GrowthState::New => "new".to_owned(),
+        _ => {
+            let text = growth.display();
+            let signed = if text.starts_with('-') || text.starts_with('\u{2212}') { text } else { format!("+{text}") };
+            if signed.chars().count() > 7 { ">+999%".to_owned() } else { signed }
+        }
+    };
+    Cell::role(text, role)
+}
+
+fn number_text(number: &Fraction) -> String {
+    crate::analysis::exact::shown(&crate::analysis::exact::widened(number), u32::from(!number.is_integer()))
+}
+
+impl Reading {
+    /// As it is drawn in a cell of a width.
+    pub(super) fn cell(&self, width: usize, currency: Currency, look: &Look) -> Cell<'static> {
+        match self {
+            Self::Unknown => Cell::role(look.glyphs.unknown, Role::Muted),
+            Self::Text(text) => Cell::new(text.clone()),
+            Self::Choice(label, _, by_hand) => Cell::new(if *by_hand { format!("{label}*") } else { label.clone() }),
+            Self::Money(money, more) => {
+                let text = amount::short(*money, currency, width.saturating_sub(usize::from(*more)));
+                Cell::new(if *more { format!("{text}+") } else { text })
+            }
+            Self::Date(date, past) => Cell::role(date.to_string(), if *past { Role::Warning } else { Role::Text }),
+            Self::Number(number) => Cell::new(number_text(number)),
+            Self::Health(health) => health_cell(health, width, look),
+            Self::Growth(growth) => growth_cell(growth),
+            Self::Tier { name, next, by_hand, turn, .. } => {
+                let mark = if *by_hand { "*" } else { "" };
+                let (turn, role) = match turn {
+                    Turn::Up => (look.glyphs.ascending, Role::Good),
+                    Turn::Down => (look.glyphs.descending, Role::Warning),
+                    Turn::Stays => ("", Role::Text),
+                };
+                let text = format!("{name}{mark}{turn}");
+                let percent = percent(*next);
+                let full = format!("{text} {percent}");
+                Cell::role(if percent.is_empty() || full.chars().count() > width { text } else { full }, role)
+            }
+        }
+    }
+
+    /// In full, for searching, copying and the inspector; empty when unknown.
+    pub(super) fn plain(&self, currency: Currency) -> String {
+        match self {
+            Self::Unknown => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Choice(label, _, _) => label.clone(),
+            Self::Money(money, more) => {
+                let text = amount::exact(*money, currency);
+                if *more { format!("{text} or more") } else { text }
+            }
+            Self::Date(date, _) => date.to_string(),
+            Self::Number(number) => number_text(number),
+            Self::Health(health) => {
+                let number =
+                    health.score().map_or_else(|| format!("{}-{}", health.low, health.high), |score| score.to_string());
+                format!("{} {number}", health.band.name())
+            }
+            Self::Growth(growth) => growth.display(),
+            Self::Tier { name, next, .. } => format!("{name} {}", percent(*next)).trim_end().to_owned(),
+        }
+    }
+
+    /// How it compares.
+    pub(super) fn sort_key(&self) -> SortKey {
+        match self {
+            Self::Unknown => SortKey::Unknown,
+            Self::Text(text) => SortKey::Text(text.to_lowercase()),
+            Self::Choice(_, rank, _) => SortKey::Number(*rank, 0),
+            Self::Money(money, _) => SortKey::Number(money.cents(), 0),
+            Self::Date(date, _) => {
+                let (year, month, day) = (i128::from(date.year()), i128::from(date.month()), i128::from(date.day()));
+                SortKey::Number(year * 10_000 + month * 100 + day, 0)
+            }
+            Self::Number(number) => SortKey::Number(micros(number), 0),
+            Self::Health(health) => SortKey::Number(health.low.into(), health.high.into()),
+            Self::Growth(growth) => match (growth.state, growth.current, growth.previous) {
+                (GrowthState::New, Some(current), _) => SortKey::Number(i128::from(i64::MAX), current.cents()),
+                (_, Some(current), Some(previous)) if previous.cents() > 0 => {
+                    let change = current.cents() - previous.cents();
+                    SortKey::Number(change.saturating_mul(1_000_000) / previous.cents(), 0)
+                }
+                _ => SortKey::Unknown,
+            },
+            Self::Tier { order, next, .. } => {
+                SortKey::Number(*order, next.map_or(0, |(low, high)| i128::from(low) * 1000 + i128::from(high)))
+            }
+        }
+    }
+}
+
+fn micros(number: &Fraction) -> i128 {
+    (number * Fraction::from_integer(1_000_000)).to_integer()
+}
+
+/// A paused or ended partner stands back.
+pub(super) fn row_role(partner: &Partner) -> Option<Role> {
+    matches!(partner.stage, LifecycleStage::Paused | LifecycleStage::Ended).then_some(Role::Muted)
+}
