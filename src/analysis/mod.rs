@@ -25,6 +25,8 @@ pub mod registration;
 pub mod scorecard;
 pub mod segment;
 pub mod split;
+pub mod tier_economics;
+pub mod tier_ladder;
 pub mod tier_progress;
 pub mod tier_review;
 pub mod timeline;

@@ -230,7 +230,7 @@ actions! {
     DatePick "date.pick" [Roster Timeline Qbr] "Set the date" "Accepts 2026-03-14, fri, +2w, W-3."
     DeleteHint "hint.delete" [Roster] "How to delete" "D deletes rows, Delete clears the cell."
     // setting one field of the marked records
-    SetTier "set.tier" [Roster Matrix] "Set the tier" "Of the marked partners or this one."
+    SetTier "set.tier" [Roster Matrix Tiers] "Set the tier" "Of the marked partners or this one."
     SetType "set.type" [Roster Matrix] "Set the type" "Of the marked partners or this one."
     SetOwner "set.owner" [Roster Matrix Timeline Qbr] "Set the owner" "Of the marked records or this one."
     SetStatus "set.status" [Roster Matrix Timeline Qbr] "Set the status" "Of the marked records or this one."
@@ -260,6 +260,10 @@ actions! {
     // tiers
     TierLeft "tier.reorder_left" [Tiers] "Move the tier left" "One rank lower."
     TierRight "tier.reorder_right" [Tiers] "Move the tier right" "One rank higher."
+    CriterionAdd "criterion.add" [Tiers] "Add a condition" "A measure, a comparison and a threshold, with everyone who would move."
+    CriterionGroup "criterion.group" [Tiers] "Group conditions" "One of them, all of them, at least two, or not."
+    CriterionRemove "criterion.remove" [Tiers] "Take a condition away" "With everyone who would move, before it is accepted."
+    GrantProposed "tier.grant_proposed" [Tiers] "Grant the proposed tier" "To everyone who waits to move up to it, after a preview."
     // timeline
     DayEarlier "shift.day_earlier" [Timeline] "One day earlier" "The marked tasks or this one."
     DayLater "shift.day_later" [Timeline] "One day later" "The marked tasks or this one."

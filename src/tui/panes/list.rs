@@ -1,6 +1,6 @@
 //! The panes of this version, in the order of their tabs. A pane is its folder and its line here.
 
-use super::{home, matrix, qbr, roster};
+use super::{home, matrix, qbr, roster, tiers, timeline};
 use crate::tui::pane::Pane;
 
 /// The panes of this version; tabs, palette and help follow from it.
@@ -9,6 +9,8 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(home::Home::default()),
         Box::new(roster::Roster::default()),
         Box::new(matrix::Matrix::default()),
+        Box::new(tiers::Tiers::default()),
+        Box::new(timeline::Timeline::default()),
         Box::new(qbr::QbrPane::default()),
     ]
 }

@@ -5,5 +5,7 @@ mod list;
 pub mod matrix;
 pub mod qbr;
 pub mod roster;
+pub mod tiers;
+pub mod timeline;
 
 pub use list::all;

@@ -1,0 +1,249 @@
+//! What the keys of the designer do.
+
+use super::columns::Region;
+use super::editor::{self, Editor};
+use super::people::Standing;
+use super::rows::{Figure, Row, ValueKind};
+use super::state::Tiers;
+use super::twin;
+use crate::app::command::{RecordCommand, TierCommand};
+use crate::program::Kind;
+use crate::tui::action::Action;
+use crate::tui::outcome::Outcome;
+use crate::tui::pane::{Context, PaneName};
+use crate::tui::session::Command;
+
+impl Tiers {
+    /// Whether an action would do something, or why not.
+    pub(super) fn may(&self, action: Action, context: &Context<'_>) -> Result<(), String> {
+        let _ = context;
+        let err = |reason: &str| Err(reason.to_owned());
+        let in_people = self.region == Region::People;
+        match action {
+            Action::Add | Action::AddTemplate | Action::Unwind | Action::Close => Ok(()),
+            Action::ColumnsPick if self.model.tracks.len() < 2 => {
+                err("there is one ladder only, for all partner types")
+            }
+            Action::ColumnsPick => Ok(()),
+            Action::OwnerPick => err("owners are set in the roster; Enter on a partner goes there"),
+            Action::ColumnAutosize | Action::ColumnsAutosize => err("the columns share the width already"),
+            _ if self.model.tiers.is_empty() && is_ours(action) => err("there are no tiers; A starts from a preset"),
+            Action::SetTier | Action::GrantProposed if !in_people && action == Action::SetTier => {
+                err("choose a partner first; Tab goes to the list")
+            }
+            Action::SetTier if self.current_person().is_none() => err("no partner is selected"),
+            Action::GrantProposed if !self.people().iter().any(|person| person.standing == Standing::Rises) => {
+                err("nobody waits to move up to this tier")
+            }
+            Action::CriterionRemove if self.tier().is_some_and(|tier| tier.criteria.leaves().is_empty()) => {
+                err("this tier has no conditions")
+            }
+            Action::CriterionGroup if self.tier().is_some_and(|tier| tier.criteria.leaves().is_empty()) => {
+                err("this tier has no conditions; I adds one")
+            }
+            Action::TierLeft if self.rank() == 0 => err("this is the base tier already"),
+            Action::TierRight if self.rank() + 1 >= self.model.tiers.len() => err("this is the highest tier already"),
+            Action::ValueUp | Action::ValueDown | Action::CellEdit | Action::CellChange | Action::CellClear => {
+                if in_people {
+                    err("Tab goes back to the tiers, whose values can be changed")
+                } else {
+                    self.editable()
+                }
+            }
+            _ if is_ours(action) => Ok(()),
+            _ => err("not among the tiers"),
+        }
+    }
+
+    fn editable(&self) -> Result<(), String> {
+        match self.row() {
+            Some(Row::Figure(figure)) => Err(figure.source().to_owned()),
+            Some(_) => Ok(()),
+            None => Err("no cell is selected".to_owned()),
+        }
+    }
+
+    /// Carries an action out.
+    pub(super) fn run(&mut self, action: Action, context: &Context<'_>) -> Outcome {
+        match action {
+            Action::MoveUp => self.move_rows(-1),
+            Action::MoveDown => self.move_rows(1),
+            Action::PageUp => self.move_rows(-self.page()),
+            Action::PageDown => self.move_rows(self.page()),
+            Action::GoTop => self.move_rows(isize::MIN / 2),
+            Action::GoEnd => self.move_rows(isize::MAX / 2),
+            Action::MoveLeft => self.move_columns(-1),
+            Action::MoveRight => self.move_columns(1),
+            Action::ColumnFirst => self.move_columns(isize::MIN / 2),
+            Action::ColumnLast => self.move_columns(isize::MAX / 2),
+            Action::RegionNext | Action::RegionPrevious => self.switch_region(),
+            Action::Unwind => self.unwind(),
+            Action::Twin => self.switch_twin(),
+            Action::Inspector => {
+                self.panel = !self.panel;
+                Outcome::Changed
+            }
+            Action::Open => self.open(context),
+            Action::CellEdit => self.edit(None, context),
+            Action::CellChange => self.edit(Some(String::new()), context),
+            Action::CellClear => self.clear(context),
+            Action::ValueUp => self.step(true, context),
+            Action::ValueDown => self.step(false, context),
+            Action::TierLeft => self.reorder(false),
+            Action::TierRight => self.reorder(true),
+            Action::CopyText => self.copy(context),
+            Action::Centre => {
+                self.grid.centre(usize::from(self.areas.grid.height));
+                Outcome::Changed
+            }
+            Action::CriterionAdd => self.ask_condition(context),
+            Action::CriterionGroup => self.ask_part_to_group(),
+            Action::CriterionRemove => self.ask_part_to_remove(context),
+            Action::Add => super::ladder_edits::ask_name(),
+            Action::AddTemplate => super::preset_preview::ask(),
+            Action::Delete => self.preview_removal(context),
+            Action::EditForm => self.open_form(context),
+            Action::ColumnsPick => self.ask_ladder(),
+            Action::SetTier => self.ask_grant(context),
+            Action::GrantProposed => self.preview_grants(context),
+            _ => Outcome::ignored(),
+        }
+    }
+
+    fn open(&mut self, context: &Context<'_>) -> Outcome {
+        if self.model.tiers.is_empty() {
+            return super::preset_preview::ask();
+        }
+        if self.twin {
+            return self.switch_twin();
+        }
+        if self.region == Region::People {
+            return match self.current_person() {
+                Some(person) => Outcome::GoToPartner(PaneName::Roster, person.partner.clone()),
+                None => Outcome::unavailable("Nobody is in this list"),
+            };
+        }
+        match self.row() {
+            Some(Row::Figure(Figure::Multiple | Figure::AtThreshold | Figure::BreakEven)) => {
+                self.editable().err().map_or_else(Outcome::ignored, Outcome::unavailable)
+            }
+            Some(Row::Figure(_)) => self.switch_region(),
+            _ => self.edit(None, context),
+        }
+    }
+
+    /// Begins to type into the cell, or opens the list to choose from.
+    pub(super) fn edit(&mut self, text: Option<String>, context: &Context<'_>) -> Outcome {
+        self.twin = false;
+        let (Some(tier), Some(row)) = (self.tier().map(|tier| tier.id.clone()), self.row().cloned()) else {
+            return Outcome::ignored();
+        };
+        match editor::kind(&self.model, &row) {
+            None => self.editable().err().map_or_else(Outcome::ignored, Outcome::unavailable),
+            Some(ValueKind::Choice) => self.ask_level(&row),
+            Some(_) => {
+                let place = (tier, row);
+                let text = text.or_else(|| self.drafts.invalid.get(&place).cloned());
+                self.editor = Some(Editor::begin(context.workbench, &self.model, place, text));
+                Outcome::Changed
+            }
+        }
+    }
+
+    fn step(&mut self, up: bool, context: &Context<'_>) -> Outcome {
+        let Some(row) = self.row().cloned() else { return Outcome::ignored() };
+        match editor::kind(&self.model, &row) {
+            Some(ValueKind::Choice) => self.step_level(&row, up),
+            Some(ValueKind::Text) | None => Outcome::unavailable("Only numbers and levels are stepped; Enter types"),
+            Some(_) => {
+                let began = self.edit(None, context);
+                if let Some(editor) = &mut self.editor {
+                    editor.step(context.workbench, &self.model, up);
+                }
+                began
+            }
+        }
+    }
+
+    fn clear(&mut self, context: &Context<'_>) -> Outcome {
+        let (Some(tier), Some(row)) = (self.tier().map(|tier| tier.id.clone()), self.row().cloned()) else {
+            return Outcome::ignored();
+        };
+        match row {
+            Row::Leaf(_) => self.edit(Some(String::new()), context),
+            Row::Field(field) => Outcome::command(Command::Record(RecordCommand::SetField {
+                kind: Kind::Tier,
+                ids: vec![tier.shared()],
+                field: field.name().to_owned(),
+                text: String::new(),
+            })),
+            Row::Benefit(benefit) => {
+                Outcome::command(Command::Tier(TierCommand::SetBenefit { tier, benefit, level: String::new() }))
+            }
+            Row::Figure(_) | Row::Heading(_) => Outcome::ignored(),
+        }
+    }
+
+    fn reorder(&mut self, up: bool) -> Outcome {
+        let Some(tier) = self.tier().map(|tier| tier.id.clone()) else { return Outcome::ignored() };
+        Outcome::command(Command::Tier(TierCommand::Reorder { tier, up }))
+    }
+
+    fn copy(&self, context: &Context<'_>) -> Outcome {
+        let lines = twin::lines(self);
+        let mut text = String::from("Tier\tField\tValue\n");
+        for line in &lines {
+            text.push_str(&twin::texts(self, *line, context).join("\t"));
+            text.push('\n');
+        }
+        Outcome::Copy { text, what: format!("{} values of {} tiers", lines.len(), self.model.tiers.len()) }
+    }
+}
+
+/// True for the actions that the designer carries out.
+fn is_ours(action: Action) -> bool {
+    use Action::{
+        Add, AddTemplate, CellChange, CellClear, CellEdit, Centre, ColumnFirst, ColumnLast, ColumnsPick, CopyText,
+        CriterionAdd, CriterionGroup, CriterionRemove, Delete, EditForm, GoEnd, GoTop, GrantProposed, Inspector,
+        MoveDown, MoveLeft, MoveRight, MoveUp, Open, PageDown, PageUp, RegionNext, RegionPrevious, SetTier, TierLeft,
+        TierRight, Twin, Unwind, ValueDown, ValueUp,
+    };
+    matches!(
+        action,
+        MoveUp
+            | MoveDown
+            | MoveLeft
+            | MoveRight
+            | PageUp
+            | PageDown
+            | GoTop
+            | GoEnd
+            | ColumnFirst
+            | ColumnLast
+            | RegionNext
+            | RegionPrevious
+            | Unwind
+            | Twin
+            | Inspector
+            | Open
+            | CellEdit
+            | CellChange
+            | CellClear
+            | ValueUp
+            | ValueDown
+            | TierLeft
+            | TierRight
+            | CopyText
+            | Centre
+            | CriterionAdd
+            | CriterionGroup
+            | CriterionRemove
+            | Add
+            | AddTemplate
+            | Delete
+            | EditForm
+            | ColumnsPick
+            | SetTier
+            | GrantProposed
+    )
+}

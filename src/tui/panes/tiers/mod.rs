@@ -1,0 +1,33 @@
+//! Pane 3, the tier designer: tiers side by side, what they ask for, what they give, who stands where, and who would
+//! move before a threshold is accepted.
+
+mod actions;
+mod answers;
+mod cells;
+mod choices;
+mod columns;
+mod detail;
+mod editor;
+mod figures;
+mod forecast;
+mod gaps;
+mod grants;
+mod input;
+mod ladder_edits;
+mod members;
+mod model;
+mod movement;
+mod pane;
+mod people;
+mod preset_preview;
+mod rows;
+mod sentence;
+mod state;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod tree_edits;
+mod twin;
+mod view;
+
+pub use state::Tiers;

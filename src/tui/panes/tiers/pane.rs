@@ -1,0 +1,125 @@
+//! The tier designer as a pane of the screen.
+
+use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::columns::Region;
+use super::rows::Row;
+use super::state::Tiers;
+use super::view;
+use crate::program::Kind;
+use crate::program::id::Id;
+use crate::tui::action::Action;
+use crate::tui::outcome::Outcome;
+use crate::tui::pane::{Check, Context, Hint, Mode, Pane, PaneName, Values};
+use crate::tui::session::Partner;
+
+impl Pane for Tiers {
+    fn name(&self) -> PaneName {
+        PaneName::Tiers
+    }
+
+    fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
+        if self.editor.is_some() {
+            return Vec::new();
+        }
+        if self.model.tiers.is_empty() {
+            return vec![Hint::new(Action::AddTemplate, "preset"), Hint::new(Action::Add, "add")];
+        }
+        if self.region == Region::People {
+            return vec![
+                Hint::new(Action::Open, "roster"),
+                Hint::new(Action::SetTier, "grant"),
+                Hint::new(Action::GrantProposed, "grant proposed"),
+                Hint::new(Action::RegionNext, "tiers"),
+            ];
+        }
+        vec![
+            Hint::new(Action::Open, "edit"),
+            Hint::new(Action::ValueUp, "step"),
+            Hint::new(Action::RegionNext, "people"),
+            Hint::new(Action::Menu, "conditions"),
+            Hint::new(Action::AddTemplate, "preset"),
+        ]
+    }
+
+    fn layout(&mut self, area: Rect, context: &Context<'_>) {
+        self.settle(area, context);
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
+        view::draw(self, buffer, area, context);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        view::cursor(self)
+    }
+
+    fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
+        self.refresh(context);
+        self.run(action, context)
+    }
+
+    fn available(&self, action: Action, context: &Context<'_>) -> Result<(), String> {
+        self.may(action, context)
+    }
+
+    fn mode(&self) -> Mode {
+        if self.editor.is_some() { Mode::Edit } else { Mode::Nav }
+    }
+
+    fn type_key(&mut self, key: KeyEvent, context: &Context<'_>) -> Outcome {
+        self.refresh(context);
+        self.key(key, context)
+    }
+
+    fn paste(&mut self, text: &str, context: &Context<'_>) -> Outcome {
+        self.refresh(context);
+        self.pasted(text, context)
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
+        self.clicked(mouse, context)
+    }
+
+    fn typed(&mut self, tag: &str, field: &str, text: &str, context: &Context<'_>) -> Check {
+        self.checked(tag, field, text, context)
+    }
+
+    fn submitted(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
+        self.refresh(context);
+        self.answered(tag, values, context)
+    }
+
+    fn select_partner(&mut self, partner: &Id<Partner>, context: &Context<'_>) {
+        self.select_person(partner, context);
+    }
+
+    fn reveal(&mut self, kind: Kind, id: &str, context: &Context<'_>) {
+        if kind == Kind::Tier
+            && let Ok(tier) = id.parse()
+        {
+            self.select_tier(&tier, context);
+        }
+    }
+
+    fn selected_partner(&self, context: &Context<'_>) -> Option<Id<Partner>> {
+        let person = self.current_person().filter(|_| self.region == Region::People);
+        person.map(|person| person.partner.clone()).or_else(|| context.partner.cloned())
+    }
+
+    fn explain(&self, _: &Context<'_>) -> Option<String> {
+        if let (Region::People, Some(person)) = (self.region, self.current_person()) {
+            return Some(format!("partner/{}/tier", person.partner));
+        }
+        let tier = self.tier()?;
+        Some(match self.row()? {
+            Row::Leaf(key) => format!("tier/{}/criteria.{}", tier.id, key.metric),
+            Row::Field(field) => format!("tier/{}/{}", tier.id, field.name()),
+            Row::Figure(_) => format!("tier/{}/economics", tier.id),
+            Row::Benefit(benefit) => format!("tier/{}/benefits.{benefit}", tier.id),
+            Row::Heading(_) => return None,
+        })
+    }
+}

@@ -1,0 +1,221 @@
+//! Changes to a criteria tree, each giving the tree that would be.
+
+use crate::program::criterion::Criterion;
+
+/// How a new condition joins the one that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// Both must hold.
+    And,
+    /// One of them must hold.
+    Or,
+    /// As one more requirement of the whole tier.
+    Root,
+}
+
+/// How a part of the tree is wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrap {
+    /// One must hold.
+    Any,
+    /// All must hold.
+    All,
+    /// So many must hold.
+    AtLeast(u32),
+    /// Must not hold.
+    Not,
+    /// One of this part and the next must hold.
+    AnyWithNext,
+    /// This part and the next must hold.
+    AllWithNext,
+}
+
+/// The tree with one more condition beside the node at `path`.
+pub(super) fn with_condition(tree: &Criterion, path: &[usize], join: Join, leaf: Criterion) -> Criterion {
+    let mut changed = tree.clone();
+    match join {
+        Join::Root => add_to_root(&mut changed, leaf),
+        Join::And | Join::Or => {
+            let beside = path.split_last().map_or((&[][..], None), |(last, parent)| (parent, Some(*last)));
+            add_beside(&mut changed, beside, join, leaf);
+        }
+    }
+    changed
+}
+
+fn add_to_root(tree: &mut Criterion, leaf: Criterion) {
+    match tree {
+        Criterion::All(inner) => inner.push(leaf),
+        other => {
+            let old = std::mem::replace(other, Criterion::All(Vec::new()));
+            *other = Criterion::All(vec![old, leaf]);
+        }
+    }
+}
+
+fn add_beside(tree: &mut Criterion, (parent, index): (&[usize], Option<usize>), join: Join, leaf: Criterion) {
+    let index = index.unwrap_or(0);
+    match (tree.at_mut(parent), join) {
+        (Some(Criterion::All(inner)), Join::And) | (Some(Criterion::Any(inner)), Join::Or) => {
+            inner.insert((index + 1).min(inner.len()), leaf);
+        }
+        (Some(node), _) => {
+            let is_group = !matches!(node, Criterion::Meets { .. });
+            let target = if is_group { child_mut(node, index) } else { Some(node) };
+            let Some(target) = target else { return add_to_root(tree, leaf) };
+            let old = std::mem::replace(target, Criterion::All(Vec::new()));
+            let both = vec![old, leaf];
+            *target = if join == Join::Or { Criterion::Any(both) } else { Criterion::All(both) };
+        }
+        (None, _) => add_to_root(tree, leaf),
+    }
+}
+
+fn child_mut(node: &mut Criterion, index: usize) -> Option<&mut Criterion> {
+    node.children_mut().get_mut(index)
+}
+
+/// The tree without the node at `path`; groups that are left empty go too, and "at least n" asks for no more than
+/// there are.
+pub(super) fn without(tree: &Criterion, path: &[usize]) -> Criterion {
+    let Some((last, parent)) = path.split_last() else { return Criterion::All(Vec::new()) };
+    let mut changed = tree.clone();
+    let emptied = match changed.at_mut(parent) {
+        Some(Criterion::All(inner) | Criterion::Any(inner)) if *last < inner.len() => {
+            inner.remove(*last);
+            inner.is_empty()
+        }
+        Some(Criterion::AtLeast { n, of }) if *last < of.len() => {
+            of.remove(*last);
+            *n = (*n).min(u32::try_from(of.len()).unwrap_or(u32::MAX)).max(1);
+            of.is_empty()
+        }
+        Some(Criterion::Not(_)) => true,
+        _ => false,
+    };
+    if emptied { without(&changed, parent) } else { changed }
+}
+
+/// The tree with the node at `path` wrapped; a group changes its kind, "not" of "not" is taken away.
+pub(super) fn wrapped(tree: &Criterion, path: &[usize], wrap: Wrap) -> Option<Criterion> {
+    let mut changed = tree.clone();
+    if matches!(wrap, Wrap::AnyWithNext | Wrap::AllWithNext) {
+        let (last, parent) = path.split_last()?;
+        let (Criterion::All(inner) | Criterion::Any(inner) | Criterion::AtLeast { of: inner, .. }) =
+            changed.at_mut(parent)?
+        else {
+            return None;
+        };
+        let next = last + 1;
+        if next >= inner.len() {
+            return None;
+        }
+        let second = inner.remove(next);
+        let first = std::mem::replace(inner.get_mut(*last)?, Criterion::All(Vec::new()));
+        let both = vec![first, second];
+        *inner.get_mut(*last)? = if wrap == Wrap::AnyWithNext { Criterion::Any(both) } else { Criterion::All(both) };
+        if let Some(Criterion::AtLeast { n, of }) = changed.at_mut(parent) {
+            *n = (*n).min(u32::try_from(of.len()).unwrap_or(u32::MAX));
+        }
+        return Some(changed);
+    }
+    let node = changed.at_mut(path)?;
+    let old = std::mem::replace(node, Criterion::All(Vec::new()));
+    *node = rewrapped(old, wrap)?;
+    Some(changed)
+}
+
+fn rewrapped(old: Criterion, wrap: Wrap) -> Option<Criterion> {
+    if wrap == Wrap::Not {
+        return Some(match old {
+            Criterion::Not(inner) => *inner,
+            other => Criterion::Not(Box::new(other)),
+        });
+    }
+    let inner = match old {
+        Criterion::All(inner) | Criterion::Any(inner) | Criterion::AtLeast { of: inner, .. } => inner,
+        other => vec![other],
+    };
+    Some(match wrap {
+        Wrap::Any => Criterion::Any(inner),
+        Wrap::AtLeast(n) if n >= 1 && n as usize <= inner.len() => Criterion::AtLeast { n, of: inner },
+        Wrap::AtLeast(_) => return None,
+        _ => Criterion::All(inner),
+    })
+}
+
+/// Every node with its path, in reading order, the root first.
+pub(super) fn nodes(tree: &Criterion) -> Vec<(Vec<usize>, &Criterion)> {
+    fn walk<'a>(node: &'a Criterion, path: &mut Vec<usize>, found: &mut Vec<(Vec<usize>, &'a Criterion)>) {
+        found.push((path.clone(), node));
+        for (index, child) in node.children().iter().enumerate() {
+            path.push(index);
+            walk(child, path, found);
+            path.pop();
+        }
+    }
+    let mut found = Vec::new();
+    walk(tree, &mut Vec::new(), &mut found);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sentence::sentence;
+    use super::*;
+    use crate::program::criterion::Comparison;
+    use crate::program::currency::Currency;
+    use crate::program::quantity::Quantity;
+
+    fn leaf(n: u32) -> Criterion {
+        let metric = "referrals".parse().unwrap();
+        Criterion::Meets { metric, window: None, op: Comparison::AtLeast, value: Quantity::count(n) }
+    }
+
+    fn said(tree: &Criterion) -> String {
+        sentence(tree, Currency::USD).replace("referrals >= ", "")
+    }
+
+    #[test]
+    fn a_condition_joins_the_one_beside_it() {
+        let tree = Criterion::All(vec![Criterion::Any(vec![leaf(1), leaf(2)]), leaf(3)]);
+        let with = |path: &[usize], join| said(&with_condition(&tree, path, join, leaf(9)));
+        assert_eq!(with(&[0, 0], Join::Or), "(1 or 9 or 2) and 3");
+        assert_eq!(with(&[0, 0], Join::And), "((1 and 9) or 2) and 3");
+        assert_eq!(with(&[1], Join::Or), "(1 or 2) and (3 or 9)");
+        assert_eq!(with(&[1], Join::And), "(1 or 2) and 3 and 9");
+        assert_eq!(with(&[], Join::Root), "(1 or 2) and 3 and 9");
+        assert_eq!(said(&with_condition(&leaf(1), &[], Join::Or, leaf(9))), "1 or 9");
+        assert_eq!(said(&with_condition(&leaf(1), &[], Join::Root, leaf(9))), "1 and 9");
+    }
+
+    #[test]
+    fn a_group_without_conditions_goes_with_its_last_one() {
+        let tree = Criterion::All(vec![Criterion::Any(vec![leaf(1)]), leaf(3)]);
+        assert_eq!(said(&without(&tree, &[0, 0])), "3");
+        assert_eq!(without(&leaf(1), &[]), Criterion::All(Vec::new()));
+        let counted = Criterion::AtLeast { n: 2, of: vec![leaf(1), leaf(2)] };
+        assert_eq!(said(&without(&counted, &[0])), "at least 1 of (2)");
+    }
+
+    #[test]
+    fn parts_are_wrapped_and_regrouped() {
+        let tree = Criterion::All(vec![leaf(1), leaf(2), leaf(3)]);
+        let with = |path: &[usize], wrap| wrapped(&tree, path, wrap).map(|tree| said(&tree));
+        assert_eq!(with(&[], Wrap::Any).unwrap(), "1 or 2 or 3");
+        assert_eq!(with(&[], Wrap::AtLeast(2)).unwrap(), "at least 2 of (1, 2, 3)");
+        assert_eq!(with(&[], Wrap::AtLeast(4)), None);
+        assert_eq!(with(&[0], Wrap::AnyWithNext).unwrap(), "(1 or 2) and 3");
+        assert_eq!(with(&[2], Wrap::AnyWithNext), None);
+        assert_eq!(with(&[1], Wrap::Not).unwrap(), "1 and not (2) and 3");
+        let negated = wrapped(&tree, &[1], Wrap::Not).unwrap();
+        assert_eq!(wrapped(&negated, &[1], Wrap::Not).unwrap(), tree);
+    }
+
+    #[test]
+    fn nodes_are_listed_in_reading_order() {
+        let tree = Criterion::All(vec![Criterion::Any(vec![leaf(1), leaf(2)]), leaf(3)]);
+        let paths: Vec<_> = nodes(&tree).into_iter().map(|(path, _)| path).collect();
+        assert_eq!(paths, [vec![], vec![0], vec![0, 0], vec![0, 1], vec![1]]);
+    }
+}
