@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::edit::Edit;
+use crate::edit::commands::campaign_results::CampaignResults;
 use crate::edit::commands::campaigns::{NewCampaign, NewTask};
 use crate::edit::commands::qbrs::NewAction;
 use crate::program::campaign::Campaign;
@@ -15,7 +16,8 @@ use crate::program::partner::{LifecycleStage, Partner};
 use crate::program::period::Quarter;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr};
 use crate::program::quantity::Quantity;
-use crate::program::task::Task;
+use crate::program::side::Side;
+use crate::program::task::{Plan, Task};
 use crate::program::tier::{Benefit, Tier};
 use crate::program::{AnyRecord, Kind};
 
@@ -205,6 +207,27 @@ pub enum CampaignCommand {
     },
     /// Adds a task.
     AddTask(NewTask),
+    /// Says who does tasks.
+    Assign {
+        /// Which.
+        tasks: Vec<Id<Task>>,
+        /// Which side.
+        side: Side,
+        /// The person; none clears it.
+        person: Option<String>,
+    },
+    /// Writes the sizes of the lists and what the campaign gave.
+    SetResults(CampaignResults),
+    /// Deletes a campaign with its tasks.
+    Remove {
+        /// Which.
+        campaign: Id<Campaign>,
+    },
+    /// Deletes a plan with its tasks.
+    RemovePlan {
+        /// Which.
+        plan: Id<Plan>,
+    },
 }
 
 /// Commands on reviews and action items.

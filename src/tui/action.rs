@@ -272,6 +272,7 @@ actions! {
     DoneToggle "done.toggle" [Timeline Qbr Home] "Done or open" "Marks the task done, or opens it again."
     BlockedSet "blocked.set" [Timeline Qbr] "Blocked" "Asks the reason."
     Reanchor "reanchor" [Timeline] "Move the launch date" "Previews every task that moves with it."
+    ResultsEnter "results.enter" [Timeline] "Enter the results" "List sizes, registrations, attendees and what followed."
     LanesCycle "lanes.cycle" [Timeline] "Change the lanes" "By phase, owner or partner."
     // qbr
     NumbersRefresh "numbers.refresh" [Qbr] "Refresh the numbers" "Shows what changes first."

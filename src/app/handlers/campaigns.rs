@@ -5,6 +5,7 @@ use crate::app::command::CampaignCommand;
 use crate::app::update::Plan;
 use crate::app::workbench::Workbench;
 use crate::edit::Refusal;
+use crate::edit::commands::campaign_results;
 use crate::edit::commands::campaigns::{self, TaskRow};
 use crate::program::Kind;
 
@@ -13,7 +14,8 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> R
     match command {
         CampaignCommand::Create(new) => {
             let template = TimelineTemplate::of(new.kind);
-            let rows: Vec<TaskRow> = timeline::generate(template, new.launch, workbench.as_of(), false)
+            let weekend_shift = workbench.derived().policy().campaign.weekend_shift;
+            let rows: Vec<TaskRow> = timeline::generate(template, new.launch, workbench.as_of(), weekend_shift)
                 .into_iter()
                 .map(|dated| TaskRow {
                     title: dated.task.title.clone(),
@@ -38,6 +40,16 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> R
         CampaignCommand::AddTask(new) => {
             let (edit, id) = campaigns::add_task(program, new)?;
             Ok(Plan { created: Some((Kind::Task, id.shared())), ..edit.into() })
+        }
+        CampaignCommand::Assign { tasks, side, person } => {
+            Ok(campaigns::assign(program, &tasks, side, person.as_deref())?.into())
+        }
+        CampaignCommand::SetResults(results) => Ok(campaign_results::set_results(program, &results)?.into()),
+        CampaignCommand::Remove { campaign } => {
+            Ok(campaigns::remove_with_tasks(program, Kind::Campaign, &campaign.shared())?.edit.into())
+        }
+        CampaignCommand::RemovePlan { plan } => {
+            Ok(campaigns::remove_with_tasks(program, Kind::Plan, &plan.shared())?.edit.into())
         }
     }
 }

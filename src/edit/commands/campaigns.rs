@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::edit::{Draft, Edit, Refusal};
 use crate::program::campaign::{Campaign, CampaignKind, CampaignState};
+use crate::program::choice::Choice;
 use crate::program::id::{Id, mint, mint_seeded};
 use crate::program::partner::Partner;
 use crate::program::period::{days_after, days_between};
@@ -162,7 +163,11 @@ pub fn shift_tasks(program: &Program, ids: &[Id<Task>], days: i32) -> Result<Edi
         task.due = days_after(task.due, days);
         draft.put(task);
     }
-    Ok(draft.finish(format!("Move {} tasks by {days} days", ids.len())))
+    let what = match ids {
+        [one] => draft.program().tasks.get(one).map_or_else(String::new, |task| task.title.clone()),
+        many => format!("{} tasks", many.len()),
+    };
+    Ok(draft.finish(format!("Move {what} by {days:+} {}", if days.abs() == 1 { "day" } else { "days" })))
 }
 
 /// What a new task starts with.
@@ -211,4 +216,46 @@ pub fn add_task(program: &Program, new: NewTask) -> Result<(Edit, Id<Task>), Ref
         blocked: None,
     };
     Ok((super::records::add(program, task.into(), format!("Add task {title}"))?, id))
+}
+
+/// Says who does tasks: the side, and the person where one is named; no person clears it.
+pub fn assign(program: &Program, ids: &[Id<Task>], side: Side, person: Option<&str>) -> Result<Edit, Refusal> {
+    let person = person.map(str::trim).filter(|person| !person.is_empty());
+    let mut draft = Draft::over(program);
+    for id in ids {
+        let mut task = program.tasks.get(id).cloned().ok_or_else(|| Refusal::missing(Kind::Task, id.as_str()))?;
+        task.side = side;
+        task.person = person.map(str::to_owned);
+        draft.put(task);
+    }
+    let who = match person {
+        Some(person) => format!("{} ({person})", side.label()),
+        None => side.label().to_owned(),
+    };
+    let what = if ids.len() == 1 { "a task".to_owned() } else { format!("{} tasks", ids.len()) };
+    let edit = draft.finish(format!("Give {what} to {who}"));
+    if edit.is_empty() { Err(Refusal::NoChange(format!("{who} does it already"))) } else { Ok(edit) }
+}
+
+/// Deletes a campaign or a plan with its tasks and everything else that cannot be without it.
+pub fn remove_with_tasks(program: &Program, kind: Kind, id: &Arc<str>) -> Result<super::records::Deletion, Refusal> {
+    let of = |task: &Task| match kind {
+        Kind::Campaign => task.campaign.as_ref().is_some_and(|campaign| campaign.as_str() == &**id),
+        _ => task.plan.as_ref().is_some_and(|plan| plan.as_str() == &**id),
+    };
+    let tasks = program.tasks.iter().filter(|task| of(task)).map(|task| (Kind::Task, task.id.shared()));
+    let named: Vec<(Kind, Arc<str>)> = std::iter::once((kind, Arc::clone(id))).chain(tasks).collect();
+    let mut draft = Draft::over(program);
+    let mut cascade = draft.remove_with_dependents(&named)?;
+    if named.len() > 1 {
+        *cascade.removed.entry(Kind::Task).or_default() += named.len() - 1;
+    }
+    let (cascade, cleared): (Vec<_>, Vec<_>) =
+        (cascade.removed.into_iter().collect(), cascade.cleared.into_iter().collect());
+    let with: Vec<String> = cascade
+        .iter()
+        .map(|(kind, n)| format!("{n} {}", if *n == 1 { kind.noun() } else { kind.table_name() }))
+        .collect();
+    let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
+    Ok(super::records::Deletion { edit: draft.finish(format!("Delete {} {id}{with}", kind.noun())), cascade, cleared })
 }

@@ -1,5 +1,6 @@
 //! One file per family of commands: a program and arguments in, an edit or a refusal out.
 
+pub mod campaign_results;
 pub mod campaigns;
 pub mod partners;
 pub mod qbrs;

@@ -19,7 +19,7 @@ fn wrap_line(line: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut used = 0;
-    for word in line.split_word_bounds() {
+    for word in words(line) {
         let wide = safe_text::width(word);
         if used + wide <= cells {
             current.push_str(word);
@@ -53,6 +53,24 @@ fn wrap_line(line: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// The words and blanks of a line; a closing sign stays with what it closes.
+fn words(line: &str) -> Vec<&str> {
+    let closes = |piece: &str| piece.starts_with(['.', ',', ';', ':', '!', '?', '%', ')', ']', '}', '…', '、', '。']);
+    let mut words: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for (at, piece) in line.split_word_bound_indices() {
+        let end = at + piece.len();
+        match words.last_mut() {
+            Some(last) if closes(piece) && !last.trim().is_empty() => *last = line.get(start..end).unwrap_or(last),
+            _ => {
+                start = at;
+                words.push(piece);
+            }
+        }
+    }
+    words
+}
+
 fn flush(lines: &mut Vec<String>, current: &mut String) {
     if !current.is_empty() {
         lines.push(current.trim_end().to_owned());
@@ -71,6 +89,7 @@ mod tests {
         assert_eq!(wrap("株式会社サクラ", 5), ["株式", "会社", "サク", "ラ"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("a\n\nb", 3), ["a", "", "b"]);
+        assert_eq!(wrap("ends with 20%.", 12), ["ends with", "20%."]);
         assert!(wrap("a", 0).is_empty());
     }
 

@@ -1,0 +1,27 @@
+//! Pane 4, Timeline: campaigns, webinars, events and plans by week around their launch, with their tasks, their brief
+//! and their funnel.
+
+mod actions;
+mod brief;
+mod copying;
+mod days;
+mod details;
+mod funnel;
+mod grab;
+mod launch;
+mod marks;
+mod model;
+mod new;
+mod pane;
+mod places;
+mod removing;
+mod results;
+mod rows;
+mod state;
+mod tasks;
+#[cfg(test)]
+mod tests;
+mod twin;
+mod view;
+
+pub use state::Timeline;

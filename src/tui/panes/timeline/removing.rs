@@ -1,0 +1,101 @@
+//! Deleting: tasks at once, since `u` brings them back; a campaign or plan after showing what goes with it.
+
+use std::sync::Arc;
+
+use super::model::GroupId;
+use super::rows::Row;
+use super::state::Timeline;
+use crate::app::command::{CampaignCommand, RecordCommand};
+use crate::edit::commands::{campaigns, records};
+use crate::program::Kind;
+use crate::program::id::Id;
+use crate::tui::outcome::Outcome;
+use crate::tui::overlays::{Preview, PreviewLine};
+use crate::tui::pane::{Context, Values};
+use crate::tui::session::Command;
+
+const TASKS: &str = "timeline/delete-tasks";
+const GROUP: &str = "timeline/delete-group";
+
+impl Timeline {
+    /// Deletes the marked tasks or this one; asks first where more goes than one task.
+    pub(super) fn delete(&self, context: &Context<'_>) -> Outcome {
+        if self.marks.is_empty() && matches!(self.current_row(), Some(Row::Group(_))) {
+            return self.preview_group(context);
+        }
+        let ids = self.target_ids();
+        if ids.is_empty() {
+            return Outcome::unavailable("There is nothing to delete here");
+        }
+        let deletion = match records::delete(context.workbench.program(), Kind::Task, &ids) {
+            Ok(deletion) => deletion,
+            Err(refusal) => return Outcome::unavailable(refusal.to_string()),
+        };
+        let waiting: usize = deletion.cleared.iter().map(|(_, many)| many).sum();
+        if ids.len() == 1 && waiting == 0 {
+            return self.delete_tasks();
+        }
+        let tasks = self.groups.iter().flat_map(|group| &group.tasks);
+        let named = tasks.filter(|task| ids.iter().any(|id| **id == *task.id.as_str()));
+        let mut lines: Vec<PreviewLine> = named.map(|task| PreviewLine::before(task.title.clone())).collect();
+        if waiting > 0 {
+            lines.push(PreviewLine::warning(format!("{waiting} tasks no longer wait for them")));
+        }
+        let many = ids.len();
+        let word = if many == 1 { "delete the task".to_owned() } else { format!("delete {many} tasks") };
+        Outcome::open(Preview::new(TASKS, "Delete").lines(lines).accept(format!("{word} (u brings them back)")))
+    }
+
+    fn target_ids(&self) -> Vec<Arc<str>> {
+        self.targets().iter().map(Id::shared).collect()
+    }
+
+    fn delete_tasks(&self) -> Outcome {
+        let ids = self.target_ids();
+        Outcome::command(Command::Record(RecordCommand::Delete { kind: Kind::Task, ids }))
+    }
+
+    fn preview_group(&self, context: &Context<'_>) -> Outcome {
+        let Some(group) = self.current_group() else { return Outcome::ignored() };
+        let (kind, id) = match &group.id {
+            GroupId::Campaign(id) => (Kind::Campaign, id.shared()),
+            GroupId::Plan(id) => (Kind::Plan, id.shared()),
+            GroupId::Loose => return Outcome::unavailable("These tasks belong to nothing; mark some to delete them"),
+        };
+        let deletion = match campaigns::remove_with_tasks(context.workbench.program(), kind, &id) {
+            Ok(deletion) => deletion,
+            Err(refusal) => return Outcome::unavailable(refusal.to_string()),
+        };
+        let mut lines = vec![PreviewLine::before(format!("{} ({})", group.name, group.counts.words()))];
+        for (kind, many) in &deletion.cascade {
+            lines.push(PreviewLine::before(format!("{many} {}", kind.table_name().replace('_', " "))));
+        }
+        let gone: usize = 1 + deletion.cascade.iter().map(|(_, many)| many).sum::<usize>();
+        for (kind, many) in &deletion.cleared {
+            let kind = kind.table_name().replace('_', " ");
+            lines.push(PreviewLine::warning(format!("{many} {kind} stay and no longer name it")));
+        }
+        let preview = Preview::new(GROUP, format!("Delete this {}", kind.noun()));
+        Outcome::open(preview.lines(lines).accept(format!("delete {gone} records (u brings them back)")))
+    }
+
+    /// The answers of the previews.
+    pub(super) fn delete_answered(&self, tag: &str, values: &Values) -> Option<Outcome> {
+        if *values != Values::Accepted {
+            return None;
+        }
+        match tag {
+            TASKS => Some(self.delete_tasks()),
+            GROUP => Some(match self.current_group().map(|group| &group.id) {
+                Some(GroupId::Campaign(id)) => {
+                    Outcome::command(Command::Campaign(CampaignCommand::Remove { campaign: id.clone() }))
+                }
+                Some(GroupId::Plan(id)) => {
+                    Outcome::command(Command::Campaign(CampaignCommand::RemovePlan { plan: id.clone() }))
+                }
+                _ => Outcome::ignored(),
+            }),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The form for what a campaign reaches and what it gave.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::funnel::STAGES;
+use super::state::Timeline;
+use crate::analysis::exact::exact_text;
+use crate::app::command::CampaignCommand;
+use crate::app::typed;
+use crate::edit::commands::campaign_results::{CampaignResults, list_sizes};
+use crate::program::choice::Choice;
+use crate::program::event::EventMetric;
+use crate::program::quantity::Quantity;
+use crate::tui::outcome::Outcome;
+use crate::tui::overlays::{Field, Form};
+use crate::tui::pane::{Context, Values};
+use crate::tui::session::Command;
+
+const RESULTS: &str = "timeline/results/";
+/// What else is counted beside the stages of the funnel.
+const MORE: [EventMetric; 4] = [EventMetric::Stayed, EventMetric::Leads, EventMetric::Qualified, EventMetric::Pipeline];
+
+/// A whole number in words, such as `25k`; empty is unknown.
+fn whole(text: &str) -> Result<Option<u32>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let plain = typed::quantity(text).map_err(|error| error.to_string())?;
+    let number = Decimal::from_str(&plain).ok().map(|number| number.normalize());
+    let number = number.and_then(|number| number.to_string().parse::<u32>().ok());
+    number.map(Some).ok_or_else(|| format!("{text:?} is not a whole number from 0 up, such as 943 or 25k"))
+}
+
+fn field(name: &str, label: &str, value: &str, hint: &str) -> Field {
+    Field::text(name, label).value(value).hint(hint).checked_by(|text| {
+        let number = whole(text)?;
+        Ok(number.map_or_else(String::new, |number| crate::tui::amount::grouped(&number.to_string())))
+    })
+}
+
+impl Timeline {
+    /// Asks for list sizes and actuals of the campaign.
+    pub(super) fn ask_results(&self, context: &Context<'_>) -> Outcome {
+        let program = context.workbench.program();
+        let campaign = self.current_group().and_then(|group| group.campaign()).and_then(|id| program.campaigns.get(id));
+        let Some(campaign) = campaign else { return Outcome::unavailable("Only a campaign has results") };
+        let [ours, partners, overlap] = list_sizes(program, campaign);
+        let size = |size: Option<u64>| size.map_or_else(String::new, |size| size.to_string());
+        let mut form = Form::new(format!("{RESULTS}{}", campaign.id), format!("Results of {}", campaign.name))
+            .field(field("ours", "Our list", &size(ours), "Addresses on our list, such as 25k"))
+            .field(field("partners", "Partner list", &size(partners), "Addresses on the partner's list, such as 40k"))
+            .field(field("overlap", "On both lists", &size(overlap), "Empty: unknown, taken as none"));
+        let measures = context.workbench.derived().campaign(&campaign.id);
+        for metric in STAGES.iter().chain(&MORE) {
+            let value = measures.and_then(|measures| measures.actual(*metric)).map(exact_text).unwrap_or_default();
+            form = form.field(field(metric.word(), metric.label(), &value, "What came of it; empty: unknown"));
+        }
+        Outcome::open(form.focus(if campaign.launch < context.workbench.as_of() { "registrations" } else { "ours" }))
+    }
+
+    /// The form was accepted.
+    pub(super) fn results_answered(&self, tag: &str, values: &Values) -> Option<Outcome> {
+        let campaign = tag.strip_prefix(RESULTS)?.parse().ok()?;
+        if !matches!(values, Values::Fields(_)) {
+            return None;
+        }
+        let number = |name: &str| whole(values.text(name).unwrap_or_default()).ok().flatten();
+        let actuals = STAGES.iter().chain(&MORE).map(|metric| (*metric, number(metric.word()).map(Quantity::count)));
+        let results = CampaignResults {
+            campaign,
+            ours: number("ours"),
+            partners: number("partners"),
+            overlap: number("overlap"),
+            actuals: actuals.collect(),
+        };
+        Some(Outcome::command(Command::Campaign(CampaignCommand::SetResults(results))))
+    }
+}

@@ -1,0 +1,242 @@
+//! The Timeline driven by keys, on the example programs.
+
+use jiff::civil::{Date, date};
+
+use super::Timeline;
+use crate::app::{Dates, Origin, Workbench};
+use crate::program::Program;
+use crate::program::campaign::Campaign;
+use crate::tui::pane::PaneName;
+use crate::tui::script;
+
+use crate::tui::screen::{Options, Screen};
+
+const TODAY: Date = date(2026, 9, 30);
+const EXAMPLE: &str = include_str!("../../../../saves/example.ron");
+const NORTHWIND: &str = include_str!("../../../../saves/northwind.ron");
+
+fn program(text: &str) -> Program {
+    crate::store::read(text.as_bytes()).unwrap().program
+}
+
+fn screen_on(program: Program) -> Screen {
+    let workbench = Workbench::new(program, Origin::default(), Dates { today: TODAY, asked: None });
+    let options = Options { pane: PaneName::Timeline, ..Options::default() };
+    Screen::new(workbench, vec![Box::new(Timeline::default())], options)
+}
+
+fn pressed(program: Program, keys: &str, (width, height): (u16, u16)) -> (Screen, String) {
+    let mut screen = screen_on(program);
+    script::text_of(&mut screen, width, height);
+    script::press(&mut screen, keys).unwrap();
+    let text = script::text_of(&mut screen, width, height);
+    (screen, text)
+}
+
+const SMALL: (u16, u16) = (80, 24);
+
+fn example(keys: &str) -> (Screen, String) {
+    pressed(program(EXAMPLE), keys, SMALL)
+}
+
+fn webinar(screen: &Screen) -> &Campaign {
+    screen.workbench().program().campaigns.find("freight-webinar").unwrap()
+}
+
+fn holds(text: &str, wanted: &[&str]) {
+    for words in wanted {
+        assert!(text.contains(words), "{words:?} is missing\n{text}");
+    }
+}
+
+#[test]
+fn the_next_launch_is_unfolded_with_its_weeks_and_counts() {
+    let (_, text) = example("");
+    holds(
+        &text,
+        &["2 done, 1 late, 21 open of 24", "W-4", "W0", "W+2", "in 22 days", "Draft promotion plan", "6 d late"],
+    );
+}
+
+#[test]
+fn moving_the_launch_moves_open_tasks_only_and_u_brings_them_back() {
+    let (mut screen, preview) = example("R<Ctrl+u>+5w<Enter>");
+    holds(&preview, &["move it and 22 open tasks", "2 of 24 tasks stay where they are", "24 Sep to 7 Oct"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    assert_eq!(webinar(&screen).launch, date(2026, 11, 4));
+    let due = |screen: &Screen, id: &str| screen.workbench().program().tasks.find(id).unwrap().due;
+    assert_eq!(due(&screen, "freight-webinar-speakers"), date(2026, 9, 24));
+    assert_eq!(due(&screen, "freight-webinar-promotion-plan"), date(2026, 10, 7));
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(webinar(&screen).launch, date(2026, 10, 22));
+    assert_eq!(due(&screen, "freight-webinar-promotion-plan"), date(2026, 9, 24));
+}
+
+#[test]
+fn a_grabbed_launch_shows_what_moves_drops_with_enter_and_goes_back_with_esc() {
+    let (mut screen, text) = example("m<PgDn>l");
+    holds(&text, &["GRAB", "Launch Thu 22 Oct to Fri 30 Oct (+8 days): 22 open tasks move, 2 stay", "30 Oct"]);
+    assert_eq!(webinar(&screen).launch, date(2026, 10, 22));
+    script::press(&mut screen, "<Esc>").unwrap();
+    assert!(script::text_of(&mut screen, 80, 24).contains("Put back"));
+    script::press(&mut screen, "m<PgDn>l<Enter>").unwrap();
+    assert_eq!(webinar(&screen).launch, date(2026, 10, 30));
+}
+
+#[test]
+fn a_webinar_in_four_weeks_has_24_tasks_none_late_and_in_two_weeks_some_are() {
+    let (mut screen, form) = example("A");
+    holds(&form, &["Joint webinar", "+4w"]);
+    script::press(&mut screen, "Plants <Tab>blue<Tab>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Wed 28 Oct 2026: 28 days (OK), 24 tasks, none late at start"]);
+    script::press(&mut screen, "<Ctrl+u>+2w").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["14 days (Too short), 24 tasks, 6 late at start"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    holds(&text, &["Plants", "0 done, 6 late, 18 open of 24", "with 24 tasks"]);
+    let made = screen.workbench().program().campaigns.find("plants").unwrap();
+    assert_eq!(made.partners[0].as_str(), "bluepeak-systems");
+}
+
+#[test]
+fn tasks_are_done_shifted_blocked_given_and_dated() {
+    let (mut screen, _) = example("jjj");
+    let task =
+        |screen: &Screen| screen.workbench().program().tasks.find("freight-webinar-promotion-plan").unwrap().clone();
+    let before = task(&screen);
+    script::press(&mut screen, "jk}").unwrap();
+    let shifted: Vec<_> = screen.workbench().program().tasks.iter().filter(|t| t.due == date(2026, 10, 1)).collect();
+    assert!(!shifted.is_empty());
+    script::press(&mut screen, "ug/draft promotion<Enter>Bno design<Enter>").unwrap();
+    assert_eq!(task(&screen).blocked.as_deref(), Some("no design"), "{}", script::text_of(&mut screen, 80, 24));
+    script::press(&mut screen, "w<Right><Tab><Ctrl+u>Ken<Enter>").unwrap();
+    assert_eq!(task(&screen).person.as_deref(), Some("Ken"));
+    assert_eq!(task(&screen).side, crate::program::side::Side::Partner);
+    script::press(&mut screen, "T<Ctrl+u>W-2<Enter>").unwrap();
+    assert_eq!(task(&screen).due, date(2026, 10, 8));
+    script::press(&mut screen, "c<Ctrl+u>Plan it<Enter>d").unwrap();
+    assert_eq!((task(&screen).title.as_str(), task(&screen).done_on), ("Plan it", Some(TODAY)));
+    script::press(&mut screen, "uuuuu").unwrap();
+    assert_eq!(task(&screen), before);
+}
+
+#[test]
+fn marked_tasks_move_together_and_finished_ones_stay() {
+    let (mut screen, text) = example("l*>");
+    holds(&text, &["24 marked", "2 finished tasks keep their dates"]);
+    let due = |screen: &Screen, id: &str| screen.workbench().program().tasks.find(id).unwrap().due;
+    assert_eq!(due(&screen, "freight-webinar-promotion-plan"), date(2026, 9, 25));
+    assert_eq!(due(&screen, "freight-webinar-speakers"), date(2026, 9, 24));
+    script::press(&mut screen, "<Esc>").unwrap();
+    assert!(script::text_of(&mut screen, 80, 24).contains("Marks taken away"));
+}
+
+#[test]
+fn results_are_entered_as_one_step_and_judged() {
+    let (mut screen, _) =
+        example("r<Ctrl+u>25k<Tab><Ctrl+u>40k<Tab><Ctrl+u>0<Tab>943<Tab>412<Tab>67<Tab>12<Tab>3<Enter>");
+    let text = script::text_of(&mut screen, 145, 45);
+    holds(
+        &text,
+        &["65,000", "1,300 to 3,250", "943", "1.5% of reach: below 2 to 5%", "43.7% of registrations: within"],
+    );
+    holds(&text, &["3.1 to 19.5", "16.3% of attendees: within 10 to 20%"]);
+    script::press(&mut screen, "u").unwrap();
+    assert!(screen.workbench().program().event_actuals.is_empty());
+}
+
+#[test]
+fn the_brief_is_a_form_and_its_completeness_is_counted() {
+    let (mut screen, text) = example("e");
+    holds(&text, &["Campaign brief", "Bluepeak Systems", "Registrations 180 people"]);
+    script::press(&mut screen, "<Tab><Tab><Tab><Tab><Tab><Ctrl+u><Enter>").unwrap();
+    assert_eq!(webinar(&screen).objective, None);
+    let text = script::text_of(&mut screen, 145, 45);
+    holds(&text, &["Brief 10/11", "objective (e)"]);
+}
+
+#[test]
+fn deleting_a_campaign_shows_what_goes_and_takes_its_tasks() {
+    let (mut screen, text) = example("D");
+    holds(&text, &["Delete this campaign", "24 tasks"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    assert!(screen.workbench().program().tasks.iter().all(|task| task.campaign.is_none() && task.plan.is_some()));
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(webinar(&screen).launch, date(2026, 10, 22));
+}
+
+#[test]
+fn the_filter_hides_and_says_so_and_find_goes_on() {
+    let (mut screen, text) = example("/email<Enter>");
+    holds(&text, &["filter \"email\": ", "hidden", "Send email"]);
+    script::press(&mut screen, "<Esc>g/dry run<Enter>").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    assert!(text.lines().any(|line| line.starts_with('▶') && line.contains("Dry run")), "{text}");
+}
+
+#[test]
+fn lanes_go_through_phase_owner_and_partner() {
+    let (mut screen, text) = example("L");
+    holds(&text, &["Before 2/13, 1 late"]);
+    script::press(&mut screen, "L").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Us "]);
+    script::press(&mut screen, "L").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Bluepeak Systems"]);
+}
+
+#[test]
+fn the_twin_is_a_table_of_all_tasks_by_date() {
+    let (_, text) = pressed(program(EXAMPLE), "t", (145, 45));
+    holds(&text, &["Campaign", "State", "done 24 Sep", "6 d late", "W-4", "Write the partner agreement"]);
+}
+
+#[test]
+fn an_empty_program_says_what_to_press() {
+    let (mut screen, text) = pressed(Program::named("Empty"), "", SMALL);
+    holds(&text, &["Nothing is planned yet", "A  a webinar"]);
+    script::press(&mut screen, "aCall Ann<Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Other tasks", "Call Ann"]);
+}
+
+#[test]
+fn every_documented_key_is_taken_and_none_breaks_it() {
+    let keys = "jkhlG gg+-=<lt>>{}dBxyz<Esc>w<Esc>T<Esc>R<Esc>Lc<Esc>e<Esc>r<Esc>a<Esc>A<Esc>m<Esc>tit*v vso<Esc>ss<Esc>sd<Esc>sp<Esc>siyYgt/x<Esc>nNF<Esc>";
+    for text in [EXAMPLE, NORTHWIND] {
+        for row in ["", "jj", "G"] {
+            let (_, text) = pressed(program(text), &format!("{row}{keys}"), SMALL);
+            assert!(!text.contains("does nothing here"), "{text}");
+        }
+    }
+    pressed(Program::named("Empty"), keys, SMALL);
+}
+
+#[test]
+fn every_size_is_drawn() {
+    let mut screens = [screen_on(program(NORTHWIND)), screen_on(program(EXAMPLE)), screen_on(Program::named("Empty"))];
+    for screen in &mut screens {
+        for (width, height) in
+            [(1, 1), (0, 0), (39, 9), (40, 10), (59, 20), (60, 12), (80, 24), (119, 30), (120, 30), (200, 60)]
+        {
+            for keys in ["", "t", "t", "i", "m<PgDn>"] {
+                script::press(screen, keys).unwrap();
+                script::text_of(screen, width, height);
+            }
+            script::press(screen, "<Esc>i").unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_screen_stands_as_it_stood() {
+    for (name, text, keys, size) in [
+        ("example_80x24", EXAMPLE, "", (80, 24)),
+        ("example_145x45", EXAMPLE, "jjj", (145, 45)),
+        ("northwind_80x24", NORTHWIND, "", (80, 24)),
+        ("northwind_145x45", NORTHWIND, "", (145, 45)),
+        ("reanchor_80x24", EXAMPLE, "R<Ctrl+u>+5w", (80, 24)),
+        ("twin_80x24", NORTHWIND, "t", (80, 24)),
+    ] {
+        let (_, shown) = pressed(program(text), keys, size);
+        insta::assert_snapshot!(name, shown);
+    }
+}
