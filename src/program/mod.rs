@@ -43,10 +43,7 @@ pub mod text_value;
 pub mod tier;
 pub(crate) mod unique_map;
 pub mod when;
+mod wire;
 
 pub use aggregate::{AnyRecord, Kind, Program};
-
-/// How records are written and read: what is known stands without `Some`.
-pub fn ron_options() -> ron::Options {
-    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-}
+pub use wire::ron_options;
