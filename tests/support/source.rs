@@ -15,7 +15,7 @@ pub(crate) struct SourceFile {
 pub(crate) fn files() -> Vec<SourceFile> {
     texts(&["src"])
         .iter()
-        .filter(|(path, _)| path.ends_with(".rs"))
+        .filter(|(path, _)| Path::new(path).extension().is_some_and(|extension| extension == "rs"))
         .map(|(path, text)| SourceFile::of(path, text))
         .collect()
 }
