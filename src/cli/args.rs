@@ -155,7 +155,7 @@ pub struct Demo {
 pub struct New {
     /// The file to make.
     pub file: PathBuf,
-    /// Tier ladder (standard, core, example) or example program to start from.
+    /// Tier ladder to start from: standard, core or example.
     #[arg(long, default_value = "standard")]
     pub template: String,
     /// Name of the program; otherwise from the file.

@@ -10,7 +10,6 @@ use super::run::Given;
 use super::{files, open};
 use crate::app::demo::{EXAMPLES, big};
 use crate::app::{Dates, Origin, Workbench};
-use crate::program::Program;
 use crate::shell::paths::Paths;
 use crate::shell::scratch::scratch;
 use crate::store::{self, Opened};
@@ -20,17 +19,6 @@ pub(super) const FIRST: &str = "example";
 
 /// The name of the generated program.
 const BIG: (&str, &str) = ("big", "any number of partners by rule, for measuring: --partners, --deals, --seed");
-
-/// The names of the examples that can be a template.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    EXAMPLES.iter().map(|example| example.name)
-}
-
-/// The program of that example; nothing where there is none.
-pub(super) fn built_in(name: &str) -> Option<Result<Program, Failure>> {
-    let text = crate::app::demo::built_in(name)?;
-    Some(read(name, text).map(|opened| opened.program))
-}
 
 fn read(name: &str, text: &str) -> Result<Opened, Failure> {
     store::read(text.as_bytes()).map_err(|faults| Failure::of_faults(name, &faults))
@@ -75,7 +63,7 @@ fn text(words: &Demo) -> Result<String, Failure> {
     }
     let found = crate::app::demo::built_in(&words.name);
     found.map(str::to_owned).ok_or_else(|| {
-        let known: Vec<&str> = names().chain([BIG.0]).collect();
+        let known: Vec<&str> = EXAMPLES.iter().map(|example| example.name).chain([BIG.0]).collect();
         let problem = Problem::new("no_such_example", format!("there is no example {:?}", words.name));
         Failure::new(Exit::Usage, problem.hint(format!("the examples are: {}", known.join(", "))))
     })
@@ -84,13 +72,11 @@ fn text(words: &Demo) -> Result<String, Failure> {
 /// A session on a scratch copy; without a folder for it, on a program without a file.
 fn session(name: &str, text: &str, asked: Option<Date>) -> Result<Workbench, Failure> {
     let copy = Paths::of_user().ok().and_then(|paths| scratch(&paths.state, name, text).ok());
-    match copy {
-        Some(path) => files::session(&path, asked),
-        None => {
-            let dates = Dates { today: files::today(), asked };
-            Ok(Workbench::new(read(name, text)?.program, Origin::default(), dates))
-        }
+    if let Some(path) = copy {
+        return files::session(&path, asked);
     }
+    let dates = Dates { today: files::today(), asked };
+    Ok(Workbench::new(read(name, text)?.program, Origin::default(), dates))
 }
 
 /// A session on the example of a first run.

@@ -28,8 +28,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let read = if is_standard(path) { standard_input() } else { std::fs::read(path) };
     read.map_err(|error| {
         let (exit, code, hint) = match error.kind() {
-            io::ErrorKind::NotFound => (Exit::Usage, "no_such_file", "check the name"),
-            io::ErrorKind::IsADirectory => (Exit::Usage, "not_a_file", "name a file in this folder"),
+            io::ErrorKind::NotFound => (Exit::Invalid, "no_such_file", "check the name"),
+            io::ErrorKind::IsADirectory => (Exit::Invalid, "not_a_file", "name a file in this folder"),
             _ => (Exit::Invalid, "unreadable", "check who may read the file, and that its disk is there"),
         };
         let message = match error.kind() {
@@ -66,13 +66,11 @@ pub(super) fn plan(path: &Path) -> Result<Opened, Failure> {
 }
 
 fn unopened(path: &Path, error: &OpenError) -> Failure {
-    let exit = match error {
-        OpenError::Faulty { faults, .. } => return Failure::of_faults(&shown(path), faults),
-        OpenError::Missing { .. } | OpenError::NotAFile { .. } => Exit::Usage,
-        OpenError::Unreadable { .. } | OpenError::TooLarge { .. } => Exit::Invalid,
-    };
+    if let OpenError::Faulty { faults, .. } = error {
+        return Failure::of_faults(&shown(path), faults);
+    }
     let message = without_path(&error.to_string(), path);
-    Failure::new(exit, Problem::new(error.code(), message).in_file(shown(path)).hint(error.hint()))
+    Failure::new(Exit::Invalid, Problem::new(error.code(), message).in_file(shown(path)).hint(error.hint()))
 }
 
 /// The message without the path it begins with: the place is written before every message anyway.
@@ -152,6 +150,6 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
         }
         _ => Problem::new("write_failed", error.to_string()),
     };
-    let exit = if error.kind() == io::ErrorKind::AlreadyExists { Exit::Usage } else { Exit::Failed };
+    let exit = if error.kind() == io::ErrorKind::AlreadyExists { Exit::Conflict } else { Exit::Failed };
     Failure::new(exit, problem.in_file(path.display().to_string()))
 }

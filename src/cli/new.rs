@@ -1,4 +1,4 @@
-//! `new`: a plan file with a tier ladder, or a copy of an example; an existing file is never overwritten.
+//! `new`: a plan file with a tier ladder; an existing file is never overwritten.
 
 use std::path::Path;
 
@@ -39,7 +39,8 @@ pub(super) fn new(words: &New) -> Result<Reply, Failure> {
         "tiers": program.tiers.iter().map(|tier| tier.id.as_str()).collect::<Vec<_>>(),
         "written": !words.dry_run,
     });
-    Ok(Reply::new("new", text, data).note(format!("open it with: quarterdeck {path}")))
+    let reply = Reply::new("new", text, data);
+    Ok(if words.dry_run { reply } else { reply.note(format!("open it with: quarterdeck {path}")) })
 }
 
 /// `plans/emea partners.ron` is called "emea partners".
@@ -51,21 +52,17 @@ fn name_from(path: &Path) -> String {
 
 fn template(template: &str, name: &str, currency: Currency) -> Result<Program, Failure> {
     let profile = |program: &Program| Profile { currency, name: name.to_owned(), ..(*program.profile).clone() };
-    if let Some(example) = super::demo::built_in(template) {
-        let mut program = example?;
-        let profile = Profile { name: name.to_owned(), ..(*program.profile).clone() };
-        program.put(AnyRecord::Profile(profile.into()));
-        return Ok(program);
-    }
     let mut program = Program::named(name);
     let profile = profile(&program);
     program.put(AnyRecord::Profile(profile.into()));
     let mut workbench = Workbench::new(program, Origin::default(), Dates { today: files::today(), asked: None });
     let preset = TierCommand::ApplyPreset { name: template.to_owned() };
     update(&mut workbench, Command::Tier(preset)).map_err(|_| {
-        let known = LADDERS.iter().copied().chain(super::demo::names());
-        Failure::usage("no_such_template", format!("there is no template {template:?}"))
-            .hint(format!("the templates are: {}", known.collect::<Vec<_>>().join(", ")))
+        let hint = format!(
+            "the templates are: {}; for a copy of an example program there is `quarterdeck demo NAME -o FILE`",
+            LADDERS.join(", ")
+        );
+        Failure::usage("no_such_template", format!("there is no template {template:?}")).hint(hint)
     })?;
     Ok(workbench.program().clone())
 }

@@ -43,6 +43,7 @@ pub(super) fn open(file: Option<&Path>, options: &OpenOptions) -> Result<Given, 
 fn named(path: &Path, options: &OpenOptions) -> Result<Workbench, Failure> {
     files::session(path, options.as_of).map_err(|failure| {
         let missing = failure.problems.iter().any(|problem| problem.code == "no_such_file");
+        let failure = if missing { Failure { exit: Exit::Usage, ..failure } } else { failure };
         let word = path.as_os_str().to_string_lossy();
         if missing && !word.contains(['/', '\\', '.']) {
             return failure.hint(format!(

@@ -2,7 +2,8 @@
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::failure::{Exit, Failure, Problem};
 
@@ -73,14 +74,18 @@ pub fn failure(what: &str, failure: &Failure, as_json: bool) -> u8 {
     failure.exit.code()
 }
 
+/// What every JSON answer is.
+#[derive(Serialize)]
+struct Envelope<'a> {
+    schema: String,
+    ok: bool,
+    data: &'a Value,
+    warnings: &'a [Problem],
+    errors: &'a [Problem],
+}
+
 fn envelope(what: &str, ok: bool, data: &Value, warnings: &[Problem], errors: &[Problem]) -> Vec<u8> {
-    let envelope = json!({
-        "schema": format!("quarterdeck/{what}/1"),
-        "ok": ok,
-        "data": data,
-        "warnings": warnings,
-        "errors": errors,
-    });
+    let envelope = Envelope { schema: format!("quarterdeck/{what}/1"), ok, data, warnings, errors };
     let mut text = serde_json::to_vec_pretty(&envelope).unwrap_or_default();
     text.push(b'\n');
     text

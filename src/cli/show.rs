@@ -21,11 +21,12 @@ pub(super) fn show(words: &Show) -> Result<Reply, Failure> {
     let report = report::find(name).ok_or_else(|| no_such_report(name))?;
     let workbench = files::session(file, words.as_of.as_of)?;
     let mut table = rows_of(&workbench, report, words)?;
-    let shown = columns(&table, &words.columns, words.format)?;
+    let format = if words.answer.json { RowFormat::Json } else { words.format };
+    let shown = columns(&table, &words.columns, format)?;
     sort(&mut table, &words.sort)?;
     let total = table.rows.len();
     let table = table.select(&shown);
-    let text = match words.format {
+    let text = match format {
         RowFormat::Table | RowFormat::Json => rows::text(&table),
         RowFormat::Csv => delimited::csv(&table),
         RowFormat::Tsv => delimited::tsv(&table),
@@ -39,7 +40,7 @@ pub(super) fn show(words: &Show) -> Result<Reply, Failure> {
         "rows": table.json_rows(),
     });
     let reply = Reply::new("show", text, data);
-    Ok(if words.format == RowFormat::Table { reply.note(counted(total, &workbench)) } else { reply })
+    Ok(if format == RowFormat::Table { reply.note(counted(total, &workbench)) } else { reply })
 }
 
 fn counted(rows: usize, workbench: &Workbench) -> String {

@@ -1,14 +1,18 @@
 //! The joint plan: campaigns around the review, and tasks for the partner.
 
-use super::Review;
+use super::{Audience, Review};
 use crate::program::campaign::CampaignState;
 use crate::program::choice::Choice;
 use crate::program::period::days_between;
+use crate::program::side::Side;
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::Document;
 use crate::report::table::{Column, Table};
 
-pub(super) fn document(review: &Review<'_>) -> Document {
+/// How many tasks are shown.
+const TASKS: usize = 10;
+
+pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     const COLUMNS: &[Column] = &[
         Column::new("campaign", "Campaign", CellKind::Text),
         Column::new("kind", "Kind", CellKind::Text),
@@ -18,8 +22,13 @@ pub(super) fn document(review: &Review<'_>) -> Document {
     ];
     let as_of = review.derived.as_of();
     let mine = review.program.campaigns.iter().filter(|campaign| campaign.partners.contains(&review.partner.id));
-    let mut campaigns: Vec<_> =
-        mine.filter(|one| one.state != CampaignState::Cancelled && days_between(one.launch, as_of) < 120).collect();
+    // An idea is ours until it is planned together.
+    let shown = |state: CampaignState| match state {
+        CampaignState::Cancelled => false,
+        CampaignState::Idea => audience == Audience::Internal,
+        _ => true,
+    };
+    let mut campaigns: Vec<_> = mine.filter(|one| shown(one.state) && days_between(one.launch, as_of) < 120).collect();
     campaigns.sort_by_key(|campaign| (campaign.launch, campaign.id.clone()));
     let mut table = Table::new(COLUMNS);
     for campaign in campaigns {
@@ -40,9 +49,14 @@ pub(super) fn document(review: &Review<'_>) -> Document {
         .tasks
         .iter()
         .filter(|task| task.partner.as_ref() == Some(&review.partner.id) && task.done_on.is_none())
+        .filter(|task| audience == Audience::Internal || task.side != Side::Us)
         .collect();
     tasks.sort_by_key(|task| (task.due, task.id.clone()));
-    let lines = tasks.iter().map(|task| format!("{}: {} ({})", task.due, task.title, task.side.label())).collect();
+    let lines =
+        tasks.iter().take(TASKS).map(|task| format!("{}: {} ({})", task.due, task.title, task.side.label())).collect();
     document.list(lines);
+    if tasks.len() > TASKS {
+        document.say(format!("{} more tasks are open.", tasks.len() - TASKS));
+    }
     document
 }

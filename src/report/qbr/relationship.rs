@@ -19,8 +19,8 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     document.facts(facts);
     if audience == Audience::Internal {
         health(review, &mut document);
+        promises(review, &mut document);
     }
-    promises(review, &mut document);
     let people: Vec<String> = review
         .program
         .contacts

@@ -57,10 +57,9 @@ impl<'a> Review<'a> {
 
     /// Minutes of the five sections: as set for the review, otherwise by R-42.
     pub fn minutes(&self) -> [u16; 5] {
-        let planned = match self.qbr {
-            Some(qbr) => self.derived.qbr_minutes(qbr),
-            None => crate::analysis::qbr::agenda(60, &crate::analysis::qbr::QbrRules::default()),
-        };
+        let policy = &self.derived.policy().qbr;
+        let without = || crate::analysis::qbr::agenda(policy.length_minutes, &policy.rules);
+        let planned = self.qbr.map_or_else(without, |qbr| self.derived.qbr_minutes(qbr));
         let mut minutes = planned;
         for (at, section) in AgendaSection::ALL.iter().enumerate() {
             let set = self.qbr.and_then(|qbr| qbr.sections.iter().find(|one| one.section == *section)?.minutes);
@@ -81,8 +80,8 @@ impl<'a> Review<'a> {
         match section {
             AgendaSection::Relationship => relationship::document(self, audience),
             AgendaSection::Performance => scoreboard::document(self, audience),
-            AgendaSection::Pipeline => pipeline::document(self),
-            AgendaSection::JointPlan => plan::document(self),
+            AgendaSection::Pipeline => pipeline::document(self, audience),
+            AgendaSection::JointPlan => plan::document(self, audience),
             AgendaSection::Support => support::document(self, audience),
         }
     }
@@ -113,7 +112,7 @@ impl<'a> Review<'a> {
             facts.push(("State", Cell::word(qbr.state)));
         }
         document.facts(facts);
-        document.section("Agenda").table(self.agenda(), "No agenda.");
+        document.section("Agenda").table(self.agenda(audience), "No agenda.");
         document.section("Last quarter's commitments").extend(self.commitments());
         for section in AgendaSection::ALL {
             document.section(section.label()).extend(self.section(*section, audience));
@@ -127,7 +126,8 @@ impl<'a> Review<'a> {
         document
     }
 
-    fn agenda(&self) -> Table {
+    /// How long a section took is shown where it was measured, and to us.
+    fn agenda(&self, audience: Audience) -> Table {
         const COLUMNS: &[Column] = &[
             Column::new("section", "Section", CellKind::Text),
             Column::new("minutes", "Minutes", CellKind::Count),
@@ -140,7 +140,18 @@ impl<'a> Review<'a> {
                 part.and_then(|part| part.actual_seconds).map_or(Cell::Unknown, |s| Cell::count(s.div_ceil(60)));
             table.push(vec![Cell::text(section.label()), Cell::count(minutes), taken]);
         }
-        table
+        let measured = table.rows.iter().any(|row| row.last().is_some_and(|taken| !taken.is_unknown()));
+        if measured && audience == Audience::Internal { table } else { table.select(&[0, 1]) }
+    }
+
+    /// What is not known about the partner and would change these numbers.
+    fn unknowns(&self) -> Vec<String> {
+        let Some(measures) = self.measures() else { return Vec::new() };
+        let health = measures.health.unknown().map(|dimension| format!("Unknown: {} (health)", dimension.name()));
+        let growth = (measures.growth.state == crate::analysis::growth::GrowthState::Unknown)
+            .then(|| "Unknown: growth on the year".to_owned());
+        let place = measures.placement.quadrant.is_none().then(|| "Unknown: place on the value matrix".to_owned());
+        health.chain(growth).chain(place).collect()
     }
 
     fn closing(&self, document: &mut Document, audience: Audience) {
@@ -154,6 +165,7 @@ impl<'a> Review<'a> {
         }
         document.say(format!("Every number is as of {}.", self.derived.as_of()));
         if audience == Audience::Internal {
+            document.list(self.unknowns());
             let decided: Vec<String> =
                 self.program.settings.decided().map(|(key, value)| format!("{}: {value}", key.as_str())).collect();
             if decided.is_empty() {

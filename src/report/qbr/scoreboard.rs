@@ -1,27 +1,35 @@
-//! Performance: the quarter beside the quarter before and the same quarter a year ago, wins and losses.
+//! Performance: the quarter beside the quarter before and the same quarter a year ago, wins, losses, co-marketing.
+
+use num_traits::ToPrimitive;
 
 use super::{Audience, Review};
 use crate::analysis::attribution::DealClass;
 use crate::analysis::derived::DealMeasures;
+use crate::analysis::exact::{Exact, Fraction, NOT_AVAILABLE, to_money};
+use crate::analysis::policy::RevenueOrigin;
+use crate::program::campaign::{Campaign, CampaignState};
 use crate::program::choice::Choice;
 use crate::program::deal::{Deal, DealStage, RegistrationState};
+use crate::program::event::EventMetric;
 use crate::program::money::Money;
 use crate::program::period::Quarter;
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::Document;
 use crate::report::table::{Column, Table};
 
-/// The numbers of one quarter.
+/// The numbers of one quarter; what the program does not know is nothing, never zero.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Figures {
-    pub(super) sourced: Money,
-    pub(super) influenced: Money,
-    pub(super) credited: Money,
-    pub(super) won: usize,
-    pub(super) lost: usize,
-    pub(super) registrations: usize,
-    /// Won deals whose amount is unknown: the sums are then at least what they say.
+    pub(super) sourced: Option<Money>,
+    pub(super) influenced: Option<Money>,
+    pub(super) credited: Option<Money>,
+    pub(super) won: Option<usize>,
+    pub(super) lost: Option<usize>,
+    pub(super) registrations: Option<usize>,
+    /// Won deals whose amount is unknown.
     pub(super) unconverted: usize,
+    /// Won deals whose class the missing facts decide.
+    pub(super) unclassified: usize,
 }
 
 fn deals_closed_in<'a>(
@@ -37,77 +45,125 @@ fn deals_closed_in<'a>(
 }
 
 pub(super) fn figures(review: &Review<'_>, quarter: Quarter) -> Figures {
-    let mut figures = Figures::default();
-    for (deal, measures) in deals_closed_in(review, quarter) {
-        if deal.stage == DealStage::Lost {
-            figures.lost += 1;
-            continue;
-        }
-        figures.won += 1;
-        let Some(amount) = deal.amount else {
-            figures.unconverted += 1;
-            continue;
-        };
-        let Some(part) = measures.part(&review.partner.id) else { continue };
-        match part.class {
-            DealClass::Sourced => figures.sourced = figures.sourced.plus(amount),
-            DealClass::Influenced => figures.influenced = figures.influenced.plus(amount),
-            DealClass::None | DealClass::Unknown => {}
-        }
-        figures.credited = figures.credited.plus(part.credit.unwrap_or_default());
-    }
-    let calendar = review.program.profile.calendar();
-    let counts = |state: RegistrationState| {
-        matches!(
-            state,
-            RegistrationState::Submitted
-                | RegistrationState::Approved
-                | RegistrationState::Converted
-                | RegistrationState::Expired
-        )
+    let registrations = registrations(review, quarter);
+    let records: Vec<_> = review.program.revenue.iter().filter(|one| one.partner == review.partner.id).collect();
+    let no_deals = review.derived.partner_deals(&review.partner.id).len() == 0;
+    let by_record = match review.derived.policy().activity.revenue {
+        RevenueOrigin::Deals => no_deals,
+        RevenueOrigin::Records => true,
     };
-    let registrations = review.program.registrations.iter().filter(|one| one.partner == review.partner.id);
-    figures.registrations = registrations
-        .filter(|one| counts(one.state) && calendar.quarter_of(one.submitted_at.date()) == quarter)
-        .count();
-    figures
+    if by_record && !records.is_empty() {
+        let amounts: Vec<Money> =
+            records.iter().filter(|record| record.quarter == quarter).map(|record| record.amount).collect();
+        let sourced = (!amounts.is_empty()).then(|| amounts.into_iter().sum());
+        return Figures { sourced, credited: sourced, registrations, ..Figures::default() };
+    }
+    if !review.measures().is_some_and(|measures| measures.revenue.recorded) {
+        return Figures { registrations, ..Figures::default() };
+    }
+    Figures { registrations, ..of_deals(review, quarter) }
+}
+
+fn of_deals(review: &Review<'_>, quarter: Quarter) -> Figures {
+    let nothing = Some(Money::ZERO);
+    let mut figures = Figures { sourced: nothing, influenced: nothing, credited: nothing, ..Figures::default() };
+    let (mut won, mut lost) = (0, 0);
+    for (deal, measures) in deals_closed_in(review, quarter) {
+        let part = measures.part(&review.partner.id);
+        let leads = deal.partner.as_ref() == Some(&review.partner.id);
+        if !leads && part.is_none_or(|part| part.class == DealClass::None) && deal.stage == DealStage::Won {
+            continue;
+        }
+        if deal.stage == DealStage::Lost {
+            lost += 1;
+            continue;
+        }
+        won += 1;
+        figures.unconverted += usize::from(deal.amount.is_none());
+        let Some(part) = part else { continue };
+        let add = |sum: &mut Option<Money>, amount: Option<Money>| *sum = sum.zip(amount).map(|(a, b)| a.plus(b));
+        match part.class {
+            DealClass::Sourced => add(&mut figures.sourced, deal.amount),
+            DealClass::Influenced => add(&mut figures.influenced, deal.amount),
+            DealClass::Unknown => figures.unclassified += 1,
+            DealClass::None => {}
+        }
+        if matches!(part.class, DealClass::Sourced | DealClass::Influenced) {
+            add(&mut figures.credited, part.credit);
+        }
+    }
+    Figures { won: Some(won), lost: Some(lost), ..figures }
+}
+
+/// Registrations submitted in a quarter that count; unknown where the program records none at all.
+fn registrations(review: &Review<'_>, quarter: Quarter) -> Option<usize> {
+    use RegistrationState::{Approved, Converted, Expired, Submitted};
+    let calendar = review.program.profile.calendar();
+    let of_partner = review.program.registrations.iter().filter(|one| one.partner == review.partner.id);
+    let counted = of_partner
+        .filter(|one| matches!(one.state, Submitted | Approved | Converted | Expired))
+        .filter(|one| calendar.quarter_of(one.submitted_at.date()) == quarter);
+    (!review.program.registrations.is_empty()).then(|| counted.count())
 }
 
 pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
-    const COLUMNS: &[Column] = &[
-        Column::new("metric", "Metric", CellKind::Text),
-        Column::new("quarter", "This quarter", CellKind::Text),
-        Column::new("prior", "Quarter before", CellKind::Text),
-        Column::new("year", "A year ago", CellKind::Text),
-    ];
     let quarters = [review.quarter, review.quarter.previous(), review.quarter.year_before()];
     let all = quarters.map(|quarter| figures(review, quarter));
-    let mut table = Table::new(COLUMNS);
-    let mut money = |name: &str, of: fn(&Figures) -> Money| {
-        table.push(std::iter::once(Cell::text(name)).chain(all.iter().map(|one| Cell::Money(of(one)))).collect());
-    };
-    money("Sourced", |one| one.sourced);
-    money("Influenced", |one| one.influenced);
-    if audience == Audience::Internal {
-        money("Credited", |one| one.credited);
-    }
-    let mut count = |name: &str, of: fn(&Figures) -> usize| {
-        table.push(std::iter::once(Cell::text(name)).chain(all.iter().map(|one| Cell::count(of(one)))).collect());
-    };
-    count("Deals won", |one| one.won);
-    count("Deals lost", |one| one.lost);
-    count("Deals registered", |one| one.registrations);
     let mut document = Document::default();
-    document.table(table, "");
-    if all.iter().any(|one| one.unconverted > 0) {
-        document.say("Some won deals have no amount in the program's currency; sums are at least what they say.");
+    document.table(table(&all, audience), "");
+    let [this, ..] = all;
+    if this.unconverted > 0 {
+        let noun = if this.unconverted == 1 { "won deal has" } else { "won deals have" };
+        document.say(format!("{} {noun} no amount in the program's currency, so sums are unknown.", this.unconverted));
+    }
+    if this.unclassified > 0 {
+        document
+            .say(format!("{} won deals are neither sourced nor influenced yet: facts are missing.", this.unclassified));
     }
     if let Some(measures) = review.measures() {
         document.facts([("Growth on the year, last completed quarter", Cell::text(measures.growth.display()))]);
     }
     closed(review, &mut document, DealStage::Won, "Wins");
     closed(review, &mut document, DealStage::Lost, "Losses");
+    campaigns(review, &mut document);
     document
+}
+
+fn table(all: &[Figures; 3], audience: Audience) -> Table {
+    const COLUMNS: &[Column] = &[
+        Column::new("metric", "Metric", CellKind::Text),
+        Column::new("quarter", "This quarter", CellKind::Number),
+        Column::new("prior", "Quarter before", CellKind::Number),
+        Column::new("prior_change", "Change", CellKind::Percent),
+        Column::new("year", "A year ago", CellKind::Number),
+        Column::new("year_change", "Change", CellKind::Percent),
+    ];
+    let mut table = Table::new(COLUMNS);
+    let mut row = |name: &str, of: &dyn Fn(&Figures) -> Cell| {
+        let [this, prior, year] = all.each_ref().map(of);
+        let (since_prior, since_year) = (change(&this, &prior), change(&this, &year));
+        table.push(vec![Cell::text(name), this, prior, since_prior, year, since_year]);
+    };
+    row("Sourced", &|one| one.sourced.into());
+    row("Influenced", &|one| one.influenced.into());
+    if audience == Audience::Internal {
+        row("Credited", &|one| one.credited.into());
+    }
+    row("Deals won", &|one| one.won.into());
+    row("Deals lost", &|one| one.lost.into());
+    row("Deals registered", &|one| one.registrations.into());
+    table
+}
+
+/// The change in percent; not available where there was nothing before.
+fn change(this: &Cell, before: &Cell) -> Cell {
+    match (this.exact(), before.exact()) {
+        (Some(this), Some(before)) if before > Fraction::from_integer(0) => {
+            Cell::Percent((this - before) * 100 / before, 1)
+        }
+        (Some(_), Some(_)) => Cell::text(NOT_AVAILABLE),
+        _ => Cell::Unknown,
+    }
 }
 
 fn closed(review: &Review<'_>, document: &mut Document, stage: DealStage, title: &str) {
@@ -122,12 +178,50 @@ fn closed(review: &Review<'_>, document: &mut Document, stage: DealStage, title:
     let mut table = Table::new(COLUMNS);
     for (deal, measures) in deals {
         let class = measures.part(&review.partner.id).map_or(Cell::Unknown, |part| Cell::text(part.class.label()));
-        table.push(vec![
-            Cell::text(deal.name.as_str()),
-            deal.amount.map_or(Cell::Unknown, Cell::Money),
-            deal.closed_on.map_or(Cell::Unknown, Cell::Date),
-            class,
-        ]);
+        table.push(vec![(&deal.name).into(), deal.amount.into(), deal.closed_on.into(), class]);
     }
     document.part(title).table(table, "None in this quarter.");
+}
+
+/// What was launched together in the quarter and what it gave; nothing where nothing was launched.
+fn campaigns(review: &Review<'_>, document: &mut Document) {
+    const COLUMNS: &[Column] = &[
+        Column::new("campaign", "Campaign", CellKind::Text),
+        Column::new("launch", "Launch", CellKind::Date),
+        Column::new("registrations", "Registrations", CellKind::Number),
+        Column::new("attendees", "Attendees", CellKind::Number),
+        Column::new("leads", "Leads", CellKind::Number),
+        Column::new("pipeline", "Pipeline", CellKind::Money),
+        Column::new("target", "Target", CellKind::Text),
+    ];
+    let calendar = review.program.profile.calendar();
+    let launched = |one: &&Campaign| {
+        one.partners.contains(&review.partner.id)
+            && one.state != CampaignState::Cancelled
+            && one.launch <= review.derived.as_of()
+            && calendar.quarter_of(one.launch) == review.quarter
+    };
+    let mut table = Table::new(COLUMNS);
+    for campaign in review.program.campaigns.iter().filter(launched) {
+        let measures = review.derived.campaign(&campaign.id);
+        let actual = |metric| measures.and_then(|measures| measures.actual(metric));
+        let target = campaign.primary_kpi.as_ref().map(|kpi| format!("{}: {} {}", kpi.metric, kpi.target, kpi.unit));
+        table.push(vec![
+            (&campaign.name).into(),
+            campaign.launch.into(),
+            number(actual(EventMetric::Registrations)),
+            number(actual(EventMetric::Attendees)),
+            number(actual(EventMetric::Leads)),
+            actual(EventMetric::Pipeline).map(to_money).into(),
+            target.into(),
+        ]);
+    }
+    if !table.rows.is_empty() {
+        document.part("Co-marketing").table(table, "");
+    }
+}
+
+fn number(value: Option<&Exact>) -> Cell {
+    let bounded = value.and_then(|value| Some(Fraction::new(value.numer().to_i128()?, value.denom().to_i128()?)));
+    bounded.into()
 }

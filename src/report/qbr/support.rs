@@ -1,6 +1,8 @@
 //! Resources and support: the way to the next tier, funds, certified people; internally the investment call.
 
 use super::{Audience, Review};
+use crate::analysis::criteria::Gap;
+use crate::analysis::derived::TierStanding;
 use crate::program::choice::Choice;
 use crate::report::cell::Cell;
 use crate::report::document::Document;
@@ -9,14 +11,14 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     let mut document = Document::default();
     let standing = review.derived.tier_standing(&review.partner.id);
     if let Some(standing) = &standing {
-        let next = standing.next.clone().map_or(Cell::Unknown, Cell::text);
+        let next = standing.next.clone().map_or_else(|| Cell::text("none: this is the top"), Cell::text);
         document.facts([
-            ("Tier", standing.current.clone().map_or(Cell::Unknown, Cell::text)),
+            ("Tier", standing.current.clone().map_or_else(|| Cell::text("none"), Cell::text)),
             ("Next tier", next),
             ("Progress", Cell::text(standing.display.as_str())),
         ]);
         document.say(format!("{}.", standing.proof));
-        document.list(standing.gaps.iter().map(crate::analysis::criteria::Gap::sentence).collect());
+        document.list(gaps(standing));
     }
     let mut requests: Vec<_> =
         review.program.mdf_requests.iter().filter(|request| request.partner == review.partner.id).collect();
@@ -29,7 +31,7 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
             format!(
                 "{}: {} for {}, {}",
                 request.activity_on,
-                request.amount,
+                Cell::Money(request.amount).display(),
                 request.purpose.label(),
                 request.state.label()
             )
@@ -48,4 +50,14 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
         ]);
     }
     document
+}
+
+/// What is missing, with the deals of the usual size that would close it.
+fn gaps(standing: &TierStanding) -> Vec<String> {
+    let with_deals = |(gap, deals): (&Gap, &Option<u64>)| match deals {
+        Some(1) => format!("{}: 1 more deal of the usual size", gap.sentence()),
+        Some(deals) => format!("{}: {deals} more deals of the usual size", gap.sentence()),
+        None => gap.sentence(),
+    };
+    standing.gaps.iter().zip(&standing.deals_needed).map(with_deals).collect()
 }

@@ -1,0 +1,472 @@
+//! The binary as a script calls it: every word with its answer, its errors and its exit code.
+//!
+//! Answers stand in `tests/golden/cli/`; `BLESS=1 cargo test --test cli` writes them anew, and the diff is reviewed.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "a test says what went wrong by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// A folder of its own for each test, and the state of the program inside it.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+        command.current_dir(self.0.path()).args(words).env_clear();
+        for variable in ["CONFIG", "STATE", "DATA"] {
+            command.env(format!("QUARTERDECK_{variable}_DIR"), self.path("home"));
+        }
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Answer {
+        let output = self.command(words).output().unwrap();
+        Answer {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn ok(&self, words: &[&str]) -> Answer {
+        let answer = self.run(words);
+        assert_eq!(answer.code, 0, "{words:?}\n{}{}", answer.out, answer.err);
+        answer
+    }
+
+    fn json(&self, words: &[&str]) -> Value {
+        let answer = self.run(words);
+        serde_json::from_str(&answer.out).unwrap_or_else(|why| panic!("{words:?}: {why}\n{}{}", answer.out, answer.err))
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    fn sample(&self, name: &str) {
+        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name), self.path(name)).unwrap();
+    }
+
+    fn northwind(&self) {
+        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/northwind.ron"), self.path("n.ron")).unwrap();
+    }
+}
+
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Compares with the golden file of that name.
+fn golden(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/cli").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, found).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(expected == found, "{name} differs; found:\n{found}");
+}
+
+fn transcript(place: &Place, lines: &[&[&str]]) -> String {
+    let mut text = String::new();
+    for words in lines {
+        let answer = place.run(words);
+        text.push_str(&format!("$ quarterdeck {}\n{}", words.join(" "), answer.out));
+        if !answer.err.is_empty() {
+            text.push_str(&format!("--- stderr\n{}", answer.err));
+        }
+        text.push_str(&format!("--- exit {}\n\n", answer.code));
+    }
+    text
+}
+
+#[test]
+fn making_checking_and_formatting_a_plan() {
+    let place = Place::new();
+    place.put("folder-is-no-plan.txt", "hello");
+    place.put(
+        "crooked.ron",
+        "#![enable(implicit_some)]\n(version: 1, program: (name: \"x\", currency: \"USD\", fiscal_start_month: 1))",
+    );
+    let lines: &[&[&str]] = &[
+        &["new", "p.ron"],
+        &["new", "p.ron"],
+        &["new", "q.ron", "--template", "nowhere"],
+        &["new", "none/q.ron"],
+        &["new", "q.ron", "--template", "core", "--name", "Core", "--currency", "EUR", "--dry-run"],
+        &["check", "p.ron"],
+        &["check", "p.ron", "missing.ron", "folder-is-no-plan.txt"],
+        &["fmt", "--check", "p.ron"],
+        &["fmt", "--check", "crooked.ron"],
+        &["fmt", "crooked.ron"],
+        &["fmt", "--check", "crooked.ron"],
+        &["--as-of", "2026-11-02", "p.ron"],
+        &["chekc"],
+        &["new", "r.ron", "--json"],
+    ];
+    golden("plan.txt", &transcript(&place, lines));
+}
+
+#[test]
+fn every_fault_of_a_file_is_told_with_its_place() {
+    let place = Place::new();
+    place.put(
+        "bad.ron",
+        "#![enable(implicit_some)]\n(\n    version: 1,\n    program: (\n        name: \"x\",\n        currency: \"US\",\n        fiscal_start_month: 1,\n        colour: \"red\",\n    ),\n    partners: [\n        (id: \"acme\", name: \"Acme\", stage: \"nowhere\"),\n    ],\n)\n",
+    );
+    place.put("dangling.ron", "#![enable(implicit_some)]\n(\n    version: 1,\n    program: (name: \"x\", currency: \"USD\", fiscal_start_month: 1),\n    partners: [\n        (id: \"acme\", name: \"Acme\", stage: recruit, owner: \"nobody\"),\n    ],\n)\n");
+    let lines: &[&[&str]] = &[
+        &["check", "bad.ron"],
+        &["check", "bad.ron", "--json"],
+        &["show", "bad.ron", "partners"],
+        &["check", "dangling.ron"],
+    ];
+    golden("faults.txt", &transcript(&place, lines));
+}
+
+#[test]
+fn reports_as_rows() {
+    let place = Place::new();
+    place.northwind();
+    let n = "n.ron";
+    let lines: &[&[&str]] = &[
+        &["show", "--list"],
+        &["show", n, "partners", "--where", "tier = gold and health < 60"],
+        &[
+            "show",
+            n,
+            "partners",
+            "--where",
+            "(growth >= 20% or segment = at_risk) and credited_t12m > 25k",
+            "--sort",
+            "-credited_t12m",
+            "--columns",
+            "id,credited_t12m,growth",
+        ],
+        &["show", n, "partners", "--partner", "techservices", "--format", "csv"],
+        &["show", n, "tiers"],
+        &["show", n, "deals", "--partner", "techservices", "--quarter", "2026-Q3", "--format", "md"],
+        &["show", n, "health", "--where", "health.score = unknown", "--columns", "id,health"],
+        &["show", n, "matrix", "--where", "call ~ fix or investment_call = rescue"],
+        &["show", n, "matrix", "--where", "investment_call = rescue", "--format", "tsv", "--columns", "id,quadrant"],
+        &["show", n, "timeline", "--where", "launch >= 2026-10"],
+        &["show", n, "tasks", "--where", "status = overdue", "--sort", "-due"],
+        &["show", n, "qbrs", "--quarter", "2026-Q3"],
+        &["show", n, "actions", "--partner", "TechServices"],
+        &["show", n, "settings", "--where", "origin = decided"],
+        &["show", n, "summary", "--as-of", "2026-06-30", "--where", "group = partners"],
+        &["show", n, "nothing"],
+        &["show", n, "partners", "--where", "teir = gold"],
+        &["show", n, "partners", "--sort", "size"],
+        &["show", n, "partners", "--columns", "id,shoe"],
+        &["show", n, "partners", "--partner", "tech"],
+        &["show", n, "partners", "--quarter", "third"],
+        &["show", n],
+    ];
+    golden("show.txt", &transcript(&place, lines));
+}
+
+#[test]
+fn the_rows_of_partners_have_the_keys_of_the_contract() {
+    let place = Place::new();
+    place.northwind();
+    let answer = place.json(&["show", "n.ron", "partners", "--json"]);
+    assert_eq!(answer["schema"], "quarterdeck/show/1");
+    assert_eq!(
+        (&answer["ok"], &answer["warnings"], &answer["errors"]),
+        (&true.into(), &Value::Array(vec![]), &Value::Array(vec![]))
+    );
+    let rows = answer["data"]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 40);
+    for row in rows {
+        for key in "id name type status tier tier_since qualified_tier tier_progress sourced_t12m influenced_t12m \
+                    credited_t12m growth registrations_last_quarter nps strategic_value revenue_axis quadrant \
+                    investment_call health segment lifecycle owner next_due findings"
+            .split_whitespace()
+        {
+            assert!(row.get(key).is_some(), "{key} is missing");
+        }
+        for (outer, inner) in [
+            ("tier_progress", "tier percent gaps proof"),
+            ("growth", "kind percent"),
+            ("health", "score low high band dimensions"),
+            ("lifecycle", "stage macro overdue"),
+            ("findings", "error warning info"),
+        ] {
+            for key in inner.split_whitespace() {
+                assert!(row[outer].get(key).is_some(), "{outer}.{key} is missing");
+            }
+        }
+    }
+    let one = &rows[0];
+    assert_eq!(one["credited_t12m"], "242500.00");
+    assert_eq!(one["growth"]["percent"], "12.0%");
+    assert_eq!(one["health"]["dimensions"].as_object().unwrap().len(), 5);
+}
+
+#[test]
+fn the_opportunities_of_the_sample_come_in_to_the_cent_and_once() {
+    let place = Place::new();
+    place.sample("salesforce_opportunities.csv");
+    place.ok(&["new", "p.ron"]);
+    let words = ["import", "p.ron", "salesforce_opportunities.csv", "--kind", "deals", "--json"];
+    let before = fs::read(place.path("p.ron")).unwrap();
+    let dry = place.json(&[&words[..], &["--dry-run"]].concat());
+    assert_eq!(dry["data"]["changes"]["new"], 206);
+    assert_eq!(fs::read(place.path("p.ron")).unwrap(), before, "a dry run writes nothing");
+    let first = place.json(&words);
+    let data = &first["data"];
+    assert_eq!(first["schema"], "quarterdeck/import/1");
+    assert_eq!(
+        (&data["records_total"], &data["accepted"], &data["closed_won_count"]),
+        (&238.into(), &206.into(), &100.into())
+    );
+    assert_eq!(data["closed_won_total"], "8297783.93");
+    assert_eq!(data["closed_won_by_partner"]["acme"], "550217.82");
+    assert_eq!(data["closed_won_by_quarter"]["2025-Q1"], "3466089.99");
+    assert_eq!(data["skipped"]["S_EXACT_DUP"], 5);
+    assert_eq!(data["rejected"]["E_BAD_AMOUNT"], 3);
+    assert_eq!(data["stages_accepted"]["open"], 67);
+    assert_eq!(data["rows"].as_array().unwrap().len(), 238);
+    place.ok(&["check", "p.ron"]);
+    let after = fs::read(place.path("p.ron")).unwrap();
+    let second = place.json(&words);
+    assert_eq!((&second["data"]["changes"]["new"], &second["data"]["changes"]["changed"]), (&0.into(), &0.into()));
+    assert_eq!(fs::read(place.path("p.ron")).unwrap(), after, "a second import changes no byte");
+    let won = place.json(&["show", "p.ron", "deals", "--where", "stage = won", "--columns", "amount", "--json"]);
+    let cents = |row: &Value| row["amount"].as_str().map_or(0, |text| text.replace('.', "").parse::<i64>().unwrap());
+    assert_eq!(won["data"]["rows"].as_array().unwrap().iter().map(cents).sum::<i64>(), 829_778_393);
+}
+
+#[test]
+fn the_other_samples_come_in_by_the_same_words() {
+    let place = Place::new();
+    for (file, kind, total, accepted, key, sum) in [
+        ("partnerstack_partners.csv", "partners", 150, 141, "revenue_total", "20100689.86"),
+        ("excel_eu_semicolon.csv", "deals", 183, 175, "", ""),
+        ("roster.xlsx", "partners", 129, 119, "ttm_sourced_total", "28751307.87"),
+    ] {
+        place.sample(file);
+        let plan = format!("{file}.ron");
+        place.ok(&["new", &plan]);
+        let words = ["import", &plan, file, "--kind", kind, "--json"];
+        let data = place.json(&words)["data"].clone();
+        assert_eq!((&data["records_total"], &data["accepted"]), (&total.into(), &accepted.into()), "{file}");
+        if !key.is_empty() {
+            assert_eq!(data[key], sum, "{file}");
+        }
+        if kind == "deals" {
+            assert_eq!(data["closed_won_by_currency"]["EUR"], "6910140.16");
+        }
+        place.ok(&["check", &plan]);
+        assert_eq!(place.json(&words)["data"]["changes"]["new"], 0, "{file}");
+    }
+}
+
+#[test]
+fn imports_say_how_they_read_and_what_they_refuse() {
+    let place = Place::new();
+    place.put("deals.csv", "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Partner Account\n1,One,Closed Won,100.00,2025-01-31,Acme\n2,Two,Closed Won,abc,2025-01-31,Acme\n");
+    place.put("strange.csv", "a,b\n1,2\n");
+    place.ok(&["new", "p.ron"]);
+    let lines: &[&[&str]] = &[
+        &["import", "p.ron", "deals.csv", "--dry-run", "--rejects", "bad.csv"],
+        &["import", "p.ron", "deals.csv", "--rejects", "bad.csv"],
+        &["import", "p.ron", "strange.csv", "--kind", "deals"],
+        &["import", "p.ron", "deals.csv", "--map", "amount"],
+        &["import", "p.ron", "deals.csv", "--map", "amount=Price"],
+        &["import", "p.ron", "nowhere.csv"],
+        &["import", "p.ron", "deals.csv", "--kind", "people"],
+        &["import", "-", "deals.csv"],
+    ];
+    golden("import.txt", &transcript(&place, lines));
+    assert!(fs::read_to_string(place.path("bad.csv")).unwrap().contains("abc"));
+}
+
+#[test]
+fn a_review_is_written_for_us_and_for_the_partner() {
+    let place = Place::new();
+    place.northwind();
+    let lines: &[&[&str]] = &[
+        &["export", "--list"],
+        &["export", "n.ron", "qbr", "--partner", "techservices", "--quarter", "2026-Q2", "-o", "-"],
+        &[
+            "export",
+            "n.ron",
+            "qbr",
+            "--partner",
+            "techservices",
+            "--quarter",
+            "2026-Q2",
+            "--audience",
+            "partner",
+            "-o",
+            "-",
+        ],
+        &["export", "n.ron", "qbr", "--partner", "techservices", "--quarter", "2026-Q2", "-o", "t.md"],
+        &["export", "n.ron", "qbr", "--partner", "techservices", "--quarter", "2026-Q2", "-o", "t.md"],
+        &["export", "n.ron", "qbr", "--partner", "techservices", "--quarter", "2026-Q2", "-o", "t.md", "--force"],
+        &["export", "n.ron", "tiers", "-o", "tiers.csv"],
+        &["export", "n.ron", "qbr", "-o", "x.md"],
+        &["export", "n.ron", "qbr", "--partner", "techservices", "--quarter", "2026-Q2", "-o", "x.pdf"],
+        &["export", "n.ron", "partners", "--audience", "partner", "-o", "x.csv"],
+        &["export", "n.ron", "poem", "-o", "x.md"],
+    ];
+    golden("export.txt", &transcript(&place, lines));
+}
+
+#[test]
+fn commands_that_read_write_nothing() {
+    let place = Place::new();
+    place.northwind();
+    for words in [
+        &["show", "n.ron", "partners"][..],
+        &["check", "n.ron"],
+        &["n.ron"],
+        &["screenshot", "n.ron", "--pane", "home"],
+        &["fmt", "--check", "n.ron"],
+        &["paths"],
+        &["demo", "--list"],
+        &["completions", "bash"],
+    ] {
+        place.run(words);
+    }
+    let names: Vec<_> = fs::read_dir(place.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["n.ron"]);
+}
+
+#[test]
+fn demos_are_listed_written_and_the_same_for_the_same_seed() {
+    let place = Place::new();
+    golden(
+        "demo.txt",
+        &transcript(
+            &place,
+            &[
+                &["demo", "--list"],
+                &["demo", "atlantis"],
+                &["demo", "northwind", "-o", "n.ron"],
+                &["demo", "northwind", "-o", "n.ron"],
+            ],
+        ),
+    );
+    let big = ["demo", "big", "--partners", "30", "--seed", "7", "-o", "-"];
+    assert_eq!(place.ok(&big).out, place.ok(&big).out);
+    place.put("big.ron", &place.ok(&big).out);
+    place.ok(&["check", "big.ron"]);
+}
+
+#[test]
+fn frames_are_drawn_without_a_terminal() {
+    let place = Place::new();
+    place.northwind();
+    let text = place.ok(&["screenshot", "n.ron", "--pane", "home", "--size", "100x30"]).out;
+    assert_eq!(text.lines().count(), 30);
+    assert!(text.contains("Northwind"));
+    assert!(!text.contains('\u{1b}'));
+    place.ok(&["screenshot", "n.ron", "-o", "home.svg"]);
+    let svg = fs::read_to_string(place.path("home.svg")).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    assert_eq!(place.run(&["screenshot", "n.ron", "-o", "home.svg"]).code, 5);
+    assert_eq!(place.run(&["screenshot", "n.ron", "--pane", "kitchen"]).code, 2);
+    assert_eq!(place.run(&["screenshot", "n.ron", "--size", "0x9"]).code, 2);
+    assert_eq!(place.run(&["screenshot", "n.ron", "--keys", "<Nonsense"]).code, 2);
+}
+
+#[test]
+fn without_a_terminal_and_a_file_there_is_a_hint() {
+    let place = Place::new();
+    let answer = place.run(&[]);
+    assert_eq!((answer.code, answer.out.as_str()), (2, ""));
+    assert!(answer.err.contains("quarterdeck FILE"), "{}", answer.err);
+}
+
+#[test]
+fn a_plan_comes_from_standard_input_too() {
+    let place = Place::new();
+    place.northwind();
+    let bytes = fs::read(place.path("n.ron")).unwrap();
+    let show = place.command(&["show", "-", "tiers", "--format", "csv"]).write_stdin(bytes.clone()).output().unwrap();
+    assert!(show.status.success());
+    let fmt = place.command(&["fmt", "-"]).write_stdin(bytes.clone()).output().unwrap();
+    assert_eq!(fmt.stdout, bytes, "an example is in canonical form");
+}
+
+#[test]
+fn completions_name_every_word() {
+    let place = Place::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = place.ok(&["completions", shell]).out;
+        for word in ["demo", "new", "check", "show", "import", "export", "fmt", "screenshot", "paths"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn help_and_misuse() {
+    let place = Place::new();
+    golden("help.txt", &transcript(&place, &[&["-h"], &["help", "show"], &["show", "--colour"], &["--version"]]));
+    let answer = place.json(&["show", "missing.ron", "partners", "--json"]);
+    assert_eq!(answer["ok"], false);
+    assert_eq!(answer["errors"][0]["code"], "no_such_file");
+    let keys: Vec<&String> = answer["errors"][0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["code", "column", "field", "hint", "line", "message", "path"]);
+}
+
+/// The kinds of records with their fields, as the page on the plan file lists them.
+fn records() -> String {
+    use quarterdeck::program::Kind;
+    use quarterdeck::program::record::{FieldKind, FieldShape};
+
+    let mut text = String::from("\n| List | One record is a | Fields |\n|---|---|---|\n");
+    for kind in [Kind::Profile].iter().chain(Kind::TABLES) {
+        let field = |(name, holds, shape): &(&str, FieldKind, FieldShape)| {
+            let target = match holds {
+                FieldKind::Reference(kind) => format!(" → {}", kind.table_name()),
+                _ => String::new(),
+            };
+            match shape {
+                FieldShape::Required => format!("**{name}**{target}"),
+                FieldShape::Optional => format!("{name}{target}"),
+                FieldShape::List => format!("{name}[]{target}"),
+            }
+        };
+        let id = (*kind != Kind::Profile).then(|| "**id**".to_owned());
+        let fields: Vec<String> = id.into_iter().chain(kind.fields().iter().map(field)).collect();
+        text.push_str(&format!("| `{}` | {} | {} |\n", kind.table_name(), kind.noun(), fields.join(", ")));
+    }
+    text
+}
+
+#[test]
+fn the_page_on_the_plan_file_lists_every_field_of_every_record() {
+    const MARK: &str = "<!-- records: written by `BLESS=1 cargo test --test cli` -->\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/file-format.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (before, after) = page.split_once(MARK).unwrap();
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, format!("{before}{MARK}{}", records())).unwrap();
+    } else {
+        assert!(after == records(), "docs/file-format.md is not up to date");
+    }
+}
