@@ -12,6 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Context, PaneName};
 use crate::tui::session::Command;
+use crate::tui::widgets::safe_text;
 
 impl Tiers {
     /// Whether an action would do something, or why not.
@@ -193,7 +194,8 @@ impl Tiers {
         let lines = twin::lines(self);
         let mut text = String::from("Tier\tField\tValue\n");
         for line in &lines {
-            text.push_str(&twin::texts(self, *line, context).join("\t"));
+            let cells = twin::texts(self, *line, context);
+            text.push_str(&cells.map(|cell| safe_text::clean(&cell).into_owned()).join("\t"));
             text.push('\n');
         }
         Outcome::Copy { text, what: format!("{} values of {} tiers", lines.len(), self.model.tiers.len()) }

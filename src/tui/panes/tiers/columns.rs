@@ -54,7 +54,7 @@ impl Areas {
         let (detail, people) = match (region, typing) {
             (_, true) => (4, area.height.saturating_sub(4) / 3),
             (Region::People, false) => (0, area.height * 3 / 5),
-            (Region::Grid, false) => (4, 0),
+            (Region::Grid, false) => (if panel { 4 } else { 0 }, 0),
         };
         let (detail, people) =
             if area.height < 12 { (detail.min(2), people.min(area.height / 2)) } else { (detail, people) };

@@ -167,20 +167,20 @@ fn meaning(workbench: &Workbench, model: &Model, place: &Place, text: &str) -> R
             let old = field::text(&record, field.name()).map_err(why)?;
             let changed = field::with(&record, field.name(), &canonical).map_err(why)?;
             let new = field::text(&changed, field.name()).map_err(why)?;
-            plain(old != new, new, command)
+            Ok(plain(old != new, new, command))
         }
         Row::Benefit(benefit) => {
             let level = benefit_text(workbench, model, row, text)?;
             let edit = tiers::set_benefit(workbench.program(), tier, benefit, &level).map_err(why)?;
-            plain(!edit.is_empty(), level.clone(), CommandParts::Benefit { level })
+            Ok(plain(!edit.is_empty(), level.clone(), CommandParts::Benefit { level }))
         }
         Row::Heading(_) | Row::Figure(_) => Err("this can not be typed".to_owned()),
     }
 }
 
-fn plain(changes: bool, text: String, command: CommandParts) -> Result<Meaning, String> {
+fn plain(changes: bool, text: String, command: CommandParts) -> Meaning {
     let text = if text.is_empty() { "cleared".to_owned() } else { text };
-    Ok(Meaning { text, criteria: None, forecast: None, command: changes.then(|| Box::new(command)) })
+    Meaning { text, criteria: None, forecast: None, command: changes.then(|| Box::new(command)) }
 }
 
 fn benefit_text(workbench: &Workbench, model: &Model, row: &Row, text: &str) -> Result<String, String> {
@@ -218,30 +218,23 @@ fn condition(
     }
     let threshold = threshold(workbench, key, text)?;
     let shown = figures::quantity(threshold, &key.metric, model.currency);
-    match path {
-        Some(path) => {
-            let changed = tiers::with_threshold(workbench.program(), tier, &path, threshold).map_err(why)?;
-            Ok(meaning(changed, shown, CommandParts::Threshold { path, threshold }))
-        }
-        None => {
-            let leaf = key.condition(threshold);
-            let changed = tree::with_condition(criteria, &[], Join::Root, leaf);
-            tiers::set_criteria(workbench.program(), tier, changed.clone()).map_err(why)?;
-            Ok(meaning(changed.clone(), format!("{shown}, as one more condition"), CommandParts::Criteria(changed)))
-        }
+    if let Some(path) = path {
+        let changed = tiers::with_threshold(workbench.program(), tier, &path, threshold).map_err(why)?;
+        return Ok(meaning(changed, shown, CommandParts::Threshold { path, threshold }));
     }
+    let changed = tree::with_condition(criteria, &[], Join::Root, key.condition(threshold));
+    tiers::set_criteria(workbench.program(), tier, changed.clone()).map_err(why)?;
+    Ok(meaning(changed.clone(), format!("{shown}, as one more condition"), CommandParts::Criteria(changed)))
 }
 
 /// The threshold that a text means for a metric.
 pub(super) fn threshold(workbench: &Workbench, key: &LeafKey, text: &str) -> Result<Quantity, String> {
     let places = workbench.program().profile.currency.places();
-    match key.kind() {
-        ValueKind::Money => typed::money(text, places).map(Quantity::money).map_err(|bad| bad.to_string()),
-        _ => {
-            let digits = typed::quantity(text).map_err(|bad| bad.to_string())?;
-            digits.parse().map_err(|bad: crate::program::text_value::BadText| bad.to_string())
-        }
+    if key.kind() == ValueKind::Money {
+        return typed::money(text, places).map(Quantity::money).map_err(|bad| bad.to_string());
     }
+    let digits = typed::quantity(text).map_err(|bad| bad.to_string())?;
+    digits.parse().map_err(|bad: crate::program::text_value::BadText| bad.to_string())
 }
 
 #[cfg(test)]

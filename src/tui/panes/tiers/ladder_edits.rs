@@ -47,9 +47,10 @@ pub(super) fn add(name: &str) -> Outcome {
 pub(super) fn check_name(workbench: &Workbench, name: &str) -> Check {
     let wanted = name.trim().to_lowercase();
     let known = workbench.program().tiers.iter().any(|tier| tier.name.to_lowercase() == wanted);
-    let error = match wanted.is_empty() {
-        true => Some("a name is needed".to_owned()),
-        false => known.then(|| "another tier has this name".to_owned()),
+    let error = if wanted.is_empty() {
+        Some("a name is needed".to_owned())
+    } else {
+        known.then(|| "another tier has this name".to_owned())
     };
     Check { error, lines: Vec::new() }
 }

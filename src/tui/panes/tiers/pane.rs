@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::columns::Region;
-use super::rows::Row;
 use super::state::Tiers;
 use super::view;
 use crate::program::Kind;
@@ -110,16 +109,7 @@ impl Pane for Tiers {
     }
 
     fn explain(&self, _: &Context<'_>) -> Option<String> {
-        if let (Region::People, Some(person)) = (self.region, self.current_person()) {
-            return Some(format!("partner/{}/tier", person.partner));
-        }
-        let tier = self.tier()?;
-        Some(match self.row()? {
-            Row::Leaf(key) => format!("tier/{}/criteria.{}", tier.id, key.metric),
-            Row::Field(field) => format!("tier/{}/{}", tier.id, field.name()),
-            Row::Figure(_) => format!("tier/{}/economics", tier.id),
-            Row::Benefit(benefit) => format!("tier/{}/benefits.{benefit}", tier.id),
-            Row::Heading(_) => return None,
-        })
+        let person = self.current_person().filter(|_| self.region == Region::People)?;
+        Some(format!("partner/{}/tier", person.partner))
     }
 }

@@ -82,6 +82,19 @@ fn a_preset_is_shown_with_thresholds_and_movers_before_it_is_applied() {
 }
 
 #[test]
+fn a_preset_is_discarded_without_a_trace_and_adopted_as_one_step() {
+    let mut screen = northwind();
+    pressed(&mut screen, "Acore<Enter><Esc>");
+    assert_eq!(*screen.workbench().program(), northwind_program());
+    assert!(!screen.workbench().is_dirty());
+    pressed(&mut screen, "Acore<Enter><Enter>");
+    assert_eq!(criteria(&screen, "platinum"), "sourced revenue >= $200,000");
+    assert_eq!(screen.workbench().history().done().len(), 1);
+    pressed(&mut screen, "u");
+    assert_eq!(*screen.workbench().program(), northwind_program());
+}
+
+#[test]
 fn an_empty_program_says_what_to_press() {
     let mut screen = screen_on(Program::named("Empty"), Look::default());
     insta::assert_snapshot!("empty_80", script::text_of(&mut screen, 80, 24));
@@ -272,7 +285,7 @@ fn no_size_and_no_name_panics() {
     partner.granted_tier = Some("gold".parse().unwrap());
     partner.tier_since = Some(date(2025, 1, 1));
     odd.put(crate::program::AnyRecord::from(partner));
-    for program in [odd, Program::named("Empty")] {
+    for program in [odd, crate::app::demo::big(200, 400, 7), Program::named("Empty")] {
         for keys in ["", "<Right><Right>c3", "<Right><Right><Tab>", "t", "G", "i", "Acore<Enter>", "I"] {
             let mut screen = screen_on(program.clone(), Look::default());
             script::text_of(&mut screen, 80, 24);
