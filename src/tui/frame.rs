@@ -7,6 +7,7 @@ use super::action::{Action, Scope};
 use super::keymap::Keymap;
 use super::keys::Chord;
 use super::outcome::{Notice, Weight};
+use super::overlays::Kind;
 use super::pane::{Hint, Mode, PaneName};
 use super::session::{Partner, Workbench};
 use super::theme::{Look, Role};
@@ -37,6 +38,8 @@ pub struct View<'a> {
     pub mode: Mode,
     /// Hints of the pane, the most used first.
     pub hints: Vec<Hint>,
+    /// What lies over the pane.
+    pub overlay: Option<&'a Kind>,
 }
 
 /// The parts of the screen.
@@ -105,13 +108,22 @@ fn draw_title(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         || "not in a file yet".to_owned(),
         |path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
     );
-    let state = if view.workbench.is_dirty() { format!("{} unsaved", look.glyphs.unsaved) } else { "saved".to_owned() };
-    let partner = view.partner.and_then(|id| view.workbench.program().partners.get(id)).map(|partner| &partner.name);
-    let right = match partner {
-        Some(partner) if area.width >= 70 => format!("{partner} {} {file} {state} ", look.glyphs.dot),
-        _ => format!("{file} {state} "),
+    let state = match (view.workbench.is_dirty(), view.workbench.path()) {
+        (true, _) => format!(" {} unsaved", look.glyphs.unsaved),
+        (false, Some(_)) => " saved".to_owned(),
+        (false, None) => String::new(),
     };
-    let right = safe_text::cut(&right, usize::from(area.width) / 2, look.glyphs.ellipsis);
+    let partner = view.partner.and_then(|id| view.workbench.program().partners.get(id)).map(|partner| &partner.name);
+    let room = usize::from(area.width) / 2;
+    let right = safe_text::cut(&format!("{file}{state} "), room, look.glyphs.ellipsis);
+    let left_over = room.saturating_sub(safe_text::width(&right) + 3);
+    let right = match partner {
+        Some(partner) if area.width >= 70 && left_over >= 8 => {
+            let partner = safe_text::cut(partner, left_over, look.glyphs.ellipsis);
+            format!("{partner} {} {right}", look.glyphs.dot)
+        }
+        _ => right,
+    };
     let width = safe_text::width(&right) as u16;
     let room = usize::from(area.width.saturating_sub(width + 2));
     let left = safe_text::cut(&format!(" Quarterdeck {} {name}", look.glyphs.dot), room, look.glyphs.ellipsis);
@@ -127,31 +139,22 @@ struct Tab {
     role: Role,
 }
 
+/// The panes of this version, each with the digit that goes there, as long as the room allows.
 fn tabs(area: Rect, view: &View<'_>) -> Vec<Tab> {
-    let label = |name: PaneName, title: &str| {
-        let exists = view.existing.contains(&name);
-        // A pane that is not there has no digit to press, so the mono theme tells it apart too.
-        if exists { format!(" {} {title} ", name.digit()) } else { format!(" {} {title} ", view.look.glyphs.dot) }
-    };
+    let label = |name: PaneName, title: &str| format!(" {} {title} ", name.digit());
     let width = |texts: &[String]| texts.iter().map(|text| safe_text::width(text)).sum::<usize>();
-    let long: Vec<String> = PaneName::ALL.iter().map(|name| label(*name, name.title())).collect();
-    let short: Vec<String> = PaneName::ALL.iter().map(|name| label(*name, name.short_title())).collect();
-    let digits: Vec<String> = PaneName::ALL
-        .iter()
-        .map(|name| if *name == view.active { label(*name, name.title()) } else { format!(" {} ", name.digit()) })
+    let all = || view.existing.iter().copied();
+    let long: Vec<String> = all().map(|name| label(name, name.title())).collect();
+    let short: Vec<String> = all().map(|name| label(name, name.short_title())).collect();
+    let digits: Vec<String> = all()
+        .map(|name| if name == view.active { label(name, name.title()) } else { format!(" {} ", name.digit()) })
         .collect();
     let room = usize::from(area.width);
     let texts = [long, short].into_iter().find(|texts| width(texts) <= room).unwrap_or(digits);
     let mut x = 0;
     let mut tabs = Vec::new();
-    for (name, text) in PaneName::ALL.into_iter().zip(texts) {
-        let role = if name == view.active {
-            Role::TabActive
-        } else if view.existing.contains(&name) {
-            Role::Tab
-        } else {
-            Role::Disabled
-        };
+    for (name, text) in all().zip(texts) {
+        let role = if name == view.active { Role::TabActive } else { Role::Tab };
         let width = safe_text::width(&text) as u16;
         tabs.push(Tab { name, x, text, role });
         x += width;
@@ -172,24 +175,30 @@ impl Part {
     }
 }
 
+/// What stands at the right edge: how to go on and how to leave.
+fn fixed_hints(view: &View<'_>) -> &'static [(Action, &'static str)] {
+    match (view.overlay, view.mode) {
+        (Some(Kind::Prompt(_)), _) => &[(Action::Accept, "done"), (Action::Cancel, "close")],
+        (Some(Kind::Form(_)), _) => {
+            &[(Action::Accept, "save"), (Action::FieldNext, "next field"), (Action::Cancel, "close")]
+        }
+        (Some(Kind::Preview(preview)), _) if preview.is_only_read() => &[(Action::Cancel, "close")],
+        (Some(Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_)), _) => {
+            &[(Action::Accept, "choose"), (Action::Cancel, "close")]
+        }
+        (None, Mode::Nav) => &[(Action::Help, "help"), (Action::Palette, "commands"), (Action::Close, "close")],
+        (None, Mode::Grab) => &[(Action::GrabDrop, "drop"), (Action::GrabCancel, "put back")],
+        (None, _) => &[],
+    }
+}
+
 /// Help, commands and close first, at the right edge; then the mode word; then as many hints as fit.
 fn footer_parts(area: Rect, view: &View<'_>) -> Vec<Part> {
     let part = |action: Action, word: &str| -> Option<Part> {
         let key = view.keymap.key_for(&view.scopes, action)?;
         Some(Part { x: 0, key, word: word.to_owned(), action: Some(action) })
     };
-    let fixed: Vec<Part> = match view.mode {
-        Mode::Nav => vec![(Action::Help, "help"), (Action::Palette, "commands"), (Action::Close, "close")],
-        Mode::Grab => vec![(Action::GrabDrop, "drop"), (Action::GrabCancel, "put back")],
-        Mode::Pick | Mode::Palette | Mode::Confirm => vec![(Action::Accept, "choose"), (Action::Cancel, "close")],
-        Mode::Edit if view.scopes.first() == Some(&Scope::Form) => {
-            vec![(Action::Accept, "save"), (Action::FieldNext, "next field"), (Action::Cancel, "close")]
-        }
-        Mode::Edit | Mode::Live | Mode::Present => Vec::new(),
-    }
-    .into_iter()
-    .filter_map(|(action, word)| part(action, word))
-    .collect();
+    let fixed: Vec<Part> = fixed_hints(view).iter().filter_map(|(action, word)| part(*action, word)).collect();
     let reserved: u16 = fixed.iter().map(|part| part.width() + 2).sum();
     let mut x = area.width.saturating_sub(reserved);
     let end = x;
@@ -201,7 +210,10 @@ fn footer_parts(area: Rect, view: &View<'_>) -> Vec<Part> {
     }
     let mut x = safe_text::width(view.mode.word()) as u16 + 4;
     for hint in &view.hints {
-        let Some(mut part) = part(hint.action, hint.word) else { continue };
+        // Without a key of its own it is reached by its name.
+        let Some(mut part) = part(hint.action, hint.word).or_else(|| part(Action::Palette, hint.word)) else {
+            continue;
+        };
         if x + part.width() + 2 > end {
             break;
         }

@@ -74,6 +74,11 @@ impl Preview {
         self
     }
 
+    /// True where there is nothing to accept.
+    pub fn is_only_read(&self) -> bool {
+        self.accept.is_none()
+    }
+
     fn page(&self) -> isize {
         isize::from(self.frame.height.saturating_sub(4).max(1) as i16)
     }

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::overlay::{Kind, Overlay, Step};
 use crate::tui::action::Action;
+use crate::tui::keys::Chord;
 use crate::tui::pane::{Check, Values};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::text_field::{TextField, Typed};
@@ -23,6 +24,7 @@ pub struct Prompt {
     field: TextField,
     check: Check,
     bottom: bool,
+    untouched: bool,
     frame: Rect,
 }
 
@@ -36,6 +38,7 @@ impl Prompt {
             field: TextField::default(),
             check: Check::default(),
             bottom: false,
+            untouched: false,
             frame: Rect::default(),
         }
     }
@@ -43,6 +46,14 @@ impl Prompt {
     /// The text at first.
     pub fn with_text(mut self, text: impl Into<String>) -> Self {
         self.field = TextField::new(text);
+        self
+    }
+
+    /// The value as it is: shown marked, and replaced by what is typed, as in a cell of a sheet. Keys that move or
+    /// take away keep it for editing.
+    pub fn with_value(mut self, value: impl Into<String>) -> Self {
+        self.field = TextField::new(value);
+        self.untouched = !self.field.is_empty();
         self
     }
 
@@ -81,6 +92,9 @@ impl Prompt {
     }
 
     pub(super) fn type_key(&mut self, key: KeyEvent) -> Step {
+        if std::mem::take(&mut self.untouched) && Chord::of(&key).typed().is_some() {
+            self.field.set("");
+        }
         match self.field.key(key) {
             Typed::Edited => self.typed(),
             Typed::Moved => Step::Changed,
@@ -89,6 +103,9 @@ impl Prompt {
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Step {
+        if std::mem::take(&mut self.untouched) {
+            self.field.set("");
+        }
         self.field.paste(text);
         self.typed()
     }
@@ -99,6 +116,7 @@ impl Prompt {
         if mouse.kind != MouseEventKind::Down(MouseButton::Left) || !inside.contains(at) {
             return Step::Ignored;
         }
+        self.untouched = false;
         self.field.click(at.x - inside.x, inside.width);
         Step::Changed
     }
@@ -118,7 +136,11 @@ impl Prompt {
 
     pub(super) fn draw(&self, buffer: &mut Buffer, look: &Look) -> Option<Position> {
         let inside = paint::framed(buffer, self.frame, &self.title, true, look);
-        let role = if self.check.error.is_some() { Role::Error } else { Role::Input };
+        let role = match (&self.check.error, self.untouched) {
+            (Some(_), _) => Role::Error,
+            (None, true) => Role::Selection,
+            (None, false) => Role::Input,
+        };
         let cursor = self.field.draw(buffer, inside, look.style(role));
         let cut = |text: &str| safe_text::cut(text, usize::from(inside.width), look.glyphs.ellipsis);
         let mut y = 1;
@@ -156,6 +178,20 @@ mod tests {
         assert_eq!(prompt.text(), "25x");
         prompt.checked(Check::default());
         assert_eq!(prompt.act(Action::Accept), Step::Done(Values::Text("25x".into())));
+    }
+
+    #[test]
+    fn typing_replaces_a_value_and_moving_first_keeps_it() {
+        let typed = |keys: &[&str]| {
+            let mut prompt = Prompt::new("t", "Region").with_value("EMEA");
+            for key in keys {
+                prompt.type_key(key.parse::<Chord>().unwrap().event());
+            }
+            prompt.text().to_owned()
+        };
+        assert_eq!(typed(&["A", "P"]), "AP");
+        assert_eq!(typed(&["end", "2"]), "EMEA2");
+        assert_eq!(typed(&["backspace"]), "EME");
     }
 
     #[test]

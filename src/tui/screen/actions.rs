@@ -42,6 +42,12 @@ pub(super) fn is_for_screen(action: Action) -> bool {
         )
 }
 
+/// True for actions that only look elsewhere; at an edge they are silent.
+fn goes_somewhere(action: Action) -> bool {
+    let family = action.info().name.split('.').next().unwrap_or_default();
+    matches!(family, "move" | "page" | "goto" | "region" | "find" | "unwind" | "column")
+}
+
 impl Screen {
     pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
         if let Some(name) = action.destination() {
@@ -84,6 +90,9 @@ impl Screen {
         }
         let active = self.active;
         match self.with_active(|pane, context| pane.act(action, context)) {
+            Some(Outcome::Ignored(None)) if !goes_somewhere(action) => {
+                self.notify(Notice::info(format!("{}: nothing to do here", action.title())))
+            }
             Some(outcome) => self.carry_out(Owner::Pane(active), outcome),
             None => Vec::new(),
         }
@@ -143,14 +152,6 @@ impl Screen {
         }
         self.interrupted = Some(self.seconds);
         self.notify(Notice::info("q quits, Ctrl+C once more too; y copies"))
-    }
-
-    fn explain_here(&mut self) -> Vec<Effect> {
-        let context = self.context();
-        match self.pane(self.active).and_then(|pane| pane.explain(&context)) {
-            Some(path) => self.explain(&path),
-            None => self.notify(Notice::info("Explain: there is no computed value under the cursor")),
-        }
     }
 
     fn redraw(&mut self) -> Vec<Effect> {

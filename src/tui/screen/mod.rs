@@ -4,6 +4,7 @@
 
 mod actions;
 mod answers;
+mod explaining;
 mod input;
 mod lists;
 mod outcomes;

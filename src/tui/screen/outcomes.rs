@@ -4,7 +4,7 @@ use super::state::{Effect, Open, Owner, Screen};
 use crate::program::id::Id;
 use crate::tui::action::Action;
 use crate::tui::outcome::{Notice, Outcome};
-use crate::tui::overlays::{Overlay, Preview, PreviewLine};
+use crate::tui::overlays::Overlay;
 use crate::tui::pane::PaneName;
 use crate::tui::session::{self, Command, Done, Partner};
 
@@ -114,12 +114,6 @@ impl Screen {
     pub(super) fn current_partner(&self) -> Option<Id<Partner>> {
         let context = self.context();
         self.pane(self.active).and_then(|pane| pane.selected_partner(&context)).or_else(|| self.partner.clone())
-    }
-
-    pub(super) fn explain(&mut self, path: &str) -> Vec<Effect> {
-        let lines = vec![PreviewLine::same(format!("Nothing is known of {path}"))];
-        self.open(Owner::Screen, Preview::new("explain", path).lines(lines).into());
-        Vec::new()
     }
 
     /// Leaves when nothing is unsaved, else asks.

@@ -153,6 +153,9 @@ impl Screen {
 
     /// Takes one event and gives what is to be done.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        if matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) {
+            self.settle();
+        }
         match event {
             Event::Key(key) => self.on_key(key),
             Event::Paste(text) => self.on_paste(&text),
@@ -215,6 +218,13 @@ impl Screen {
         cursor
     }
 
+    /// Keys that arrive faster than frames act on what the next frame would show, not on what the last one showed.
+    fn settle(&mut self) {
+        if self.dirty && !frame::too_small(self.area) {
+            self.layout(&Regions::of(self.area));
+        }
+    }
+
     fn layout(&mut self, regions: &Regions) {
         let body = regions.body;
         self.with_active(|pane, context| pane.layout(body, context));
@@ -239,6 +249,7 @@ impl Screen {
             partner: self.partner.as_ref(),
             mode: self.mode(),
             hints,
+            overlay: self.overlays.last().map(|open| &open.overlay.kind),
         }
     }
 

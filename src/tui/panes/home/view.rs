@@ -16,6 +16,8 @@ use crate::tui::widgets::safe_text::{self, Align};
 const WIDE: u16 = 76;
 /// Cells of the column with the numbers.
 const SIDE: u16 = 30;
+/// Cells between what is due and whom it concerns.
+const GAP: usize = 2;
 
 /// Title and list at the left, the side column at the right where there is room.
 fn parts(area: Rect) -> (Rect, Rect) {
@@ -81,11 +83,13 @@ fn pieces(line: &Line, width: u16, context: &Context<'_>) -> Vec<Piece> {
     let partner = partner.map_or("", |partner| partner.name.as_str());
     let more = [partner, &line.who].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
     let room = width.saturating_sub(2 + 11);
-    let more_room = if more.is_empty() { 0 } else { (room / 3).min(safe_text::width(&safe_text::clean(&more)) + 2) };
-    let text = safe_text::fit(&line.text, room.saturating_sub(more_room), Align::Left, glyphs.ellipsis);
+    let more_room = if more.is_empty() { 0 } else { (room / 3).min(safe_text::width(&safe_text::clean(&more))) };
+    let gap = if more_room == 0 { 0 } else { GAP };
+    let text = safe_text::fit(&line.text, room.saturating_sub(more_room + gap), Align::Left, glyphs.ellipsis);
     vec![
         piece(format!("{sign} "), if line.blocked { Role::Error } else { Role::Muted }),
         piece(text, Role::Text),
+        piece(" ".repeat(gap), Role::Text),
         piece(safe_text::fit(&more, more_room, Align::Right, glyphs.ellipsis), Role::Muted),
         piece(safe_text::fit(&when, 11, Align::Right, glyphs.ellipsis), role),
     ]

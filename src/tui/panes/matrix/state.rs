@@ -304,9 +304,18 @@ impl Pane for Matrix {
             Action::EncodePick | Action::AxisX | Action::AxisY | Action::EncodeSize | Action::EncodeColour => {
                 Err("the axes are strategic value and revenue (R-08), the colour is health".to_owned())
             }
-            Action::MarkToggle | Action::MarkAll | Action::MarkRange | Action::Add | Action::Delete => {
-                Err("in the roster: g 1 goes to the same partner there".to_owned())
-            }
+            Action::MarkToggle
+            | Action::MarkAll
+            | Action::MarkRange
+            | Action::Add
+            | Action::Delete
+            | Action::OwnerPick
+            | Action::SetTier
+            | Action::SetType
+            | Action::SetOwner
+            | Action::SetStatus
+            | Action::SetRegion
+            | Action::SetTags => Err("in the roster: g 1 goes to the same partner there".to_owned()),
             _ => Ok(()),
         }
     }

@@ -176,12 +176,24 @@ fn draw_status(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Conte
         (None, Some((at, one))) if !matrix.twin => summary(at, one, context),
         _ => Vec::new(),
     };
-    paint::pieces(buffer, area, 0, 0, &line, context.look);
+    paint::pieces(buffer, area, 0, 0, &within(line, area.width, context), context.look);
     if area.height > 1 && !matrix.plane.unplaced.is_empty() {
         let text = format!(" Not placed: {}", unplaced_words(matrix).join(", "));
         let text = safe_text::cut(&text, usize::from(area.width), context.look.glyphs.ellipsis);
         paint::text(buffer, area, 0, 1, &text, context.look.style(Role::Muted));
     }
+}
+
+/// As many pieces as fit, the last one cut where it does not.
+fn within(line: Vec<Piece>, width: u16, context: &Context<'_>) -> Vec<Piece> {
+    let mut room = usize::from(width);
+    let mut cut = Vec::new();
+    for mut part in line {
+        part.text = safe_text::cut(&part.text, room, context.look.glyphs.ellipsis);
+        room -= safe_text::width(&part.text);
+        cut.push(part);
+    }
+    cut
 }
 
 fn unplaced_words(matrix: &Matrix) -> Vec<String> {

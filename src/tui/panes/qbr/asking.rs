@@ -38,14 +38,17 @@ fn partner_options(workbench: &Workbench) -> Vec<(String, String)> {
     options
 }
 
-/// A form for a new review, on the shared partner and the last completed quarter.
-pub(super) fn new_review(context: &Context<'_>) -> Outcome {
+/// A form for a new review, on the partner of the review shown and the last completed quarter.
+pub(super) fn new_review(shown: Option<&Qbr>, context: &Context<'_>) -> Outcome {
     let workbench = context.workbench;
     if workbench.program().partners.is_empty() {
         return Outcome::unavailable("A review is held with a partner; 1 then a adds one");
     }
     let quarter = workbench.derived().periods().last_quarter;
-    let partner = context.partner.map(ToString::to_string).unwrap_or_default();
+    let reviewed =
+        |id: &Id<Partner>| workbench.program().qbrs.iter().any(|qbr| qbr.partner == *id && qbr.quarter == quarter);
+    let partner = shown.map(|qbr| &qbr.partner).filter(|id| !reviewed(id)).or(context.partner);
+    let partner = partner.map(ToString::to_string).unwrap_or_default();
     let form = Form::new(NEW, "Schedule a QBR")
         .field(Field::choice("partner", "Partner", partner_options(workbench)).value(&partner))
         .field(Field::text("quarter", "Quarter").value(&quarter.to_string()).checked_by(|text| {

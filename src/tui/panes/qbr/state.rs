@@ -200,7 +200,7 @@ impl QbrPane {
                 self.reading = !self.reading;
                 Outcome::Changed
             }
-            _ => asking::new_review(context),
+            _ => asking::new_review(self.qbr(context), context),
         }
     }
 
@@ -333,9 +333,9 @@ impl Pane for QbrPane {
             Action::Open | Action::CellChange | Action::EditForm => self.open(context),
             Action::Add => match self.qbr {
                 Some(_) => asking::action_form(None, context),
-                None => asking::new_review(context),
+                None => asking::new_review(self.qbr(context), context),
             },
-            Action::AddTemplate => asking::new_review(context),
+            Action::AddTemplate => asking::new_review(self.qbr(context), context),
             Action::Views => asking::pick_review(context),
             Action::DoneToggle => self.of_action(context, |item| {
                 Outcome::command(Command::Qbr(QbrCommand::ToggleAction { action: item.id.clone() }))

@@ -53,7 +53,7 @@ impl Roster {
             _ => title,
         };
         let text = if ids.len() == 1 && written { text } else { String::new() };
-        Outcome::open(Prompt::new(TYPED, title).with_text(text).hint(hint(key)))
+        Outcome::open(Prompt::new(TYPED, title).with_value(text).hint(hint(key)))
     }
 
     /// Asks for the date of the column under the cursor, else for the day of the next look at the partner.

@@ -62,7 +62,8 @@ impl Roster {
             None => "Sorted by name".to_owned(),
         };
         self.follow(context);
-        Outcome::info(words)
+        // The cursor stays on its partner, so the first row may be out of view.
+        Outcome::info(if self.view.row > 0 { format!("{words}; gg goes to the first") } else { words })
     }
 
     fn ask_sorts(&mut self) -> Outcome {
