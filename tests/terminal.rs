@@ -1,0 +1,232 @@
+//! The binary in a terminal: it shows, edits, saves, leaves, and gives the terminal back as it was.
+#![cfg(target_os = "linux")]
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use pty_process::blocking::{Command, Pty};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::tcgetattr;
+
+const COLUMNS: u16 = 80;
+const ROWS: u16 = 24;
+const UP: &[u8] = b"\x1b[A";
+const ENTER: &[u8] = b"\r";
+const CTRL_S: &[u8] = b"\x13";
+
+/// How long a busy machine may take until the test is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A plan in a folder of its own, so that nothing of the user is read or written.
+struct Place {
+    folder: tempfile::TempDir,
+    plan: PathBuf,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = folder.path().join("plan.ron");
+        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/saves/example.ron"), &plan).unwrap();
+        Self { folder, plan }
+    }
+
+    fn text(&self) -> String {
+        std::fs::read_to_string(&self.plan).unwrap()
+    }
+
+    fn variables(&self) -> Vec<(String, PathBuf)> {
+        let folder = |name: &str| (format!("QUARTERDECK_{name}_DIR"), self.folder.path().join(name.to_lowercase()));
+        let mut all: Vec<_> = ["CONFIG", "STATE", "DATA"].map(folder).into();
+        all.push(("HOME".to_owned(), self.folder.path().to_owned()));
+        all
+    }
+}
+
+/// The workbench in a terminal that a test can read.
+struct Terminal {
+    pty: Pty,
+    line: OwnedFd,
+    modes: String,
+    child: Child,
+    parser: vt100::Parser,
+    received: Vec<u8>,
+}
+
+impl Terminal {
+    fn open(place: &Place) -> Self {
+        let (pty, pts) = pty_process::blocking::open().unwrap();
+        pty.resize(pty_process::Size::new(ROWS, COLUMNS)).unwrap();
+        let line = pts.as_fd().try_clone_to_owned().unwrap();
+        let modes = modes(&line);
+        let child = Command::new(env!("CARGO_BIN_EXE_quarterdeck"))
+            .arg(&place.plan)
+            .env_clear()
+            .env("TERM", "xterm-256color")
+            .envs(place.variables())
+            .spawn(pts)
+            .unwrap();
+        let size = |cells| NonZeroU16::new(cells).unwrap();
+        let parser = vt100::Parser::new(size(ROWS), size(COLUMNS), 0);
+        Self { pty, line, modes, child, parser, received: Vec::new() }
+    }
+
+    /// A key as the terminal sends it: a sequence is written whole.
+    fn press(&mut self, key: &[u8]) {
+        self.pty.write_all(key).unwrap();
+    }
+
+    /// Reads until the screen shows a text.
+    fn wait_for(&mut self, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.parser.screen().contents().contains(text) {
+            assert!(Instant::now() < deadline, "no {text:?} on\n{}", self.parser.screen().contents());
+            self.read(Duration::from_millis(200));
+        }
+    }
+
+    /// Takes what the program has written, waiting for it at most so long.
+    fn read(&mut self, within: Duration) -> bool {
+        let within = Timespec::try_from(within).unwrap();
+        let mut ready = [PollFd::new(&self.pty, PollFlags::IN)];
+        if poll(&mut ready, Some(&within)).unwrap() == 0 {
+            return false;
+        }
+        let mut bytes = [0; 8192];
+        let count = self.pty.read(&mut bytes).unwrap();
+        self.parser.process(&bytes[..count]);
+        self.received.extend_from_slice(&bytes[..count]);
+        true
+    }
+
+    /// Reads until the program has ended and everything it wrote is read.
+    fn ended(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < deadline, "still running on\n{}", self.parser.screen().contents());
+            self.read(Duration::from_millis(20));
+        };
+        while self.read(Duration::ZERO) {}
+        status
+    }
+
+    fn assert_taken(&self) {
+        let screen = self.parser.screen();
+        assert!(screen.alternate_screen(), "the alternate screen is shown");
+        assert!(screen.bracketed_paste(), "pastes are marked");
+        assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert_ne!(modes(&self.line), self.modes, "the terminal is in raw mode");
+    }
+
+    fn assert_given_back(&self) {
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.bracketed_paste(), "pastes are not marked any more");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is the terminal's");
+        assert_eq!(screen.contents().trim(), "", "nothing is left on the screen");
+        let last = |sequence: &[u8]| self.received.windows(sequence.len()).rposition(|part| part == sequence);
+        assert!(last(b"\x1b[?1004l") > last(b"\x1b[?1004h"), "focus is not reported any more");
+        assert_eq!(modes(&self.line), self.modes, "the modes of the terminal are as before");
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn modes(line: &OwnedFd) -> String {
+    format!("{:?}", tcgetattr(line).unwrap())
+}
+
+/// The lines of the second text that the first does not have, and the other way round.
+fn differences<'a>(before: &'a str, after: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+    let only = |these: &'a str, those: &str| these.lines().filter(|line| !those.lines().any(|l| l == *line)).collect();
+    (only(before, after), only(after, before))
+}
+
+#[test]
+fn a_partner_is_moved_saved_and_the_terminal_is_given_back() {
+    let place = Place::new();
+    let before = place.text();
+    let mut terminal = Terminal::open(&place);
+    terminal.wait_for("Harborline Partner Program");
+    terminal.assert_taken();
+    terminal.press(b"2");
+    terminal.wait_for("Value matrix");
+    terminal.press(b"m");
+    terminal.wait_for("GRAB");
+    terminal.press(UP);
+    terminal.wait_for("79.75");
+    terminal.press(ENTER);
+    terminal.wait_for("NAV");
+    terminal.press(CTRL_S);
+    terminal.wait_for("Saved");
+    terminal.press(b"q");
+    assert_eq!(terminal.ended().code(), Some(0));
+    terminal.assert_given_back();
+
+    let after = place.text();
+    let (gone, new) = differences(&before, &after);
+    assert_eq!((gone, new), (vec![], vec!["            strategic_value_override: \"79.75\","]));
+    assert_eq!(after.lines().count(), before.lines().count() + 1);
+    let loaded = quarterdeck::store::read(after.as_bytes()).unwrap();
+    let moved = loaded.program.partners.find("bluepeak-systems").unwrap();
+    assert_eq!(moved.strategic_value_override.map(|value| value.to_string()).as_deref(), Some("79.75"));
+    assert_eq!(left_over(place.folder.path()), Vec::<String>::new());
+}
+
+/// Files beside the plan that a save must not leave.
+fn left_over(folder: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| !["plan.ron", "state"].contains(&name.as_str())).collect()
+}
+
+#[test]
+fn a_signal_to_end_gives_the_terminal_back() {
+    let place = Place::new();
+    let before = place.text();
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let mut terminal = Terminal::open(&place);
+        terminal.wait_for("Harborline Partner Program");
+        terminal.assert_taken();
+        kill_process(Pid::from_child(&terminal.child), signal).unwrap();
+        assert_eq!(terminal.ended().code(), Some(code), "{signal:?}");
+        terminal.assert_given_back();
+    }
+    assert_eq!(place.text(), before);
+}
+
+#[test]
+fn without_a_terminal_there_is_a_summary_or_a_reason() {
+    let place = Place::new();
+    let run = |arguments: &[&Path]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"))
+            .args(arguments)
+            .env_clear()
+            .envs(place.variables())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    };
+    let summary = run(&[&place.plan]);
+    let (out, err) = (String::from_utf8(summary.stdout).unwrap(), String::from_utf8(summary.stderr).unwrap());
+    assert_eq!(summary.status.code(), Some(0), "{err}");
+    assert!(out.starts_with("Harborline Partner Program, as of 2026-09-30"), "{out}");
+    assert!(!out.contains('\x1b'), "{out}");
+    let nothing = run(&[]);
+    assert_eq!(nothing.status.code(), Some(2));
+    assert_eq!(nothing.stdout, b"");
+    assert!(String::from_utf8(nothing.stderr).unwrap().contains("no plan file is named"));
+}
