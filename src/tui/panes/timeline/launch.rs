@@ -39,8 +39,7 @@ impl Timeline {
         match self.current_group().map(|group| (&group.id, group.anchor)) {
             Some((GroupId::Campaign(id), Some(launch))) => {
                 let prompt = Prompt::new(format!("{REANCHOR}{id}"), "New launch date")
-                    .with_text(launch.to_string())
-                    .hint("2026-11-14, 14 nov, fri, +2w from today, W+1 from the old date");
+                    .hint(format!("Now {}. 14 nov, fri, +2w from today, W+1 a week after the old date", long(launch)));
                 Outcome::open(prompt)
             }
             _ => Outcome::unavailable("Only a campaign has a launch date"),
@@ -54,7 +53,7 @@ impl Timeline {
     /// Under the prompt: the date in words, then what moves.
     pub(super) fn check_launch(&self, id: &str, text: &str, context: &Context<'_>) -> Check {
         let as_of = context.workbench.as_of();
-        let Some(group) = self.campaign_group(id) else { return Check::default() };
+        let Some(group) = self.campaign_group(id).filter(|_| !text.trim().is_empty()) else { return Check::default() };
         let to = match typed::date(text, as_of, group.anchor) {
             Ok(date) => date,
             Err(error) => return Check { error: Some(error.to_string()), lines: Vec::new() },
@@ -72,7 +71,7 @@ impl Timeline {
     pub(super) fn preview_launch(&self, id: &str, text: &str, context: &Context<'_>) -> Outcome {
         let as_of = context.workbench.as_of();
         let Some(group) = self.campaign_group(id) else { return Outcome::unavailable("The campaign is gone") };
-        let Ok(to) = typed::date(text, as_of, group.anchor) else { return Outcome::ignored() };
+        let Ok(to) = typed::date(text, as_of, group.anchor) else { return Outcome::info("Nothing was moved") };
         if group.anchor == Some(to) {
             return Outcome::unavailable(format!("The launch is on {} already", long(to)));
         }

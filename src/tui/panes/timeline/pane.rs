@@ -8,7 +8,7 @@ use super::actions::{FILTER, FIND};
 use super::launch::REANCHOR;
 use super::rows::{Row, Subject};
 use super::state::Timeline;
-use super::{brief, new, tasks, view};
+use super::{brief, new, results, tasks, view};
 use crate::program::Kind;
 use crate::program::id::Id;
 use crate::tui::action::{Action, Scope};
@@ -136,7 +136,7 @@ impl Pane for Timeline {
         let answer = answer.or_else(|| self.task_answered(tag, &values, context));
         let answer = answer.or_else(|| self.new_answered(tag, &values, context));
         let answer = answer.or_else(|| brief::form_answered(tag, &values, context));
-        let answer = answer.or_else(|| self.results_answered(tag, &values));
+        let answer = answer.or_else(|| results::results_answered(tag, &values));
         answer.or_else(|| self.delete_answered(tag, &values)).unwrap_or(Outcome::Changed)
     }
 

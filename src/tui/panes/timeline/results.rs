@@ -59,22 +59,22 @@ impl Timeline {
         }
         Outcome::open(form.focus(if campaign.launch < context.workbench.as_of() { "registrations" } else { "ours" }))
     }
+}
 
-    /// The form was accepted.
-    pub(super) fn results_answered(&self, tag: &str, values: &Values) -> Option<Outcome> {
-        let campaign = tag.strip_prefix(RESULTS)?.parse().ok()?;
-        if !matches!(values, Values::Fields(_)) {
-            return None;
-        }
-        let number = |name: &str| whole(values.text(name).unwrap_or_default()).ok().flatten();
-        let actuals = STAGES.iter().chain(&MORE).map(|metric| (*metric, number(metric.word()).map(Quantity::count)));
-        let results = CampaignResults {
-            campaign,
-            ours: number("ours"),
-            partners: number("partners"),
-            overlap: number("overlap"),
-            actuals: actuals.collect(),
-        };
-        Some(Outcome::command(Command::Campaign(CampaignCommand::SetResults(results))))
+/// The form was accepted.
+pub(super) fn results_answered(tag: &str, values: &Values) -> Option<Outcome> {
+    let campaign = tag.strip_prefix(RESULTS)?.parse().ok()?;
+    if !matches!(values, Values::Fields(_)) {
+        return None;
     }
+    let number = |name: &str| whole(values.text(name).unwrap_or_default()).ok().flatten();
+    let actuals = STAGES.iter().chain(&MORE).map(|metric| (*metric, number(metric.word()).map(Quantity::count)));
+    let results = CampaignResults {
+        campaign,
+        ours: number("ours"),
+        partners: number("partners"),
+        overlap: number("overlap"),
+        actuals: actuals.collect(),
+    };
+    Some(Outcome::command(Command::Campaign(CampaignCommand::SetResults(results))))
 }

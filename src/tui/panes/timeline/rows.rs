@@ -119,11 +119,11 @@ impl Arrangement<'_> {
                 return;
             }
             Lanes::Side => {
-                let of = |side: Side| self.pick(group, shown, |task| task.side == side);
+                let of = |side: Side| pick(group, shown, |task| task.side == side);
                 Side::ALL.iter().map(|side| (side.label(), of(*side))).collect()
             }
             Lanes::Phase => {
-                let of = |wanted| self.pick(group, shown, |task| phase(task, group.launch()) == wanted);
+                let of = |wanted| pick(group, shown, |task| phase(task, group.launch()) == wanted);
                 let phases = crate::analysis::timeline::Phase::ALL;
                 let mut lanes: Vec<_> = phases.iter().map(|phase| (phase.label(), of(Some(*phase)))).collect();
                 lanes.push(("By date", of(None)));
@@ -135,10 +135,6 @@ impl Arrangement<'_> {
             rows.push(Row::Lane(index, format!("{name} {}", Counts::of(in_lane, self.as_of).short())));
             rows.extend(tasks.into_iter().map(|task| Row::Task(index, task)));
         }
-    }
-
-    fn pick(&self, group: &Group, shown: &[usize], wanted: impl Fn(&Task) -> bool) -> Vec<usize> {
-        shown.iter().copied().filter(|at| group.tasks.get(*at).is_some_and(|task| wanted(task))).collect()
     }
 
     fn shown_tasks(&self, group: &Group) -> Vec<usize> {
@@ -169,6 +165,11 @@ impl Arrangement<'_> {
         }
         words.to_lowercase()
     }
+}
+
+/// The shown tasks that are wanted.
+fn pick(group: &Group, shown: &[usize], wanted: impl Fn(&Task) -> bool) -> Vec<usize> {
+    shown.iter().copied().filter(|at| group.tasks.get(*at).is_some_and(|task| wanted(task))).collect()
 }
 
 /// Groups without a partner come last.

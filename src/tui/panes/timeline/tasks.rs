@@ -103,16 +103,19 @@ impl Timeline {
         }
         self.no_task().unwrap_or_else(|| {
             let targets = self.targets();
-            let due = targets.first().and_then(|id| self.task(id)).map(|task| task.due.to_string());
+            let due = targets.first().and_then(|id| self.task(id)).map(|task| format!("Now {}. ", long(task.due)));
             let words = if self.shared_launch().is_some() { "fri, +2w, 14 nov, W-3" } else { "fri, +2w, 14 nov" };
             let prompt = Prompt::new(DUE, format!("Due date of {}", count(targets.len())));
-            Outcome::open(prompt.with_text(due.unwrap_or_default()).hint(words))
+            Outcome::open(prompt.hint(format!("{}{words}", due.unwrap_or_default())))
         })
     }
 
     /// A typed due date in words, with its place before or after the launch.
     pub(super) fn check_due(&self, text: &str, context: &Context<'_>) -> Check {
         let launch = self.shared_launch();
+        if text.trim().is_empty() {
+            return Check::default();
+        }
         match typed::date(text, context.workbench.as_of(), launch) {
             Ok(date) => {
                 let offset = launch.map(|launch| format!(" ({})", offset_words(launch, date))).unwrap_or_default();
@@ -188,6 +191,7 @@ impl Timeline {
                 side: Side::read(&text("side")).unwrap_or(Side::Us),
                 person: Some(text("person")).filter(|person| !person.is_empty()),
             })),
+            DUE if text("").is_empty() => Outcome::info("The date stays"),
             DUE => match typed::date(&text(""), context.workbench.as_of(), self.shared_launch()) {
                 Ok(date) => self.set("due", date.to_string()),
                 Err(error) => Outcome::unavailable(error.to_string()),
