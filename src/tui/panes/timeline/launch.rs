@@ -39,7 +39,7 @@ impl Timeline {
         match self.current_group().map(|group| (&group.id, group.anchor)) {
             Some((GroupId::Campaign(id), Some(launch))) => {
                 let prompt = Prompt::new(format!("{REANCHOR}{id}"), "New launch date")
-                    .hint(format!("Now {}. 14 nov, fri, +2w from today, W+1 a week after the old date", long(launch)));
+                    .hint(format!("Now {}; 14 nov, fri, +2w from today, W+1 from the launch", long(launch)));
                 Outcome::open(prompt)
             }
             _ => Outcome::unavailable("Only a campaign has a launch date"),

@@ -13,6 +13,7 @@ use crate::edit::commands::campaign_results::{CampaignResults, list_sizes};
 use crate::program::choice::Choice;
 use crate::program::event::EventMetric;
 use crate::program::quantity::Quantity;
+use crate::tui::amount::grouped;
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::{Field, Form};
 use crate::tui::pane::{Context, Values};
@@ -33,11 +34,33 @@ fn whole(text: &str) -> Result<Option<u32>, String> {
     number.map(Some).ok_or_else(|| format!("{text:?} is not a whole number from 0 up, such as 943 or 25k"))
 }
 
-fn field(name: &str, label: &str, value: &str, hint: &str) -> Field {
-    Field::text(name, label).value(value).hint(hint).checked_by(|text| {
-        let number = whole(text)?;
-        Ok(number.map_or_else(String::new, |number| crate::tui::amount::grouped(&number.to_string())))
-    })
+/// What is counted is whole; a pipeline is an amount.
+fn counted(metric: EventMetric, text: &str) -> Result<Option<Quantity>, String> {
+    if metric != EventMetric::Pipeline {
+        return Ok(whole(text)?.map(Quantity::count));
+    }
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let plain = typed::quantity(text).map_err(|error| error.to_string())?;
+    let number = Decimal::from_str(&plain).ok().map(|number| number.normalize()).filter(|number| number.scale() <= 2);
+    let number = number.and_then(|number| number.to_string().parse::<Quantity>().ok());
+    number.filter(|number| *number >= Quantity::default()).map(Some).ok_or_else(|| format!("{text:?} is not an amount"))
+}
+
+fn echo(number: Option<String>) -> String {
+    number.map_or_else(String::new, |number| grouped(&number))
+}
+
+fn size_field(name: &str, label: &str, value: Option<u64>, hint: &str) -> Field {
+    let value = value.map_or_else(String::new, |size| size.to_string());
+    let field = Field::text(name, label).value(&value).hint(hint);
+    field.checked_by(|text| Ok(echo(whole(text)?.map(|number| number.to_string()))))
+}
+
+fn metric_field(metric: EventMetric, value: &str) -> Field {
+    let field = Field::text(metric.word(), metric.label()).value(value).hint("What came of it; empty: unknown");
+    field.checked_by(move |text| Ok(echo(counted(metric, text)?.map(|number| number.to_string()))))
 }
 
 impl Timeline {
@@ -47,15 +70,14 @@ impl Timeline {
         let campaign = self.current_group().and_then(|group| group.campaign()).and_then(|id| program.campaigns.get(id));
         let Some(campaign) = campaign else { return Outcome::unavailable("Only a campaign has results") };
         let [ours, partners, overlap] = list_sizes(program, campaign);
-        let size = |size: Option<u64>| size.map_or_else(String::new, |size| size.to_string());
         let mut form = Form::new(format!("{RESULTS}{}", campaign.id), format!("Results of {}", campaign.name))
-            .field(field("ours", "Our list", &size(ours), "Addresses on our list, such as 25k"))
-            .field(field("partners", "Partner list", &size(partners), "Addresses on the partner's list, such as 40k"))
-            .field(field("overlap", "On both lists", &size(overlap), "Empty: unknown, taken as none"));
+            .field(size_field("ours", "Our list", ours, "Addresses on our list, such as 25k"))
+            .field(size_field("partners", "Partner list", partners, "Addresses on the partner's list, such as 40k"))
+            .field(size_field("overlap", "On both lists", overlap, "Empty: unknown, taken as none"));
         let measures = context.workbench.derived().campaign(&campaign.id);
         for metric in STAGES.iter().chain(&MORE) {
             let value = measures.and_then(|measures| measures.actual(*metric)).map(exact_text).unwrap_or_default();
-            form = form.field(field(metric.word(), metric.label(), &value, "What came of it; empty: unknown"));
+            form = form.field(metric_field(*metric, &value));
         }
         Outcome::open(form.focus(if campaign.launch < context.workbench.as_of() { "registrations" } else { "ours" }))
     }
@@ -68,7 +90,8 @@ pub(super) fn results_answered(tag: &str, values: &Values) -> Option<Outcome> {
         return None;
     }
     let number = |name: &str| whole(values.text(name).unwrap_or_default()).ok().flatten();
-    let actuals = STAGES.iter().chain(&MORE).map(|metric| (*metric, number(metric.word()).map(Quantity::count)));
+    let amount = |metric: EventMetric| counted(metric, values.text(metric.word()).unwrap_or_default()).ok().flatten();
+    let actuals = STAGES.iter().chain(&MORE).map(|metric| (*metric, amount(*metric)));
     let results = CampaignResults {
         campaign,
         ours: number("ours"),
