@@ -125,7 +125,9 @@ impl Roster {
             Action::CellClear => self.clear_cell(context),
             Action::EditForm => self.open_form(context),
             Action::Add => self.ask_new(context),
-            Action::Import => self.say_import(),
+            Action::Import => Outcome::info(
+                "Import: quarterdeck import PLAN.ron partners.csv --kind partners; here, paste a list of names",
+            ),
             Action::Delete => self.delete(context),
             Action::DeleteHint => Outcome::info("D deletes partners; Delete clears the cell; u undoes"),
             Action::ValueUp => self.step(context, true),
@@ -146,23 +148,15 @@ impl Roster {
             Action::Paste => Outcome::info(
                 "Paste with your terminal (Ctrl+Shift+V, Cmd+V): a list of names is shown before anything is added",
             ),
-            Action::GoToday => return Some(self.goto_due(context)),
+            Action::GoToday => return Some(self.goto_due()),
             _ => return None,
         })
     }
 
-    fn say_import(&self) -> Outcome {
-        Outcome::info("Import: quarterdeck import PLAN.ron partners.csv --kind partners; here, paste a list of names")
-    }
-
-    fn goto_due(&mut self, context: &Context<'_>) -> Outcome {
-        match self.current() {
-            Some(partner) => Outcome::GoToPartner(PaneName::Timeline, partner.id.clone()),
-            None => {
-                let _ = context;
-                Outcome::ignored()
-            }
-        }
+    fn goto_due(&self) -> Outcome {
+        self.current().map_or_else(Outcome::ignored, |partner| {
+            Outcome::GoToPartner(PaneName::Timeline, partner.id.clone())
+        })
     }
 }
 

@@ -55,7 +55,7 @@ impl Roster {
     }
 
     /// What is wrong with a field of the form for a new partner.
-    pub(super) fn check_new(&self, word: &str, text: &str, context: &Context<'_>) -> Check {
+    pub(super) fn check_new(word: &str, text: &str, context: &Context<'_>) -> Check {
         if word != "name" {
             return Check::default();
         }

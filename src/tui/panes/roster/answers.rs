@@ -16,7 +16,7 @@ impl Roster {
             FILTER => self.filter_as_typed(text, context),
             SORTS => self.sort_as_typed(text, context),
             TYPED => self.set_as_typed(text, context),
-            ADD => self.check_new(field, text, context),
+            ADD => Self::check_new(field, text, context),
             FORM => self.check_form(field, text, context),
             _ => Check::default(),
         }

@@ -19,15 +19,35 @@ pub(super) fn tiers<'a>(program: &'a Program, partner: &Partner) -> Vec<&'a Tier
     tiers
 }
 
-/// The tier one step above or below the granted one; `Some(None)` is no tier, `None` the end of the ladder.
-pub(super) fn step<'a>(program: &'a Program, partner: &Partner, up: bool) -> Option<Option<&'a Tier>> {
+/// Where a step leads.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Rung<'a> {
+    /// To a tier.
+    Tier(&'a Tier),
+    /// Off the ladder.
+    Ground,
+}
+
+impl<'a> Rung<'a> {
+    /// The tier, where it is one.
+    pub(super) fn tier(self) -> Option<&'a Tier> {
+        match self {
+            Self::Tier(tier) => Some(tier),
+            Self::Ground => None,
+        }
+    }
+}
+
+/// One step above or below the granted tier; nothing at the end of the ladder.
+pub(super) fn step<'a>(program: &'a Program, partner: &Partner, up: bool) -> Option<Rung<'a>> {
     let tiers = tiers(program, partner);
     let at = partner.granted_tier.as_ref().and_then(|id| tiers.iter().position(|tier| tier.id == *id));
+    let rung = |place: usize| tiers.get(place).copied().map(Rung::Tier);
     match (at, up) {
-        (None, true) => tiers.first().copied().map(Some),
-        (None, false) => partner.granted_tier.is_some().then_some(None),
-        (Some(at), true) => tiers.get(at + 1).copied().map(Some),
-        (Some(0), false) => Some(None),
-        (Some(at), false) => tiers.get(at - 1).copied().map(Some),
+        (None, true) => rung(0),
+        (None, false) => partner.granted_tier.is_some().then_some(Rung::Ground),
+        (Some(at), true) => rung(at + 1),
+        (Some(0), false) => Some(Rung::Ground),
+        (Some(at), false) => rung(at - 1),
     }
 }

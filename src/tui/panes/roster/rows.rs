@@ -12,7 +12,8 @@ use jiff::civil::Date;
 
 use super::arrangement::Sort;
 use super::column::Key;
-use super::reading::{Reader, SortKey};
+use super::reader::Reader;
+use super::reading::SortKey;
 use super::related::Related;
 use super::selecting::{self, Fields};
 use crate::program::id::Id;

@@ -172,7 +172,7 @@ impl Roster {
             Some(value) => match editing::check(context.workbench, &partner.id, key, &value) {
                 Ok(_) => {
                     self.keep_in_view(std::slice::from_ref(&partner.id));
-                    editing::set(&[partner.id.clone()], key, &value).map_or_else(Outcome::ignored, Outcome::command)
+                    editing::set(std::slice::from_ref(&partner.id), key, &value).map_or_else(Outcome::ignored, Outcome::command)
                 }
                 Err(error) => Outcome::unavailable(error),
             },
@@ -189,7 +189,7 @@ impl Roster {
         let steps: Vec<_> = ids
             .iter()
             .filter_map(|id| program.partners.get(id))
-            .filter_map(|partner| Some((partner, ladder::step(program, partner, up)?)))
+            .filter_map(|partner| Some((partner, ladder::step(program, partner, up)?.tier())))
             .collect();
         let word = if up { "up" } else { "down" };
         if let ([one], [(_, tier)]) = (ids.as_slice(), steps.as_slice()) {

@@ -9,7 +9,7 @@ use super::arrangement::{Arrangement, Sort};
 use super::column::Key;
 use super::editing::{CellEditor, Drafts};
 use super::marks::Marks;
-use super::reading::Reader;
+use super::reader::Reader;
 use super::rows::{Rows, Wanted};
 use crate::program::id::Id;
 use crate::program::partner::Partner;

@@ -1,0 +1,161 @@
+//! Reads the value of a partner in a column, from the record and from the analysis.
+
+use jiff::civil::Date;
+
+use super::column::Key;
+use super::reading::{Reading, Turn};
+use super::related::Related;
+use crate::analysis::derived::Sum;
+use crate::analysis::effective_tier::TierSource;
+use crate::analysis::exact::Fraction;
+use crate::program::choice::Choice;
+use crate::program::partner::Partner;
+use crate::tui::session::Workbench;
+
+/// Reads the values of partners.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    /// The session.
+    pub(super) workbench: &'a Workbench,
+    /// What else is known of each partner.
+    pub(super) related: &'a Related,
+}
+
+fn chosen<C: Choice>(choice: Option<C>) -> Reading {
+    choice.map_or(Reading::Unknown, |choice| Reading::Choice(choice.label().to_owned(), rank(choice), false))
+}
+
+fn by_hand<C: Choice>(choice: C, by_hand: bool) -> Reading {
+    Reading::Choice(choice.label().to_owned(), rank(choice), by_hand)
+}
+
+fn rank<C: Choice>(choice: C) -> i128 {
+    C::ALL.iter().position(|other| *other == choice).unwrap_or_default() as i128
+}
+
+fn words(text: Option<&str>) -> Reading {
+    match text.map(str::trim) {
+        Some(text) if !text.is_empty() => Reading::Text(text.to_owned()),
+        _ => Reading::Unknown,
+    }
+}
+
+impl Reader<'_> {
+    /// The value of a partner in a column.
+    pub(super) fn read(&self, partner: &Partner, key: Key) -> Reading {
+        match key {
+            Key::Tier
+            | Key::Health
+            | Key::Sourced
+            | Key::Influenced
+            | Key::Credited
+            | Key::Growth
+            | Key::Registrations
+            | Key::Segment
+            | Key::StrategicValue
+            | Key::Quadrant
+            | Key::Call
+            | Key::Engagement
+            | Key::Fit
+            | Key::NextDue
+            | Key::Nps => self.measured(partner, key),
+            key => self.recorded(partner, key),
+        }
+    }
+
+    fn measured(&self, partner: &Partner, key: Key) -> Reading {
+        if key == Key::Tier {
+            return self.tier(partner);
+        }
+        let Some(measures) = self.workbench.derived().partner(&partner.id) else { return Reading::Unknown };
+        let number = |number: Option<Fraction>| number.map_or(Reading::Unknown, Reading::Number);
+        let revenue = &measures.revenue;
+        let sum = |sum: Sum| match (revenue.known(sum), revenue.recorded) {
+            (Some(money), _) => Reading::Money(money, false),
+            (None, true) => Reading::Money(sum.known(), true),
+            (None, false) => Reading::Unknown,
+        };
+        match key {
+            Key::Health => Reading::Health(measures.health),
+            Key::Sourced => sum(revenue.sourced),
+            Key::Influenced => sum(revenue.influenced),
+            Key::Credited => sum(revenue.credited),
+            Key::Growth => Reading::Growth(measures.growth),
+            Key::Registrations => number(measures.registrations_last_quarter.map(|n| Fraction::from_integer(n.into()))),
+            Key::Segment => by_hand(measures.segment, partner.segment_override.is_some()),
+            Key::StrategicValue => number(measures.strategic_value()),
+            Key::Quadrant => chosen(measures.placement.quadrant),
+            Key::Call => chosen(measures.investment_call),
+            Key::Engagement => {
+                measures.engagement.map_or(Reading::Unknown, |level| by_hand(level, partner.engagement_level.is_some()))
+            }
+            Key::Fit => {
+                measures.strategic_fit.map_or(Reading::Unknown, |fit| by_hand(fit, partner.strategic_fit.is_some()))
+            }
+            Key::NextDue => measures.next_due.as_ref().map_or(Reading::Unknown, |item| self.due(item.date)),
+            _ => number(measures.nps),
+        }
+    }
+
+    fn due(&self, date: Date) -> Reading {
+        Reading::Date(date, date < self.workbench.as_of())
+    }
+
+    fn tier(&self, partner: &Partner) -> Reading {
+        let program = self.workbench.program();
+        let Some(measures) = self.workbench.derived().partner(&partner.id).map(|measures| &measures.tier) else {
+            return Reading::Unknown;
+        };
+        let next = measures.progress.map(|progress| progress.percent());
+        let known = measures.effective.as_ref().map(|id| (id, program.tiers.get(id)));
+        let turn = match (measures.qualified_rank, measures.possible_rank, measures.effective_rank) {
+            (Some(qualified), _, Some(rank)) if qualified > rank => Turn::Up,
+            (Some(_), _, None) => Turn::Up,
+            (_, Some(possible), Some(rank)) if possible < rank => Turn::Down,
+            _ => Turn::Stays,
+        };
+        let by_hand = measures.source == TierSource::Override;
+        match known {
+            None => Reading::Tier { name: "none".to_owned(), order: -1, next: None, by_hand, turn },
+            Some((id, tier)) => Reading::Tier {
+                name: tier.map_or_else(|| id.to_string(), |tier| tier.name.clone()),
+                order: tier.map_or(-1, |tier| tier.order.into()),
+                next,
+                by_hand,
+                turn,
+            },
+        }
+    }
+
+    fn recorded(&self, partner: &Partner, key: Key) -> Reading {
+        let program = self.workbench.program();
+        let date = |date: Option<Date>| date.map_or(Reading::Unknown, |date| Reading::Date(date, false));
+        match key {
+            Key::Name => words(Some(&partner.name)),
+            Key::Type => chosen(partner.r#type),
+            Key::Stage => chosen(Some(partner.stage)),
+            Key::Status => chosen(partner.status),
+            Key::Archetype => chosen(partner.archetype),
+            Key::Found => chosen(partner.source),
+            Key::Owner => words(
+                partner
+                    .owner
+                    .as_ref()
+                    .map(|id| program.team.get(id).map_or(id.as_str(), |member| member.name.as_str())),
+            ),
+            Key::Review => partner.review_on.map_or(Reading::Unknown, |on| self.due(on)),
+            Key::TierSince => date(partner.tier_since),
+            Key::Signed => date(partner.signed_on),
+            Key::Region => words(partner.region.as_deref()),
+            Key::Domain => words(partner.domain.as_deref()),
+            Key::Sponsor => words(partner.exec_sponsor.as_deref()),
+            Key::ToUs => words(partner.value_to_us.as_deref()),
+            Key::ToThem => words(partner.value_to_them.as_deref()),
+            Key::Note => words(partner.note.as_deref()),
+            Key::Tags => words(Some(&partner.tags.join(", "))),
+            Key::Portal => partner.portal_last_active.map_or(Reading::Unknown, |on| Reading::Text(on.to_string())),
+            Key::Potential => partner.potential.map_or(Reading::Unknown, |money| Reading::Money(money, false)),
+            _ => Reading::Unknown,
+        }
+    }
+}
