@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::failure::{Exit, Failure, Problem};
 use crate::app::{Command, Dates, Effect, Origin, Workbench, update};
-use crate::program::integrity::{Violation, integrity};
+use crate::program::integrity::{Violation, integrity_beyond_references};
 use crate::shell::clock;
 use crate::shell::disk::{self, OpenError, SaveError};
 use crate::store::{self, Opened};
@@ -52,7 +52,7 @@ pub(super) fn plan(path: &Path) -> Result<Opened, Failure> {
     } else {
         disk::open(path).map_err(|error| unopened(path, &error))?
     };
-    let violations = integrity(&opened.program);
+    let violations = integrity_beyond_references(&opened.program);
     if violations.is_empty() {
         return Ok(opened);
     }

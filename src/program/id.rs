@@ -39,7 +39,8 @@ impl<T> Id<T> {
 fn check(text: &str) -> Result<(), BadText> {
     let ok = !text.is_empty()
         && text.len() <= MAX_ID_LENGTH
-        && text.chars().all(|c| matches!(c, '-' | '_' | '.') || (c.is_alphanumeric() && !c.is_uppercase()));
+        && (text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
+            || text.chars().all(|c| matches!(c, '-' | '_' | '.') || (c.is_alphanumeric() && !c.is_uppercase())));
     if ok {
         Ok(())
     } else {

@@ -18,6 +18,6 @@ mod source;
 mod write;
 
 pub use fault::{Fault, Faults};
-pub use read::{Opened, VERSION, read};
+pub use read::{Opened, VERSION, read, read_owned};
 pub use source::SourceText;
 pub use write::{Written, write};

@@ -30,22 +30,34 @@ pub struct Opened {
 
 /// Reads a plan file. Every fault that can be told apart is reported; nothing is dropped.
 pub fn read(bytes: &[u8]) -> Result<Opened, Faults> {
-    let text = decoded(bytes)?;
-    parsed(text).map_err(|found| {
-        let conflicts = conflict_marks(text);
-        Faults::located(text, if conflicts.is_empty() { found } else { conflicts })
-    })
+    read_owned(bytes.to_vec())
 }
 
-fn decoded(bytes: &[u8]) -> Result<&str, Faults> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+/// Reads a plan file as [`read`] does and keeps its bytes, so that a large text is in memory once.
+pub fn read_owned(bytes: Vec<u8>) -> Result<Opened, Faults> {
+    let text = decoded(bytes)?;
+    match parsed(&text) {
+        Ok((program, outline, tables)) => {
+            let source = SourceText { text: Arc::new(text), program: program.clone(), outline, tables };
+            Ok(Opened { program, source })
+        }
+        Err(found) => {
+            let conflicts = conflict_marks(&text);
+            Err(Faults::located(&text, if conflicts.is_empty() { found } else { conflicts }))
+        }
+    }
+}
+
+fn decoded(bytes: Vec<u8>) -> Result<String, Faults> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid_up_to = error.utf8_error().valid_up_to();
+        let valid = std::str::from_utf8(&error.as_bytes()[..valid_up_to]).unwrap_or_default();
         let hint = "a plan file is UTF-8 text; convert it, or restore a backup";
         Faults::located(valid, vec![Found::new(valid.len(), "not_utf8", "the text is not UTF-8 here", hint)])
     })?;
     if text.trim_start_matches(BOM).trim().is_empty() {
         let hint = "make a program with `quarterdeck new FILE`, or restore a backup";
-        return Err(Faults::located(text, vec![Found::new(0, "empty", "the file is empty", hint)]));
+        return Err(Faults::located(&text, vec![Found::new(0, "empty", "the file is empty", hint)]));
     }
     Ok(text)
 }
@@ -69,7 +81,9 @@ fn conflict_marks(text: &str) -> Vec<Found> {
     found
 }
 
-fn parsed(text: &str) -> Result<Opened, Vec<Found>> {
+type Parts = (Program, Outline, HashMap<Kind, Placed>);
+
+fn parsed(text: &str) -> Result<Parts, Vec<Found>> {
     let outline = outline(text).map_err(|found| vec![found])?;
     version(text, &outline).map_err(|found| vec![found])?;
     let mut reader = Reader {
@@ -83,12 +97,7 @@ fn parsed(text: &str) -> Result<Opened, Vec<Found>> {
     let program = reader.program();
     let Reader { mut found, tables, unreadable, .. } = reader;
     found.extend(super::references::dangling(text, &program, &tables, &unreadable));
-    if found.is_empty() {
-        let source = SourceText { text: text.into(), program: program.clone(), outline, tables };
-        Ok(Opened { program, source })
-    } else {
-        Err(found)
-    }
+    if found.is_empty() { Ok((program, outline, tables)) } else { Err(found) }
 }
 
 fn version(text: &str, outline: &Outline) -> Result<(), Found> {

@@ -65,7 +65,7 @@ impl Placed {
 /// A text, the program it stands for, and where each record stands in it.
 #[derive(Debug, Clone)]
 pub struct SourceText {
-    pub(super) text: Arc<str>,
+    pub(super) text: Arc<String>,
     pub(super) program: Program,
     pub(super) outline: Outline,
     pub(super) tables: HashMap<Kind, Placed>,

@@ -40,7 +40,7 @@ fn in_canonical_form(program: &Program) -> SourceText {
     program.visit_tables(&mut ids);
     let text = canonical::text(program);
     placed(&text, program, ids.0).unwrap_or_else(|| SourceText {
-        text: text.into(),
+        text: Arc::new(text),
         program: program.clone(),
         outline: super::scan::Outline::default(),
         tables: HashMap::new(),
@@ -68,7 +68,7 @@ fn placed(text: &str, program: &Program, mut order: Order) -> Option<SourceText>
         let (list, next) = (section.value.clone(), section.next);
         tables.insert(kind, Placed::new(section.name.start..list.end, next, list, records));
     }
-    Some(SourceText { text: text.into(), program: program.clone(), outline, tables })
+    Some(SourceText { text: Arc::new(text.to_owned()), program: program.clone(), outline, tables })
 }
 
 struct Ids(Order);

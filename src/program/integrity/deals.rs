@@ -22,7 +22,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             | RegistrationState::Duplicate => Some(false),
         };
         let ok = approved.is_none_or(|approved| registration.approved_on.is_some() == approved);
-        let message = format!(
+        let message = format_args!(
             "a registration that is {} has {} date of approval",
             registration.state,
             match approved {
@@ -46,7 +46,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 fn of_deal(check: &mut Check<'_>, deal: &Deal) {
     let closed = matches!(deal.stage, DealStage::Won | DealStage::Lost);
     if closed {
-        let message = format!("a deal that is {} has the date it closed", deal.stage);
+        let message = format_args!("a deal that is {} has the date it closed", deal.stage);
         check.expect(deal.closed_on.is_some(), deal, "closed_without_date", "closed_on", message);
     } else {
         let message = "an open deal has an expected close, not a close";
@@ -87,7 +87,8 @@ fn revenue(check: &mut Check<'_>) {
         .collect();
     for record in program.revenue.iter() {
         let ok = !of_deals.contains(&(&record.partner, record.quarter));
-        let message = format!("{} has won deals in {}; its revenue would count twice", record.partner, record.quarter);
+        let message =
+            format_args!("{} has won deals in {}; its revenue would count twice", record.partner, record.quarter);
         check.expect(ok, record, "revenue_counted_twice", "quarter", message);
     }
 }

@@ -18,4 +18,4 @@ mod tests;
 mod tiers;
 mod violation;
 
-pub use violation::{Violation, integrity};
+pub use violation::{Violation, integrity, integrity_beyond_references};

@@ -18,7 +18,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     let mut profiles: BTreeMap<PartnerType, &Id<TypeProfile>> = BTreeMap::new();
     for profile in check.program.type_profiles.iter() {
         if let Some(first) = profiles.get(&profile.partner_type) {
-            let message = format!("{} has a profile already: {first}", profile.partner_type);
+            let message = format_args!("{} has a profile already: {first}", profile.partner_type);
             check.report(profile, "type_profile_twice", "partner_type", message);
         } else {
             profiles.insert(profile.partner_type, &profile.id);
@@ -36,7 +36,7 @@ fn of_partner(check: &mut Check<'_>, partner: &Partner) {
     let message = if partner.granted_tier.is_some() { "a granted tier has its date" } else { "no tier is granted" };
     check.expect(ok, partner, "tier_without_date", "tier_since", message);
     if let (Some(signed), Some(PortalActivity::On(active))) = (partner.signed_on, partner.portal_last_active) {
-        let message = format!("the portal was used on {active}, before the signature on {signed}");
+        let message = format_args!("the portal was used on {active}, before the signature on {signed}");
         check.expect(signed <= active, partner, "portal_before_signature", "portal_last_active", message);
     }
     if let Some(granted) = &partner.tier_override {
@@ -59,7 +59,7 @@ fn contacts(check: &mut Check<'_>) {
             continue;
         }
         if let Some(first) = primary.get(&contact.partner) {
-            let message = format!("{} has an active primary contact already: {first}", contact.partner);
+            let message = format_args!("{} has an active primary contact already: {first}", contact.partner);
             check.report(contact, "two_primary_contacts", "role", message);
         } else {
             primary.insert(&contact.partner, &contact.id);

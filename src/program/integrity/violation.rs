@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::program::record::Record;
 use crate::program::{Kind, Program};
 
@@ -29,19 +31,32 @@ impl fmt::Display for Violation {
 
 /// Every invariant of the program that does not hold, by family and record; none of a whole program.
 pub fn integrity(program: &Program) -> Vec<Violation> {
-    let mut check = Check { program, found: Vec::new() };
+    let mut check = Check::of(program);
     super::references::check(&mut check);
-    super::profile::check(&mut check);
-    super::tiers::check(&mut check);
-    super::partners::check(&mut check);
-    super::scores::check(&mut check);
-    super::relationship::check(&mut check);
-    super::deals::check(&mut check);
-    super::payments::check(&mut check);
-    super::campaigns::check(&mut check);
-    super::tasks::check(&mut check);
-    super::enablement::check(&mut check);
+    check.take(integrity_beyond_references(program));
     check.found
+}
+
+/// The same for a program that was just read from a text: there every reference was followed already.
+pub fn integrity_beyond_references(program: &Program) -> Vec<Violation> {
+    let families: [fn(&mut Check<'_>); 10] = [
+        super::profile::check,
+        super::tiers::check,
+        super::partners::check,
+        super::scores::check,
+        super::relationship::check,
+        super::deals::check,
+        super::payments::check,
+        super::campaigns::check,
+        super::tasks::check,
+        super::enablement::check,
+    ];
+    let found_by = |family: &fn(&mut Check<'_>)| {
+        let mut check = Check::of(program);
+        family(&mut check);
+        check.found
+    };
+    families.par_iter().flat_map_iter(found_by).collect()
 }
 
 /// A program being checked.
@@ -50,14 +65,29 @@ pub(super) struct Check<'a> {
     found: Vec<Violation>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    /// A check that found nothing yet.
+    pub(super) fn of(program: &'a Program) -> Self {
+        Self { program, found: Vec::new() }
+    }
+
+    /// What was found.
+    pub(super) fn found(self) -> Vec<Violation> {
+        self.found
+    }
+
+    /// Takes over what another check found.
+    pub(super) fn take(&mut self, found: Vec<Violation>) {
+        self.found.extend(found);
+    }
+
     /// Reports a record.
     pub(super) fn report<T: Record>(
         &mut self,
         record: &T,
         code: &'static str,
         field: &'static str,
-        message: impl Into<String>,
+        message: impl fmt::Display,
     ) {
         self.report_id(T::KIND, record.id().shared(), code, field, message);
     }
@@ -69,7 +99,7 @@ impl Check<'_> {
         record: &T,
         code: &'static str,
         field: &'static str,
-        message: impl Into<String>,
+        message: impl fmt::Display,
     ) {
         if !holds {
             self.report(record, code, field, message);
@@ -83,8 +113,8 @@ impl Check<'_> {
         id: Arc<str>,
         code: &'static str,
         field: &'static str,
-        message: impl Into<String>,
+        message: impl fmt::Display,
     ) {
-        self.found.push(Violation { code, kind, id, field, message: message.into() });
+        self.found.push(Violation { code, kind, id, field, message: message.to_string() });
     }
 }

@@ -37,5 +37,5 @@ pub(super) fn open_within(path: &Path, largest: u64) -> Result<Opened, OpenError
     if bytes.len() as u64 > largest {
         return Err(OpenError::TooLarge { file, size: bytes.len() as u64, largest });
     }
-    store::read(&bytes).map_err(|faults| OpenError::Faulty { file, faults })
+    store::read_owned(bytes).map_err(|faults| OpenError::Faulty { file, faults })
 }
