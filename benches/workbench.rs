@@ -3,6 +3,8 @@
 //! `cargo bench --bench workbench`, or one of them: `cargo bench --bench workbench -- cell_edit`. What the figures were
 //! and how they were taken stands in `docs/benchmarks.md`.
 
+#![allow(clippy::wildcard_imports, reason = "each group of benchmarks is a module of this file")]
+
 use divan::{Bencher, black_box};
 use jiff::civil::date;
 use quarterdeck::analysis::derived::{Derived, TierChange};
@@ -172,7 +174,7 @@ mod edit {
     #[divan::bench(args = SIZES, max_time = 5)]
     fn deal_amount(bencher: Bencher<'_, '_>, partners: usize) {
         let mut workbench = workbench(partners);
-        let deals: Vec<_> = workbench.program().deals.ids().map(|id| id.shared()).collect();
+        let deals: Vec<_> = workbench.program().deals.ids().map(quarterdeck::program::id::Id::shared).collect();
         let mut at = 0_usize;
         bencher.bench_local(|| {
             at += 1;

@@ -1,6 +1,8 @@
 //! A partner manager's working days, key by key, on the example programs: what is pressed, what the screen says, what
 //! the program holds.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where something unexpected is met")]
+
 use jiff::civil::{Date, date};
 use quarterdeck::app::{Dates, Effect as SessionEffect, Origin, Workbench};
 use quarterdeck::program::Program;

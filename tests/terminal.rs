@@ -1,4 +1,6 @@
 //! The binary in a terminal: it shows, edits, saves, leaves, and gives the terminal back as it was.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where something unexpected is met")]
 #![cfg(target_os = "linux")]
 
 use std::io::{Read, Write};
@@ -20,7 +22,7 @@ const ENTER: &[u8] = b"\r";
 const CTRL_S: &[u8] = b"\x13";
 
 /// How long a busy machine may take until the test is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A plan in a folder of its own, so that nothing of the user is read or written.
 struct Place {

@@ -382,26 +382,19 @@ impl Pane for Matrix {
     }
 
     fn typed(&mut self, tag: &str, _: &str, text: &str, context: &Context<'_>) -> Check {
-        match tag {
-            FILTER => {
-                text.clone_into(&mut self.filter);
-                self.refresh(context);
-                Check {
-                    error: None,
-                    lines: vec![format!(
-                        "{} placed, {} not placed",
-                        self.plane.plotted.len(),
-                        self.plane.unplaced.len()
-                    )],
-                }
+        if tag == FILTER {
+            text.clone_into(&mut self.filter);
+            self.refresh(context);
+            Check {
+                error: None,
+                lines: vec![format!("{} placed, {} not placed", self.plane.plotted.len(), self.plane.unplaced.len())],
             }
-            _ => {
-                let ok = text.is_empty()
-                    || text.trim().parse::<Quantity>().is_ok_and(|value| {
-                        !value.decimal().is_sign_negative() && value.decimal() <= rust_decimal::Decimal::ONE_HUNDRED
-                    });
-                Check { error: (!ok).then(|| "a number from 0 to 100".to_owned()), lines: Vec::new() }
-            }
+        } else {
+            let ok = text.is_empty()
+                || text.trim().parse::<Quantity>().is_ok_and(|value| {
+                    !value.decimal().is_sign_negative() && value.decimal() <= rust_decimal::Decimal::ONE_HUNDRED
+                });
+            Check { error: (!ok).then(|| "a number from 0 to 100".to_owned()), lines: Vec::new() }
         }
     }
 

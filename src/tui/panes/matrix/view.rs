@@ -1,6 +1,6 @@
 //! How the matrix is drawn.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -87,7 +87,7 @@ fn draw_title(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Contex
 pub(super) fn points(matrix: &Matrix, context: &Context<'_>) -> (Vec<Point>, Vec<usize>) {
     let mut points = Vec::new();
     let mut indexes = Vec::new();
-    let mut taken: HashMap<(Share, Share), ()> = HashMap::new();
+    let mut taken: HashSet<(Share, Share)> = HashSet::new();
     let crowded = matrix.plane.plotted.len() > 400;
     for (index, one) in matrix.plane.plotted.iter().enumerate() {
         let selected = matrix.selected == Some(index);
@@ -95,7 +95,7 @@ pub(super) fn points(matrix: &Matrix, context: &Context<'_>) -> (Vec<Point>, Vec
         let (Some(x), Some(y)) = (Window::share(matrix.window.x, x), Window::share(matrix.window.y, y)) else {
             continue;
         };
-        if crowded && !selected && taken.insert((x / 50, y / 200), ()).is_some() {
+        if crowded && !selected && !taken.insert((x / 50, y / 200)) {
             continue;
         }
         let glyphs = context.look.glyphs;

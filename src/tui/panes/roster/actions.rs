@@ -154,9 +154,8 @@ impl Roster {
     }
 
     fn goto_due(&self) -> Outcome {
-        self.current().map_or_else(Outcome::ignored, |partner| {
-            Outcome::GoToPartner(PaneName::Timeline, partner.id.clone())
-        })
+        self.current()
+            .map_or_else(Outcome::ignored, |partner| Outcome::GoToPartner(PaneName::Timeline, partner.id.clone()))
     }
 }
 

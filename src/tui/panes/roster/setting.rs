@@ -172,7 +172,8 @@ impl Roster {
             Some(value) => match editing::check(context.workbench, &partner.id, key, &value) {
                 Ok(_) => {
                     self.keep_in_view(std::slice::from_ref(&partner.id));
-                    editing::set(std::slice::from_ref(&partner.id), key, &value).map_or_else(Outcome::ignored, Outcome::command)
+                    editing::set(std::slice::from_ref(&partner.id), key, &value)
+                        .map_or_else(Outcome::ignored, Outcome::command)
                 }
                 Err(error) => Outcome::unavailable(error),
             },
