@@ -45,13 +45,14 @@ pub struct Workbench {
     dates: Dates,
     origin: Origin,
     saved_revision: u64,
+    looks: u64,
 }
 
 impl Workbench {
     /// A session on a program that stands in its origin as it is.
     pub fn new(program: Program, origin: Origin, dates: Dates) -> Self {
         let derived = Derived::new(&program, dates.as_of(&program));
-        Self { program, history: History::default(), derived, dates, origin, saved_revision: 0 }
+        Self { program, history: History::default(), derived, dates, origin, saved_revision: 0, looks: 0 }
     }
 
     /// The program as it stands.
@@ -86,7 +87,7 @@ impl Workbench {
 
     /// Moves whenever the program or the as-of date moves.
     pub fn revision(&self) -> u64 {
-        self.history.revision()
+        self.history.revision() + self.looks
     }
 
     /// Whether something is not saved yet.
@@ -100,6 +101,7 @@ impl Workbench {
 
     pub(super) fn set_asked(&mut self, date: Option<Date>) {
         self.dates.asked = date;
+        self.looks += 1;
         self.derived = Derived::new(&self.program, self.as_of());
     }
 
@@ -155,4 +157,19 @@ impl Workbench {
 
 fn touched(edit: &Edit) -> Vec<(Kind, Arc<str>)> {
     edit.changes.iter().map(|change| (change.kind(), change.id())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_as_of_date_moves_the_revision_and_leaves_nothing_to_save() {
+        let dates = Dates { today: jiff::civil::date(2026, 11, 22), asked: None };
+        let mut workbench = Workbench::new(Program::named("Test"), Origin::default(), dates);
+        let before = workbench.revision();
+        workbench.set_asked(Some(jiff::civil::date(2026, 9, 30)));
+        assert_ne!(workbench.revision(), before);
+        assert!(!workbench.is_dirty());
+    }
 }
