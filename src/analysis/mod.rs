@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod benchmark;
 pub mod cadence;
+pub mod calculators;
 pub mod certification;
 pub mod credit;
 pub mod criteria;
@@ -20,6 +21,7 @@ pub mod partner_kpis;
 pub mod periods;
 pub mod pipeline;
 pub mod policy;
+pub mod pool;
 pub mod qbr;
 pub mod registration;
 pub mod scorecard;

@@ -1,0 +1,122 @@
+//! Every calculator against the worked cases of the contract, and every declaration against itself.
+//!
+//! `tests/cases/cases.jsonl` holds one case a line: the input of a calculator and the part of its envelope that is
+//! stated. An object matches when it has the stated fields, a list entry by entry, and every stated error and warning
+//! must be among those given; an empty list of them allows none.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a case that cannot be read is a failed test")]
+
+use std::collections::BTreeSet;
+
+use quarterdeck::analysis::calculators;
+use serde_json::Value;
+
+/// Where an expected value does not stand in the actual one.
+fn difference(path: &str, expected: &Value, actual: &Value) -> Option<String> {
+    if let Some(wanted) = expected.get("$approx") {
+        let number = |value: &Value| value.as_str().map_or_else(|| value.as_f64(), |text| text.parse().ok());
+        let close = number(actual)
+            .zip(number(wanted))
+            .is_some_and(|(found, wanted)| (found - wanted).abs() <= number(&expected["$tol"]).unwrap() + 1e-12);
+        return (!close).then(|| format!("{path}: expected about {expected}, found {actual}"));
+    }
+    match (expected, actual) {
+        (Value::Object(fields), Value::Object(found)) => fields.iter().find_map(|(name, value)| {
+            let path = format!("{path}.{name}");
+            match found.get(name) {
+                Some(found) => difference(&path, value, found),
+                None => Some(format!("{path}: expected {value}, which is absent")),
+            }
+        }),
+        (Value::Array(entries), Value::Array(found)) if entries.len() == found.len() => entries
+            .iter()
+            .zip(found)
+            .enumerate()
+            .find_map(|(index, (entry, found))| difference(&format!("{path}[{index}]"), entry, found)),
+        _ if expected == actual => None,
+        _ => Some(format!("{path}: expected {expected}, found {actual}")),
+    }
+}
+
+/// The stated errors or warnings that are not among those given.
+fn unmatched(name: &str, expected: &Value, actual: &Value) -> Option<String> {
+    let given = actual[name].as_array().map_or(&[][..], Vec::as_slice);
+    let Some(stated) = expected[name].as_array() else { return None };
+    if stated.is_empty() && !given.is_empty() {
+        return Some(format!("{name}: expected none, found {}", actual[name]));
+    }
+    let absent = stated.iter().find(|stated| given.iter().all(|given| difference("", stated, given).is_some()))?;
+    Some(format!("{name}: {absent} is not among {}", actual[name]))
+}
+
+fn envelope_difference(expected: &Value, actual: &Value) -> Option<String> {
+    let mut rest = expected.clone();
+    for name in ["errors", "warnings"] {
+        if let Some(found) = unmatched(name, expected, actual) {
+            return Some(found);
+        }
+        rest.as_object_mut().unwrap().remove(name);
+    }
+    difference("", &rest, actual)
+}
+
+/// Calculators that the contract names and the list does not have yet.
+fn absent(name: &str) -> bool {
+    calculators::find(name).is_none() && !name.starts_with("no-such")
+}
+
+#[test]
+fn every_worked_case_comes_out_as_stated() {
+    let mut wrong = Vec::new();
+    for line in include_str!("cases/cases.jsonl").lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let name = case["calc"].as_str().unwrap();
+        if absent(name) {
+            continue;
+        }
+        let input = case["in"].as_str().map_or_else(|| case["in"].to_string(), str::to_owned);
+        let found = calculators::run(name, &input).to_json();
+        if let Some(difference) = envelope_difference(&case["out"], &found) {
+            wrong.push(format!("{} {name}: {difference}", case["id"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_example_runs_and_gives_exactly_the_documented_outputs() {
+    for calculator in calculators::all() {
+        let found = calculators::run(calculator.name, calculator.example).to_json();
+        assert_eq!(found["ok"], true, "{}: {found}", calculator.name);
+        let given: BTreeSet<&str> = found["data"].as_object().unwrap().keys().map(String::as_str).collect();
+        let documented: BTreeSet<&str> = calculator.outputs.iter().map(|(name, _)| *name).collect();
+        assert_eq!(given, documented, "{}", calculator.name);
+    }
+}
+
+#[test]
+fn names_are_unique_and_every_calculator_says_what_it_answers() {
+    let mut names = BTreeSet::new();
+    for calculator in calculators::all() {
+        assert!(names.insert(calculator.name), "{} is listed twice", calculator.name);
+        assert!(calculator.rule.starts_with("R-") && calculator.about.len() > 10, "{}", calculator.name);
+        let fields = calculator.inputs.iter().filter(|field| field.need != calculators::schema::Need::Refused);
+        for field in fields {
+            assert!(!field.about.is_empty(), "{}: {}", calculator.name, field.name);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_one_object_is_bad_json_and_an_unknown_name_says_so() {
+    for text in ["", "[]", "5", "{", "{} {}", r#"{"total":"1.00","total":"1.00","weights":[]}"#, "{\"a\":\u{0}}"] {
+        let found = calculators::run("split", text).to_json();
+        assert_eq!(
+            (&found["errors"][0]["code"], &found["errors"][0]["field"]),
+            (&"bad_json".into(), &"".into()),
+            "{text}"
+        );
+    }
+    assert_eq!(calculators::run_bytes("split", b"\xff").to_json()["errors"][0]["code"], "bad_json");
+    assert_eq!(calculators::run("splot", "{}").to_json()["errors"][0]["code"], "unknown_calculator");
+}
