@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use crate::edit::Edit;
 use crate::edit::commands::campaign_results::CampaignResults;
 use crate::edit::commands::campaigns::{NewCampaign, NewTask};
+use crate::edit::commands::deals::Closing;
 use crate::edit::commands::qbrs::NewAction;
 use crate::program::campaign::Campaign;
 use crate::program::criterion::Criterion;
+use crate::program::deal::{Deal, DealStage};
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::{LifecycleStage, Partner};
@@ -17,7 +19,7 @@ use crate::program::period::Quarter;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr};
 use crate::program::quantity::Quantity;
 use crate::program::side::Side;
-use crate::program::task::{Plan, Task};
+use crate::program::task::Task;
 use crate::program::tier::{Benefit, Tier};
 use crate::program::{AnyRecord, Kind};
 
@@ -30,6 +32,8 @@ pub enum Command {
     Partner(PartnerCommand),
     /// On the ladder.
     Tier(TierCommand),
+    /// On deals.
+    Deal(DealCommand),
     /// On campaigns and tasks.
     Campaign(CampaignCommand),
     /// On reviews and action items.
@@ -181,6 +185,20 @@ pub enum TierCommand {
     },
 }
 
+/// Commands on deals.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DealCommand {
+    /// Closes a deal as won or lost with its date, or corrects how it was closed.
+    Close(Closing),
+    /// Opens a closed deal again.
+    Reopen {
+        /// Which.
+        deal: Id<Deal>,
+        /// At which stage.
+        stage: DealStage,
+    },
+}
+
 /// Commands on campaigns and tasks.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CampaignCommand {
@@ -218,16 +236,6 @@ pub enum CampaignCommand {
     },
     /// Writes the sizes of the lists and what the campaign gave.
     SetResults(CampaignResults),
-    /// Deletes a campaign with its tasks.
-    Remove {
-        /// Which.
-        campaign: Id<Campaign>,
-    },
-    /// Deletes a plan with its tasks.
-    RemovePlan {
-        /// Which.
-        plan: Id<Plan>,
-    },
 }
 
 /// Commands on reviews and action items.

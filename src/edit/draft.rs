@@ -57,8 +57,8 @@ impl<'a> Draft<'a> {
 
     /// Removes records and everything that cannot be without them.
     ///
-    /// A record that refers to a removed one in a required field goes too, as do the tiers of a track and a campaign
-    /// without partners; other references are cleared. Tells what goes and what is changed besides the named ones.
+    /// A record that refers to a removed one in a required field goes too, as do the tiers of a track, the tasks of a
+    /// campaign or plan, and a campaign without partners; other references are cleared. Tells what goes and what is changed besides the named ones.
     pub fn remove_with_dependents(&mut self, named: &[(Kind, Arc<str>)]) -> Result<Cascade, Refusal> {
         for (kind, id) in named {
             self.expect(*kind, id)?;
@@ -84,7 +84,7 @@ impl<'a> Draft<'a> {
                     if hits.is_empty() {
                         continue;
                     }
-                    let owned = kind == Kind::Tier && hits.iter().any(|(field, _)| *field == "track");
+                    let owned = hits.iter().any(|(field, _)| belongs(kind, field));
                     let rest = super::field::without_references(&record, &hits).filter(|_| !owned);
                     if let Some(rest) = rest {
                         cleared.insert(key);
@@ -139,6 +139,11 @@ impl Kind {
             _ => false,
         })
     }
+}
+
+/// Whether a record of that kind is a part of what the field names: it goes when that goes.
+fn belongs(kind: Kind, field: &str) -> bool {
+    matches!((kind, field), (Kind::Tier, "track") | (Kind::Task, "campaign" | "plan"))
 }
 
 /// A reference that would dangle: the field and the identifier.

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod draft;
 pub mod field;
 pub mod history;
+pub mod naming;
 pub mod refusal;
 
 pub use change::{Change, Edit};

@@ -57,7 +57,7 @@ fn put_deal(
     let (id, external) = identity(known, row, of, twins);
     let mut deal = match known.get(&id) {
         Some(AnyRecord::Deal(deal)) => deal.as_ref().clone(),
-        _ => blank(id.clone(), &of.name, of.stage),
+        _ => Deal::named(id.clone(), &of.name, DealStage::Qualified),
     };
     let partner = of.partner.as_deref().map(|name| {
         let domain = of.partner_domain.as_deref().and_then(domain);
@@ -113,40 +113,6 @@ fn identity(
     let twin = twins.entry(seed.clone()).and_modify(|n| *n += 1).or_insert(0);
     let seed = if *twin == 0 { seed } else { format!("{seed}|{twin}") };
     (mint_seeded(&of.name, "deal", &seed, |_| false), None)
-}
-
-fn blank(id: Id<Deal>, name: &str, class: StageClass) -> Deal {
-    Deal {
-        id,
-        name: name.to_owned(),
-        account: None,
-        partner: None,
-        further_partners: Vec::new(),
-        amount: None,
-        original: None,
-        acv: None,
-        amount_kind: None,
-        stage: if class == StageClass::Won { DealStage::Won } else { DealStage::Qualified },
-        source_stage: None,
-        stage_since: None,
-        lead_source: None,
-        source_attribution: None,
-        created_on: None,
-        first_contact_on: None,
-        direct_engagement_on: None,
-        expected_close: None,
-        closed_on: None,
-        cancelled_on: None,
-        cancel_reason: None,
-        downgraded_to: None,
-        primary_relationship: None,
-        would_not_close_without: Vec::new(),
-        owner: None,
-        deal_type: None,
-        next_step: None,
-        external: None,
-        note: None,
-    }
 }
 
 /// The amount in the program's currency and, where it differs, in its own; `false` where nothing converts it.

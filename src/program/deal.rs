@@ -198,6 +198,9 @@ pub struct Deal {
     /// The value after a downgrade.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub downgraded_to: Option<Money>,
+    /// Why a lost deal was lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost_reason: Option<String>,
     /// Whether the partner keeps the primary relationship.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_relationship: Option<bool>,
@@ -245,6 +248,7 @@ record!(
         ("cancelled_on", Date, Optional),
         ("cancel_reason", Choice(CancelReason::CHOICES), Optional),
         ("downgraded_to", Money, Optional),
+        ("lost_reason", Text, Optional),
         ("primary_relationship", YesNo, Optional),
         ("would_not_close_without", Reference(Kind::Partner), List),
         ("owner", Text, Optional),

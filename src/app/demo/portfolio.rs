@@ -124,7 +124,6 @@ fn partner(
         region: Some(region.to_owned()),
         utc_offset_minutes: Some(offset),
         owner: owner.filter(|_| draw.chance(97)).cloned(),
-        stage,
         stage_since: since.or(Some(draw.before(setting.as_of, 1, 90))),
         signed_on: signed,
         granted_tier: signed.and_then(|_| setting.ladder.get(rank)).cloned(),
@@ -132,47 +131,7 @@ fn partner(
         potential: draw.chance(30).then(|| Money::whole(i64::from(draw.between(1, 80)) * 5000)),
         portal_last_active: portal,
         strategic_fit: draw.chance(70).then(|| draw.pick(&FITS)),
-        ..bare_partner(id, name)
-    }
-}
-
-fn bare_partner(id: Id<Partner>, name: String) -> Partner {
-    Partner {
-        id,
-        name,
-        r#type: None,
-        status: None,
-        archetype: None,
-        source: None,
-        domain: None,
-        region: None,
-        utc_offset_minutes: None,
-        owner: None,
-        stage: LifecycleStage::Prospect,
-        stage_since: None,
-        signed_on: None,
-        review_on: None,
-        granted_tier: None,
-        tier_since: None,
-        tier_override: None,
-        value_to_us: None,
-        value_to_them: None,
-        strategic_value_override: None,
-        potential: None,
-        engagement_level: None,
-        portal_last_active: None,
-        strategic_fit: None,
-        entered_nps: None,
-        segment_override: None,
-        exec_sponsor: None,
-        last_scored: None,
-        tags: Vec::new(),
-        icp_tags: Vec::new(),
-        products: Vec::new(),
-        aliases: Vec::new(),
-        external_ids: Vec::new(),
-        reported: Vec::new(),
-        note: None,
+        ..Partner::named(id, &name, stage)
     }
 }
 

@@ -108,34 +108,13 @@ fn touch(draw: &mut Draw, deal: &Id<Deal>, partner: &Id<Partner>, dates: &Dates)
 
 fn bare_deal(id: Id<Deal>, customer: &str, account: Id<Account>, dates: &Dates) -> Deal {
     Deal {
-        id,
-        name: format!("{customer}: Planner"),
         account: Some(account),
-        partner: None,
-        further_partners: Vec::new(),
-        amount: None,
-        original: None,
-        acv: None,
         amount_kind: Some(AmountKind::Acv),
-        stage: dates.stage,
-        source_stage: None,
         stage_since: Some(dates.closed.unwrap_or(dates.created)),
-        lead_source: None,
-        source_attribution: None,
         created_on: Some(dates.created),
         first_contact_on: Some(days_after(dates.created, -3)),
-        direct_engagement_on: None,
         expected_close: dates.expected,
         closed_on: dates.closed,
-        cancelled_on: None,
-        cancel_reason: None,
-        downgraded_to: None,
-        primary_relationship: None,
-        would_not_close_without: Vec::new(),
-        owner: None,
-        deal_type: None,
-        next_step: None,
-        external: None,
-        note: None,
+        ..Deal::named(id, &format!("{customer}: Planner"), dates.stage)
     }
 }

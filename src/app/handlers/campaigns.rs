@@ -45,11 +45,5 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> R
             Ok(campaigns::assign(program, &tasks, side, person.as_deref())?.into())
         }
         CampaignCommand::SetResults(results) => Ok(campaign_results::set_results(program, &results)?.into()),
-        CampaignCommand::Remove { campaign } => {
-            Ok(campaigns::remove_with_tasks(program, Kind::Campaign, &campaign.shared())?.edit.into())
-        }
-        CampaignCommand::RemovePlan { plan } => {
-            Ok(campaigns::remove_with_tasks(program, Kind::Plan, &plan.shared())?.edit.into())
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! One handler per family of commands.
 
 pub(super) mod campaigns;
+pub(super) mod deals;
 pub(super) mod partners;
 pub(super) mod qbrs;
 pub(super) mod records;

@@ -236,26 +236,3 @@ pub fn assign(program: &Program, ids: &[Id<Task>], side: Side, person: Option<&s
     let edit = draft.finish(format!("Give {what} to {who}"));
     if edit.is_empty() { Err(Refusal::NoChange(format!("{who} does it already"))) } else { Ok(edit) }
 }
-
-/// Deletes a campaign or a plan with its tasks and everything else that cannot be without it.
-pub fn remove_with_tasks(program: &Program, kind: Kind, id: &Arc<str>) -> Result<super::records::Deletion, Refusal> {
-    let of = |task: &Task| match kind {
-        Kind::Campaign => task.campaign.as_ref().is_some_and(|campaign| campaign.as_str() == &**id),
-        _ => task.plan.as_ref().is_some_and(|plan| plan.as_str() == &**id),
-    };
-    let tasks = program.tasks.iter().filter(|task| of(task)).map(|task| (Kind::Task, task.id.shared()));
-    let named: Vec<(Kind, Arc<str>)> = std::iter::once((kind, Arc::clone(id))).chain(tasks).collect();
-    let mut draft = Draft::over(program);
-    let mut cascade = draft.remove_with_dependents(&named)?;
-    if named.len() > 1 {
-        *cascade.removed.entry(Kind::Task).or_default() += named.len() - 1;
-    }
-    let (cascade, cleared): (Vec<_>, Vec<_>) =
-        (cascade.removed.into_iter().collect(), cascade.cleared.into_iter().collect());
-    let with: Vec<String> = cascade
-        .iter()
-        .map(|(kind, n)| format!("{n} {}", if *n == 1 { kind.noun() } else { kind.table_name() }))
-        .collect();
-    let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
-    Ok(super::records::Deletion { edit: draft.finish(format!("Delete {} {id}{with}", kind.noun())), cascade, cleared })
-}

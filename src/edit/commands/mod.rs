@@ -2,6 +2,7 @@
 
 pub mod campaign_results;
 pub mod campaigns;
+pub mod deals;
 pub mod partners;
 pub mod qbrs;
 pub mod records;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::edit::{Draft, Edit, Refusal};
+use crate::edit::{Draft, Edit, Refusal, naming};
 use crate::program::id::{Id, mint};
 use crate::program::money::Money;
 use crate::program::partner::{LifecycleStage, Partner};
@@ -86,7 +86,9 @@ pub fn add(program: &Program, names: &[String], stage: LifecycleStage, as_of: Da
         0 if known.is_empty() => Err(Refusal::NotNow("no name was given".to_owned())),
         0 => Err(Refusal::NoChange(format!("already in the roster: {}", known.join(", ")))),
         1 => {
-            let label = format!("Add partner {}", ids[0]);
+            let name =
+                names.iter().map(|name| name.trim()).find(|name| !name.is_empty() && !known.iter().any(|k| k == name));
+            let label = format!("Add partner {}", name.unwrap_or_default());
             Ok(Added { edit: draft.finish(label), ids, known })
         }
         n => Ok(Added { edit: draft.finish(format!("Add {n} partners")), ids, known }),
@@ -115,7 +117,8 @@ pub fn place(
     }
     let mut draft = Draft::over(program);
     draft.put(partner);
-    Ok(draft.finish(format!("Place {id} on the matrix")))
+    let name = naming::called(program, Kind::Partner, id.as_str());
+    Ok(draft.finish(format!("Place {name} on the matrix")))
 }
 
 /// Grants a tier from a date on; `None` takes it away.
@@ -140,9 +143,9 @@ pub fn grant_tier(
         partner.tier_since = tier.map(|_| since);
         draft.put(partner);
     }
-    let name = tier.map_or("no tier", |tier| tier.as_str());
+    let name = tier.map_or_else(|| "no tier".to_owned(), |tier| naming::called(program, Kind::Tier, tier.as_str()));
     let label = match ids {
-        [one] => format!("Grant {name} to {one}"),
+        [one] => format!("Grant {name} to {}", naming::called(program, Kind::Partner, one.as_str())),
         many => format!("Grant {name} to {} partners", many.len()),
     };
     let edit = draft.finish(label);

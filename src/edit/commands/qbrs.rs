@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::edit::{Draft, Edit, Refusal};
+use crate::edit::{Draft, Edit, Refusal, naming};
 use crate::program::choice::Choice;
 use crate::program::id::{Id, mint_seeded};
 use crate::program::partner::Partner;
@@ -38,7 +38,8 @@ pub fn schedule(
         qbr.partner == *partner && qbr.quarter == quarter && matches!(qbr.state, QbrState::Scheduled | QbrState::Held)
     });
     if let Some(existing) = existing {
-        return Err(Refusal::Breaks(format!("{partner} has a QBR for {quarter} already: {}", existing.id)));
+        let name = called(program, partner);
+        return Err(Refusal::Breaks(format!("{name} has a QBR for {quarter} already: {}", existing.id)));
     }
     let wanted = id_for(partner, quarter);
     let id: Id<Qbr> = match wanted.parse::<Id<Qbr>>() {
@@ -61,7 +62,17 @@ pub fn schedule(
         partner_temperature: None,
         sections: Vec::new(),
     });
-    Ok((draft.finish(format!("Schedule QBR {id} on {on}")), id))
+    let name = called(program, partner);
+    Ok((draft.finish(format!("Schedule QBR {quarter} with {name} on {on}")), id))
+}
+
+fn called(program: &Program, partner: &Id<Partner>) -> String {
+    naming::called(program, Kind::Partner, partner.as_str())
+}
+
+/// What a review is called: the partner and the quarter.
+fn review(program: &Program, qbr: &Qbr) -> String {
+    format!("{} {}", called(program, &qbr.partner), qbr.quarter)
 }
 
 fn section_mut(qbr: &mut Qbr, section: AgendaSection) -> &mut QbrSection {
@@ -77,18 +88,20 @@ fn section_mut(qbr: &mut Qbr, section: AgendaSection) -> &mut QbrSection {
 pub fn set_notes(program: &Program, id: &Id<Qbr>, section: AgendaSection, text: &str) -> Result<Edit, Refusal> {
     let mut changed = qbr(program, id)?;
     section_mut(&mut changed, section).text = (!text.is_empty()).then(|| text.to_owned());
+    let label = format!("Notes on {} of {}", section.label(), review(program, &changed));
     let mut draft = Draft::over(program);
     draft.put(changed);
-    Ok(draft.finish(format!("Notes on {} of {id}", section.label())).typed_in(format!("qbr/{id}/{section}")))
+    Ok(draft.finish(label).typed_in(format!("qbr/{id}/{section}")))
 }
 
 /// Sets the planned minutes of a section; the others keep theirs.
 pub fn set_minutes(program: &Program, id: &Id<Qbr>, section: AgendaSection, minutes: u16) -> Result<Edit, Refusal> {
     let mut changed = qbr(program, id)?;
     section_mut(&mut changed, section).minutes = Some(minutes);
+    let label = format!("{minutes} minutes for {} of {}", section.label(), review(program, &changed));
     let mut draft = Draft::over(program);
     draft.put(changed);
-    Ok(draft.finish(format!("{minutes} minutes for {} of {id}", section.label())))
+    Ok(draft.finish(label))
 }
 
 /// Adds seconds spent on a section.
@@ -96,9 +109,10 @@ pub fn add_elapsed(program: &Program, id: &Id<Qbr>, section: AgendaSection, seco
     let mut changed = qbr(program, id)?;
     let part = section_mut(&mut changed, section);
     part.actual_seconds = Some(part.actual_seconds.unwrap_or(0).saturating_add(seconds));
+    let label = format!("Time on {} of {}", section.label(), review(program, &changed));
     let mut draft = Draft::over(program);
     draft.put(changed);
-    Ok(draft.finish(format!("Time on {} of {id}", section.label())).typed_in(format!("qbr/{id}/time")))
+    Ok(draft.finish(label).typed_in(format!("qbr/{id}/time")))
 }
 
 /// What a new action item starts with.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::edit::{Draft, Edit, Refusal, field};
+use crate::edit::{Draft, Edit, Refusal, field, naming};
 use crate::program::tier::Tier;
 use crate::program::{AnyRecord, Kind, Program};
 
@@ -16,13 +16,13 @@ pub fn set_field(program: &Program, kind: Kind, ids: &[Arc<str>], name: &str, te
         let changed = field::settled(field::with(&record, name, text)?).ok_or_else(|| {
             Refusal::bad(name, format!("the {} cannot be without one; delete it instead", kind.noun()))
         })?;
-        draft.put(changed);
+        draft.put(match changed {
+            AnyRecord::Deal(deal) => super::deals::with_field(Arc::unwrap_or_clone(deal), name)?.into(),
+            other => other,
+        });
     }
     check_references(&draft, kind, ids)?;
-    let label = match ids {
-        [one] => format!("Set {} of {} {one}", name.replace('_', " "), kind.noun()),
-        many => format!("Set {} of {} {}s", name.replace('_', " "), many.len(), kind.noun()),
-    };
+    let label = format!("Set {} of {}", name.replace('_', " "), naming::called_all(program, kind, ids));
     let edit = draft.finish(label);
     if edit.is_empty() { Err(Refusal::NoChange(format!("{name} is already so"))) } else { Ok(edit) }
 }
@@ -83,15 +83,9 @@ pub fn delete(program: &Program, kind: Kind, ids: &[Arc<str>]) -> Result<Deletio
     }
     let (cascade, cleared): (Vec<_>, Vec<_>) =
         (cascade.removed.into_iter().collect(), cascade.cleared.into_iter().collect());
-    let mut label = match ids {
-        [one] => format!("Delete {} {one}", kind.noun()),
-        many => format!("Delete {} {}s", many.len(), kind.noun()),
-    };
+    let mut label = format!("Delete {}", naming::called_all(program, kind, ids));
     if !cascade.is_empty() {
-        let with: Vec<String> = cascade
-            .iter()
-            .map(|(kind, n)| format!("{n} {}", if *n == 1 { kind.noun() } else { kind.table_name() }))
-            .collect();
+        let with: Vec<String> = cascade.iter().map(|(kind, count)| naming::counted(*kind, *count)).collect();
         label = format!("{label} with {}", with.join(", "));
     }
     Ok(Deletion { edit: draft.finish(label), cascade, cleared })

@@ -1,6 +1,6 @@
 //! Commands on the ladder: criteria, thresholds, benefits, order, whole presets.
 
-use crate::edit::{Draft, Edit, Refusal};
+use crate::edit::{Draft, Edit, Refusal, naming};
 use crate::program::criterion::{Criterion, MetricKind};
 use crate::program::id::{Id, mint};
 use crate::program::presets::{COMMISSION_BENEFIT, Ladder, MDF_BENEFIT};
@@ -17,9 +17,10 @@ pub fn set_criteria(program: &Program, id: &Id<Tier>, criteria: Criterion) -> Re
     check(&criteria, 0)?;
     let mut changed = tier(program, id)?;
     changed.criteria = criteria;
+    let label = format!("Set criteria of {}", changed.name);
     let mut draft = Draft::over(program);
     draft.put(changed);
-    Ok(draft.finish(format!("Set criteria of {id}")))
+    Ok(draft.finish(label))
 }
 
 fn check(node: &Criterion, depth: usize) -> Result<(), Refusal> {
@@ -72,7 +73,8 @@ pub fn with_threshold(
 pub fn set_threshold(program: &Program, id: &Id<Tier>, path: &[usize], threshold: Quantity) -> Result<Edit, Refusal> {
     let criteria = with_threshold(program, id, path, threshold)?;
     let mut edit = set_criteria(program, id, criteria)?;
-    edit.label = format!("Set a threshold of {id} to {threshold}");
+    let name = naming::called(program, Kind::Tier, id.as_str());
+    edit.label = format!("Set a threshold of {name} to {threshold}");
     if edit.is_empty() { Err(Refusal::NoChange(format!("the threshold is {threshold} already"))) } else { Ok(edit) }
 }
 
@@ -107,9 +109,10 @@ pub fn set_benefit(program: &Program, id: &Id<Tier>, benefit: &Id<Benefit>, leve
             changed.benefits.insert(benefit.clone(), level.to_owned());
         }
     }
+    let label = format!("Set {} of {}", definition.name, changed.name);
     let mut draft = Draft::over(program);
     draft.put(changed);
-    Ok(draft.finish(format!("Set {benefit} of {id}")))
+    Ok(draft.finish(label))
 }
 
 fn read_or_none<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str, field: &str) -> Result<Option<T>, Refusal> {

@@ -68,6 +68,8 @@ fn of_deal(check: &mut Check<'_>, deal: &Deal) {
     );
     let ok = deal.downgraded_to.is_none() || deal.cancel_reason == Some(CancelReason::Downgrade);
     check.expect(ok, deal, "value_without_downgrade", "downgraded_to", "a value after a downgrade needs that reason");
+    let ok = deal.lost_reason.is_none() || deal.stage == DealStage::Lost;
+    check.expect(ok, deal, "reason_not_lost", "lost_reason", "a reason why it was lost belongs to a lost deal");
     let ok = deal.cancelled_on.zip(deal.closed_on).is_none_or(|(cancelled, closed)| cancelled >= closed);
     check.expect(ok, deal, "cancelled_before_close", "cancelled_on", "a deal is cancelled after it closed");
 }

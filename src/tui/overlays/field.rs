@@ -38,6 +38,8 @@ pub struct Field {
     pub(super) hint: String,
     pub(super) entry: Entry,
     pub(super) check: Check,
+    /// Typed into, left, or submitted: from then on its error is shown.
+    pub(super) touched: bool,
     validator: Option<Validator>,
 }
 
@@ -50,6 +52,7 @@ impl Field {
             hint: String::new(),
             entry: Entry::Text(TextField::default()),
             check: Check::default(),
+            touched: false,
             validator: None,
         }
     }
@@ -80,8 +83,9 @@ impl Field {
         })
     }
 
-    /// What the field holds at first: the text, or the id of a choice.
+    /// What the field holds at first: the text, or the id of a choice. A text that is wrong from the start is flagged.
     pub fn value(mut self, value: &str) -> Self {
+        self.touched = !value.is_empty();
         match &mut self.entry {
             Entry::Text(field) => *field = TextField::new(value),
             Entry::Choice { options, chosen, .. } => {
@@ -122,6 +126,11 @@ impl Field {
         }
     }
 
+    /// What is wrong, once it is fair to say so: not before the field was touched.
+    pub(super) fn fault(&self) -> Option<&str> {
+        self.check.error.as_deref().filter(|_| self.touched)
+    }
+
     pub(super) fn validate(&mut self) {
         let Some(validator) = &self.validator else {
             self.check = Check::default();
@@ -140,6 +149,7 @@ impl Field {
             Entry::Choice { options, chosen, typed } => choose(options, chosen, typed, event),
         };
         if typed == Typed::Edited {
+            self.touched = true;
             self.validate();
         }
         typed
@@ -148,6 +158,7 @@ impl Field {
     pub(super) fn paste(&mut self, text: &str) {
         if let Entry::Text(field) = &mut self.entry {
             field.paste(text);
+            self.touched = true;
             self.validate();
         }
     }

@@ -55,6 +55,7 @@ impl Form {
     }
 
     fn accept(&mut self) -> Step {
+        self.fields.iter_mut().for_each(|field| field.touched = true);
         match self.fields.iter().position(|field| field.check.error.is_some()) {
             Some(faulty) => {
                 self.focus = faulty;
@@ -66,6 +67,9 @@ impl Form {
 
     pub(super) fn act(&mut self, action: Action) -> Step {
         let count = self.fields.len().max(1);
+        if matches!(action, Action::FieldNext | Action::FieldPrevious) {
+            self.leave();
+        }
         match action {
             Action::FieldNext => self.focus = (self.focus + 1) % count,
             Action::FieldPrevious => self.focus = (self.focus + count - 1) % count,
@@ -74,6 +78,13 @@ impl Form {
             _ => return Step::Ignored,
         }
         Step::Changed
+    }
+
+    /// The field with the cursor is left: from now on it says what is wrong with it.
+    fn leave(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.touched = true;
+        }
     }
 
     fn typed(&self) -> Step {
@@ -106,6 +117,7 @@ impl Form {
         }
         let line = self.top + usize::from(mouse.row - list.y);
         if line < self.fields.len() {
+            self.leave();
             self.focus = line;
         }
         Step::Changed
@@ -145,7 +157,7 @@ impl Form {
 
     fn draw_message(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let Some(field) = self.fields.get(self.focus) else { return };
-        let (text, role) = match (&field.check.error, field.check.lines.first()) {
+        let (text, role) = match (field.fault(), field.check.lines.first()) {
             (Some(error), _) => (format!("{} {error}", look.glyphs.fault), Role::Error),
             (None, Some(line)) => (line.clone(), Role::Info),
             (None, None) => (field.hint.clone(), Role::Muted),
@@ -166,7 +178,7 @@ fn draw_field(
     look: &Look,
 ) -> Option<Position> {
     let glyphs = look.glyphs;
-    let sign = match (field.check.error.is_some(), focused) {
+    let sign = match (field.fault().is_some(), focused) {
         (true, _) => (glyphs.fault, Role::Error),
         (false, true) => (glyphs.cursor, Role::Accent),
         (false, false) => (" ", Role::Text),
@@ -226,6 +238,18 @@ mod tests {
         }
         let saved = vec![("name".into(), "Acme".into()), ("people".into(), "12".into())];
         assert_eq!(form.act(Action::Accept), Step::Done(Values::Fields(saved)));
+    }
+
+    #[test]
+    fn an_empty_field_is_not_faulty_before_it_was_left_or_sent() {
+        let faults = |form: &Form| form.fields.iter().filter(|field| field.fault().is_some()).count();
+        let mut left = form();
+        assert_eq!(faults(&left), 0);
+        left.act(Action::FieldNext);
+        assert_eq!(faults(&left), 1);
+        let mut sent = form();
+        sent.act(Action::Accept);
+        assert_eq!(faults(&sent), 1);
     }
 
     #[test]

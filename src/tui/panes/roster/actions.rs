@@ -142,6 +142,7 @@ impl Roster {
             Action::SetStage => self.ask_value(context, Key::Stage),
             Action::SetColumn => self.ask_value(context, self.column()),
             Action::DatePick => self.ask_date(context),
+            Action::DealClose => self.ask_deal(context),
             Action::Repeat => self.repeat(context),
             Action::CopyText => self.copy_text(context),
             Action::CopyAs => self.ask_copy(context),
@@ -181,6 +182,7 @@ fn needs_a_partner(action: Action) -> bool {
             | Action::SetStage
             | Action::SetColumn
             | Action::DatePick
+            | Action::DealClose
             | Action::CopyText
             | Action::CopyAs
             | Action::MarkToggle

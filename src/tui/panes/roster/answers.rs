@@ -1,6 +1,7 @@
 //! What becomes of the answers of lists, prompts, forms and previews that the roster opened.
 
 use super::adding::{ADD, FORM, NAMES};
+use super::closing::{CLOSING, DEALS};
 use super::copying::COPY;
 use super::finding::{FILTER, FIND};
 use super::setting::{MANY, ONE, PROPOSED, TYPED};
@@ -18,6 +19,7 @@ impl Roster {
             TYPED => self.set_as_typed(text, context),
             ADD => Self::check_new(field, text, context),
             FORM => self.check_form(field, text, context),
+            CLOSING => self.check_closing(field, text, context),
             _ => Check::default(),
         }
     }
@@ -59,6 +61,8 @@ impl Roster {
             (NAMES, Values::Accepted) => self.add_names(context),
             (ADD, Values::Fields(fields)) => self.add_new(fields, context),
             (FORM, Values::Fields(fields)) => self.take_form(fields, context),
+            (DEALS, Values::Picked(id)) => self.deal_picked(id, context),
+            (CLOSING, Values::Fields(fields)) => self.take_closing(fields, context),
             (COPY, Values::Picked(format)) => self.copy_as(format, context),
             _ => Outcome::ignored(),
         }

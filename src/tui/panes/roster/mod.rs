@@ -6,6 +6,7 @@ mod answers;
 mod arrangement;
 mod cells;
 mod choices;
+mod closing;
 mod column;
 mod copying;
 mod editing;

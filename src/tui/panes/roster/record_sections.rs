@@ -9,7 +9,6 @@ use super::sections::Writer;
 use crate::program::choice::Choice;
 use crate::tui::amount;
 use crate::tui::theme::Role;
-use crate::tui::widgets::paint::piece;
 
 /// The most deals of each kind listed.
 const DEALS: usize = 6;
@@ -67,7 +66,11 @@ impl Writer<'_> {
             self.spread(&deal.name, &format!("{} {amount:>9}", deal.stage.label()), role);
             let day = related::day_of(deal).map_or_else(|| "no date".to_owned(), |day| day.to_string());
             let dot = self.look.glyphs.dot;
-            self.lines.push(vec![piece(format!("  {day} {dot} {}", stuck.to_lowercase()), Role::Muted)]);
+            let why = deal.lost_reason.as_deref().map(|why| format!(" {dot} {why}")).unwrap_or_default();
+            self.text(&format!("  {day} {dot} {}{why}", stuck.to_lowercase()), Role::Muted);
+        }
+        if open > 0 {
+            self.text("s d closes a deal as won or lost", Role::Muted);
         }
         let more = open.saturating_sub(DEALS) + (deals.len() - open).saturating_sub(DEALS);
         if more > 0 {

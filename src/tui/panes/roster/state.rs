@@ -11,6 +11,7 @@ use super::editing::{CellEditor, Drafts};
 use super::marks::Marks;
 use super::reader::Reader;
 use super::rows::{Rows, Wanted};
+use crate::program::deal::Deal;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
 use crate::tui::pane::Context;
@@ -74,6 +75,8 @@ pub struct Roster {
     /// Partners to mark as soon as they are there.
     pub(super) mark_next: Vec<Id<Partner>>,
     pub(super) add_draft: Vec<(String, String)>,
+    /// The deal that a form is about.
+    pub(super) closing: Option<Id<Deal>>,
     pub(super) grabbed: Option<(Arrangement, usize)>,
     pub(super) last_set: Option<(Key, String)>,
     pub(super) inspector: Inspector,
@@ -101,6 +104,7 @@ impl Default for Roster {
             pasted: Vec::new(),
             mark_next: Vec::new(),
             add_draft: Vec::new(),
+            closing: None,
             grabbed: None,
             last_set: None,
             inspector: Inspector { beside: true, over: false, focused: false, top: 0, of: None },

@@ -225,6 +225,26 @@ fn deleting_shows_what_goes_with_it_and_undo_brings_it_back() {
 }
 
 #[test]
+fn a_deal_is_closed_with_date_and_reason_from_the_roster() {
+    use crate::program::deal::DealStage;
+    let mut screen = pressed(northwind(), "sd", 100, 30);
+    let before = screen.workbench().program().clone();
+    assert_eq!(screen.mode(), Mode::Pick, "a partner of several deals asks which");
+    script::press(&mut screen, "<Enter>").unwrap();
+    let text = script::text_of(&mut screen, 100, 30);
+    assert!(text.contains("Outcome") && text.contains("Why lost"), "{text}");
+    script::press(&mut screen, "l<Tab><Tab>price<Enter>").unwrap();
+    let as_of = screen.workbench().as_of();
+    let changed: Vec<_> =
+        screen.workbench().program().deals.iter().filter(|deal| before.deals.get(&deal.id) != Some(deal)).collect();
+    assert_eq!(changed.len(), 1);
+    assert_eq!((changed[0].stage, changed[0].closed_on), (DealStage::Lost, Some(as_of)));
+    assert_eq!(changed[0].lost_reason.as_deref(), Some("price"));
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(*screen.workbench().program(), before);
+}
+
+#[test]
 fn plus_and_minus_step_the_tier() {
     let mut screen = pressed(northwind(), "-", 80, 24);
     assert_eq!(partner(&screen, "alder-finch-consulting").granted_tier.unwrap().as_str(), "silver");

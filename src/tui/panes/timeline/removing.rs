@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::model::GroupId;
 use super::rows::Row;
 use super::state::Timeline;
-use crate::app::command::{CampaignCommand, RecordCommand};
-use crate::edit::commands::{campaigns, records};
+use crate::app::command::RecordCommand;
+use crate::edit::commands::records;
+use crate::edit::naming;
 use crate::program::Kind;
 use crate::program::id::Id;
 use crate::tui::outcome::Outcome;
@@ -57,23 +58,22 @@ impl Timeline {
 
     fn preview_group(&self, context: &Context<'_>) -> Outcome {
         let Some(group) = self.current_group() else { return Outcome::ignored() };
-        let (kind, id) = match &group.id {
-            GroupId::Campaign(id) => (Kind::Campaign, id.shared()),
-            GroupId::Plan(id) => (Kind::Plan, id.shared()),
-            GroupId::Loose => return Outcome::unavailable("These tasks belong to nothing; mark some to delete them"),
+        let Some((kind, id)) = record_of(&group.id) else {
+            return Outcome::unavailable("These tasks belong to nothing; mark some to delete them");
         };
-        let deletion = match campaigns::remove_with_tasks(context.workbench.program(), kind, &id) {
+        let deletion = match records::delete(context.workbench.program(), kind, &[id]) {
             Ok(deletion) => deletion,
             Err(refusal) => return Outcome::unavailable(refusal.to_string()),
         };
         let mut lines = vec![PreviewLine::before(format!("{} ({})", group.name, group.counts.words()))];
         for (kind, many) in &deletion.cascade {
-            lines.push(PreviewLine::before(format!("{many} {}", kind.table_name().replace('_', " "))));
+            lines.push(PreviewLine::before(naming::counted(*kind, *many)));
         }
         let gone: usize = 1 + deletion.cascade.iter().map(|(_, many)| many).sum::<usize>();
         for (kind, many) in &deletion.cleared {
-            let kind = kind.table_name().replace('_', " ");
-            lines.push(PreviewLine::warning(format!("{many} {kind} stay and no longer name it")));
+            let kept = naming::counted(*kind, *many);
+            let verb = if *many == 1 { "stays and no longer names it" } else { "stay and no longer name it" };
+            lines.push(PreviewLine::warning(format!("{kept} {verb}")));
         }
         let preview = Preview::new(GROUP, format!("Delete this {}", kind.noun()));
         Outcome::open(preview.lines(lines).accept(format!("delete {gone} records (u brings them back)")))
@@ -86,16 +86,20 @@ impl Timeline {
         }
         match tag {
             TASKS => Some(self.delete_tasks()),
-            GROUP => Some(match self.current_group().map(|group| &group.id) {
-                Some(GroupId::Campaign(id)) => {
-                    Outcome::command(Command::Campaign(CampaignCommand::Remove { campaign: id.clone() }))
-                }
-                Some(GroupId::Plan(id)) => {
-                    Outcome::command(Command::Campaign(CampaignCommand::RemovePlan { plan: id.clone() }))
-                }
-                _ => Outcome::ignored(),
+            GROUP => Some(match self.current_group().and_then(|group| record_of(&group.id)) {
+                Some((kind, id)) => Outcome::command(Command::Record(RecordCommand::Delete { kind, ids: vec![id] })),
+                None => Outcome::ignored(),
             }),
             _ => None,
         }
+    }
+}
+
+/// The record that a group of tasks stands for.
+fn record_of(group: &GroupId) -> Option<(Kind, Arc<str>)> {
+    match group {
+        GroupId::Campaign(id) => Some((Kind::Campaign, id.shared())),
+        GroupId::Plan(id) => Some((Kind::Plan, id.shared())),
+        GroupId::Loose => None,
     }
 }

@@ -1,0 +1,69 @@
+//! What people call a record: its name or title, never its identifier, in labels, notices and the history.
+
+use std::sync::Arc;
+
+use crate::program::record::{FieldKind, Visit};
+use crate::program::{AnyRecord, Kind, Program};
+
+/// Fields that hold what a record is called, the best first.
+const NAMES: [&str; 4] = ["name", "title", "text", "label"];
+/// Cells of a long text that stand in a label.
+const LONGEST: usize = 48;
+
+/// What the record of that identifier is called; the identifier where there is no such record.
+pub fn called(program: &Program, kind: Kind, id: &str) -> String {
+    program.record(kind, id).map_or_else(|| id.to_owned(), |record| called_record(program, &record))
+}
+
+/// What several records are called together: the name of one, or how many.
+pub fn called_all(program: &Program, kind: Kind, ids: &[Arc<str>]) -> String {
+    match ids {
+        [one] => format!("{} {}", kind.noun(), called(program, kind, one)),
+        many => counted(kind, many.len()),
+    }
+}
+
+/// `1 task`, `12 tasks`, in the words of the file.
+pub fn counted(kind: Kind, count: usize) -> String {
+    if count == 1 { format!("1 {}", kind.noun()) } else { format!("{count} {}", kind.table_name().replace('_', " ")) }
+}
+
+/// What a record is called: by its own name, else by the record it belongs to.
+pub fn called_record(program: &Program, record: &AnyRecord) -> String {
+    match record {
+        AnyRecord::Partner(partner) => partner.name.clone(),
+        AnyRecord::Deal(deal) => deal.name.clone(),
+        AnyRecord::Qbr(qbr) => format!("{} {}", called(program, Kind::Partner, qbr.partner.as_str()), qbr.quarter),
+        other => of_fields(other).or_else(|| of_owner(program, other)).unwrap_or_else(|| other.id().to_owned()),
+    }
+}
+
+fn of_fields(record: &AnyRecord) -> Option<String> {
+    let fields = record.kind().fields();
+    let named = NAMES.into_iter().find(|name| fields.iter().any(|(field, _, _)| field == name))?;
+    let text = super::field::text(record, named).ok().filter(|text| !text.is_empty())?;
+    let short: String = text.chars().take(LONGEST).collect();
+    Some(if short.len() < text.len() { format!("{}...", short.trim_end()) } else { text })
+}
+
+/// The first record it cannot be without, one step up only.
+fn of_owner(program: &Program, record: &AnyRecord) -> Option<String> {
+    let required = |name: &str| {
+        record.kind().fields().iter().any(|(field, kind, shape)| {
+            *field == name
+                && matches!(kind, FieldKind::Reference(_))
+                && *shape == crate::program::record::FieldShape::Required
+        })
+    };
+    let mut owner = None;
+    let mut found = |reference: crate::program::record::Reference<'_>| {
+        if owner.is_none() && required(reference.field) {
+            owner = Some((reference.kind, reference.id.to_owned()));
+        }
+    };
+    record.references(&mut Visit::new(&mut found));
+    let (kind, id) = owner?;
+    let above = program.record(kind, &id)?;
+    let name = of_fields(&above).unwrap_or(id);
+    Some(format!("of {name}"))
+}
