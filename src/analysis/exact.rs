@@ -66,6 +66,18 @@ pub fn to_money(value: &Exact) -> Money {
     Money::from_cents(scaled(value, 2).to_i128().unwrap_or(i128::MAX))
 }
 
+/// An amount in currency units, rounded half away from zero to the smallest coin of a currency with `places`.
+pub fn to_coins(value: &Exact, places: u32) -> Money {
+    let unit = minor_unit(places);
+    let hundredths = scaled(value, places.min(2)).to_i128().and_then(|coins| coins.checked_mul(unit));
+    Money::from_cents(hundredths.unwrap_or(i128::MAX))
+}
+
+/// The value with `places` decimals, half away from zero; for amounts that may be larger than money can hold.
+pub fn rounded(value: &Exact, places: u32) -> Exact {
+    Exact::new(scaled(value, places), BigInt::from(10).pow(places))
+}
+
 /// `amount * percent`, rounded half away from zero to `places` of the currency.
 pub fn percent_of(amount: Money, percent: Percent, places: u32) -> Money {
     let unit = minor_unit(places);

@@ -1,5 +1,6 @@
 //! Program to measures and findings: infallible, deterministic, given an as-of date; reads no clock.
 
+pub mod affiliate;
 pub mod attribution;
 pub mod benchmark;
 pub mod cadence;
@@ -16,6 +17,8 @@ pub mod growth;
 pub mod health;
 pub mod lifecycle;
 pub mod matrix;
+pub mod mdf;
+pub mod money;
 pub mod outreach;
 pub mod partner_kpis;
 pub mod periods;
