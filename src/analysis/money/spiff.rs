@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use num_traits::{One, Zero};
 
-use crate::analysis::exact::{Exact, exact, of_money, of_percent, rounded};
+use crate::analysis::exact::{Exact, of_money, of_percent, rounded, whole};
 use crate::program::choice::choice;
 use crate::program::compensation::SpiffKind;
 use crate::program::money::Money;
-use crate::program::period::days_after;
-use crate::program::rate::{Multiplier, Percent};
+use crate::program::period::{days_after, days_between};
+use crate::program::rate::Percent;
 
 choice! {
     /// Whether an incentive is earned.
@@ -45,7 +45,7 @@ pub enum Incentive {
     /// A factor on the rate of a deal closed in the window `[start, end)`.
     ProductLaunch {
         /// The factor.
-        multiplier: Multiplier,
+        multiplier: Exact,
         /// First day.
         start: Date,
         /// First day after it.
@@ -112,6 +112,24 @@ impl Incentive {
     }
 }
 
+/// What of an incentive lies outside the benchmark: the name of the figure, and what is usual.
+pub fn outside_benchmark(incentive: &Incentive) -> Vec<(&'static str, &'static str)> {
+    let money = |amount: &Money, low: i64, high: i64| (Money::whole(low)..=Money::whole(high)).contains(amount);
+    let checks: &[(bool, (&'static str, &'static str))] = match incentive {
+        Incentive::Activation { amount, .. } => &[(money(amount, 500, 2_000), ("amount", "500.00 to 2000.00"))],
+        Incentive::ProductLaunch { multiplier, start, end, .. } => &[
+            (*multiplier == whole(2), ("multiplier", "2")),
+            ((30..=60).contains(&days_between(*start, *end)), ("days", "30 to 60")),
+        ],
+        Incentive::QuarterlyPush { bonus, .. } => {
+            &[((Percent::whole(10)..=Percent::whole(20)).contains(bonus), ("bonus_rate", "10% to 20%"))]
+        }
+        Incentive::Displacement { amount, .. } => &[(money(amount, 1_000, 5_000), ("amount", "1000.00 to 5000.00"))],
+        Incentive::MultiProduct { points, .. } => &[(*points == Percent::whole(5), ("points", "5 points"))],
+    };
+    checks.iter().filter(|(usual, _)| !usual).map(|(_, what)| *what).collect()
+}
+
 /// What incentives make of a deal and a quarter.
 ///
 /// Amounts are in currency units, each rounded to the coin: multipliers stack beyond what money holds.
@@ -167,7 +185,7 @@ pub fn stack(
     for (incentive, _) in incentives.iter().zip(&earned).filter(|(_, earned)| **earned == Earned::Yes) {
         match incentive {
             Incentive::Activation { amount, .. } | Incentive::Displacement { amount, .. } => flats += of_money(*amount),
-            Incentive::ProductLaunch { multiplier, .. } => uplift.multiplier *= exact(multiplier.decimal()),
+            Incentive::ProductLaunch { multiplier, .. } => uplift.multiplier *= multiplier,
             Incentive::QuarterlyPush { bonus, .. } => bonus_rate += of_percent(*bonus),
             Incentive::MultiProduct { points, .. } => uplift.points += of_percent(*points),
         }
@@ -183,7 +201,7 @@ pub fn stack(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::exact::{exact_percent, shown, whole};
+    use crate::analysis::exact::{exact_percent, shown};
     use jiff::civil::date;
 
     fn activation(first_close_on: Option<Date>) -> Incentive {
@@ -192,8 +210,7 @@ mod tests {
 
     fn launch() -> Incentive {
         let (start, end) = (date(2025, 3, 1), date(2025, 4, 15));
-        let multiplier = "2".parse().unwrap();
-        Incentive::ProductLaunch { multiplier, start, end, closed_on: date(2025, 3, 20) }
+        Incentive::ProductLaunch { multiplier: whole(2), start, end, closed_on: date(2025, 3, 20) }
     }
 
     #[test]
@@ -237,9 +254,22 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_outside_the_benchmark_is_named() {
+        assert_eq!(outside_benchmark(&launch()), []);
+        let unusual = Incentive::ProductLaunch {
+            multiplier: whole(3),
+            start: date(2025, 3, 1),
+            end: date(2025, 3, 30),
+            closed_on: date(2025, 3, 1),
+        };
+        let names: Vec<&str> = outside_benchmark(&unusual).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["multiplier", "days"]);
+    }
+
+    #[test]
     fn fifty_multipliers_of_a_hundred_stay_exact() {
         let factor = Incentive::ProductLaunch {
-            multiplier: "100".parse().unwrap(),
+            multiplier: whole(100),
             start: date(2025, 3, 1),
             end: date(2025, 4, 1),
             closed_on: date(2025, 3, 1),
