@@ -48,7 +48,11 @@ fn read_rate(reader: &mut Reader, value: &Value, path: &Path<'_>) -> Option<Entr
         let quotient: Input = reader.read(&QUOTIENT, value, path)?.read()?;
         let (part, whole): (u64, u64) = (quotient.get("part")?, quotient.get("whole")?);
         if part > whole {
-            reader.report(Code::OutOfRange, &path.field("part"), format_args!("{part} is more than the whole, {whole}"));
+            reader.report(
+                Code::OutOfRange,
+                &path.field("part"),
+                format_args!("{part} is more than the whole, {whole}"),
+            );
             return None;
         }
         rate(part, whole)

@@ -20,10 +20,7 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         Field::optional("refunded", Kind::Flag, "whether the sale was refunded"),
         Field::settings(&[Field::default("holdback_days", Kind::count(0, 365), "30", "days a sale is held back")]),
     ],
-    outputs: &[
-        ("state", "refunded, held, unknown or payable"),
-        ("payable_from", "first day on which it may be paid"),
-    ],
+    outputs: &[("state", "refunded, held, unknown or payable"), ("payable_from", "first day on which it may be paid")],
     example: r#"{"sale_on":"2025-03-01","as_of":"2025-03-31","refunded":false}"#,
     run,
 };

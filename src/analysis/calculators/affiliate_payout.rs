@@ -17,11 +17,7 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         Field::required("balance", Kind::MONEY, "payable balance"),
         Field::settings(&[Field::default("minimum", Kind::AMOUNT, "\"50.00\"", "least payout")]),
     ],
-    outputs: &[
-        ("state", "paid or carried"),
-        ("payment", "what is paid"),
-        ("carried", "what stays on the balance"),
-    ],
+    outputs: &[("state", "paid or carried"), ("payment", "what is paid"), ("carried", "what stays on the balance")],
     example: r#"{"balance":"49.99"}"#,
     run,
 };

@@ -32,7 +32,12 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         Field::required("referrals", Kind::count(0, 1_000_000), "referred paid sales of the month"),
         Field::optional("amount_each", Kind::AMOUNT, "amount of each referral"),
         Field::optional("revenue", Kind::AMOUNT, "revenue of all of them; slab only"),
-        Field::default("plan", Kind::Choice(AffiliatePlanName::CHOICES), "\"good\"", "bands of the plan; not with own bands"),
+        Field::default(
+            "plan",
+            Kind::Choice(AffiliatePlanName::CHOICES),
+            "\"good\"",
+            "bands of the plan; not with own bands",
+        ),
         Field::settings(&[
             Field::optional(
                 "bands",

@@ -23,7 +23,8 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         Field::required("kind", Kind::Enum(&["cancel", "downgrade", "fraud"]), "what happened"),
         Field::required("sale_on", Kind::Date, "when the deal closed"),
         Field::required("event_on", Kind::Date, "when it happened"),
-        Field::required("commission_paid", Kind::AMOUNT, "commission of the sale").only_for("kind", &["cancel", "fraud"]),
+        Field::required("commission_paid", Kind::AMOUNT, "commission of the sale")
+            .only_for("kind", &["cancel", "fraud"]),
         Field::required("old_value", Kind::AMOUNT, "value before").only_for("kind", &["downgrade"]),
         Field::required("new_value", Kind::AMOUNT, "value after").only_for("kind", &["downgrade"]),
         Field::required("rate", Kind::PERCENT, "commission rate").only_for("kind", &["downgrade"]),

@@ -9,8 +9,8 @@ use super::schema::{Calculator, Field, Grammar, Kind};
 use crate::analysis::exact::{exact_percent, exact_text, of_percent};
 use crate::analysis::money::bands::{BandPart, rate_at};
 use crate::analysis::money::commission::{
-    by_year, flat, hybrid, influenced, influenced_rate, months_paid, percentage, recurring_schedule,
-    recurring_to_date, tiered,
+    by_year, flat, hybrid, influenced, influenced_rate, months_paid, percentage, recurring_schedule, recurring_to_date,
+    tiered,
 };
 use crate::analysis::policy::BandMethod;
 use crate::program::money::Money;
@@ -27,9 +27,7 @@ pub(super) static CALCULATOR: Calculator = Calculator {
     inputs: &[
         Field::required(
             "model",
-            Kind::Enum(&[
-                "flat", "percentage", "recurring", "tiered_marginal", "tiered_slab", "hybrid", "influenced",
-            ]),
+            Kind::Enum(&["flat", "percentage", "recurring", "tiered_marginal", "tiered_slab", "hybrid", "influenced"]),
             "how the partner is paid",
         ),
         Field::default(

@@ -36,11 +36,21 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         Field::default("committed_year", Kind::AMOUNT, "\"0.00\"", "approved and paid this fiscal year"),
         Field::default("committed_quarter", Kind::AMOUNT, "\"0.00\"", "of that, in the activity's fiscal quarter"),
         Field::settings(&[
-            Field::default("preset", Kind::Enum(&presets::MDF_TABLES), "\"matrix\"", "table of annual amounts and caps"),
+            Field::default(
+                "preset",
+                Kind::Enum(&presets::MDF_TABLES),
+                "\"matrix\"",
+                "table of annual amounts and caps",
+            ),
             Field::optional("annual", Kind::Object(BY_TIER), "annual amounts that replace the table's"),
             Field::optional("quarter_cap", Kind::Object(BY_TIER), "quarter caps that replace the table's"),
             Field::default("min_arr", Kind::AMOUNT, "\"25000.00\"", "least sourced revenue; 0.00: no condition"),
-            Field::default("min_tier", Kind::Enum(&["silver", "gold", "platinum"]), "\"silver\"", "lowest tier with funds"),
+            Field::default(
+                "min_tier",
+                Kind::Enum(&["silver", "gold", "platinum"]),
+                "\"silver\"",
+                "lowest tier with funds",
+            ),
             Field::default("tier_rule", Kind::Flag, "true", "whether the tier's approver counts too"),
             Field::default("director_from", Kind::AMOUNT, "\"5000.00\"", "amount from which a director approves"),
             Field::default("fiscal_year_start_month", Kind::count(1, 12), "1", "first month of the fiscal year"),

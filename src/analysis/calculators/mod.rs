@@ -15,9 +15,27 @@ pub mod reading;
 mod running;
 pub mod schema;
 
+mod affiliate_bands;
+mod affiliate_cookie;
+mod affiliate_economics;
+mod affiliate_holdback;
+mod affiliate_payout;
+mod affiliate_rate;
+mod clawback;
+mod commission;
 mod growth;
+mod mdf_accrual;
+mod mdf_coop;
+mod mdf_reimbursement;
+mod mdf_request;
+mod mdf_utilization;
 mod periods;
 mod pool_split;
+mod rate_bands;
+mod reseller_margin;
+mod revenue_concentration;
+mod spiff;
 mod split;
+mod volume_rebate;
 
 pub use running::{all, find, run, run_bytes};

@@ -14,7 +14,11 @@ pub(super) static CALCULATOR: Calculator = Calculator {
     about: "How much of all revenue the largest affiliates or partners bring",
     grammar: Grammar::Scoring,
     inputs: &[
-        Field::required("revenues", Kind::list(&Kind::AMOUNT), "revenue of each active affiliate or partner, in any order"),
+        Field::required(
+            "revenues",
+            Kind::list(&Kind::AMOUNT),
+            "revenue of each active affiliate or partner, in any order",
+        ),
         Field::settings(&[Field::default("top_n", Kind::count(1, 10_000), "5", "how many of the largest to show")]),
     ],
     outputs: &[

@@ -16,7 +16,8 @@ use crate::program::rate::Percent;
 
 const ITEM: &[Field] = &[
     Field::required("kind", Kind::Choice(SpiffKind::CHOICES), "what kind of incentive"),
-    Field::required("amount", Kind::money_from("0.01"), "flat amount").only_for("kind", &["activation", "displacement"]),
+    Field::required("amount", Kind::money_from("0.01"), "flat amount")
+        .only_for("kind", &["activation", "displacement"]),
     Field::required("signup_on", Kind::Date, "when the partner signed up").only_for("kind", &["activation"]),
     Field::optional("first_close_on", Kind::Date, "when its first deal closed; absent: not yet")
         .only_for("kind", &["activation"]),
@@ -46,7 +47,12 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         Field::optional("rate", Kind::PERCENT, "commission rate of the deal; with amount"),
         Field::default("quarter_commission", Kind::AMOUNT, "\"0.00\"", "the quarter's commission without this deal"),
         Field::required("spiffs", Kind::list_of(&Kind::Object(ITEM), 0, 50), "the incentives"),
-        Field::settings(&[Field::default("activation_days", Kind::count(1, 366), "90", "days from the sign-up to a first deal")]),
+        Field::settings(&[Field::default(
+            "activation_days",
+            Kind::count(1, 366),
+            "90",
+            "days from the sign-up to a first deal",
+        )]),
     ],
     outputs: &[
         ("items", "kind and earned (yes, no, pending, unknown) of each incentive"),
@@ -119,9 +125,7 @@ fn incentive(item: &Input) -> Result<Incentive, Vec<Fault>> {
             achieved: item.get("achieved"),
         },
         SpiffKind::Displacement => Incentive::Displacement { amount: item.need("amount")?, won: item.get("won") },
-        SpiffKind::MultiProduct => {
-            Incentive::MultiProduct { points: item.need("points")?, bundle: item.get("bundle") }
-        }
+        SpiffKind::MultiProduct => Incentive::MultiProduct { points: item.need("points")?, bundle: item.get("bundle") },
     })
 }
 

@@ -37,7 +37,12 @@ pub(super) static CALCULATOR: Calculator = Calculator {
                 r#"[{"from":"0.00","rate":"0"},{"from":"250000.00","rate":"2"},{"from":"500000.00","rate":"5"}]"#,
                 "rates by volume",
             ),
-            Field::default("custom_from", Kind::money_from("0.01"), "\"1000000.00\"", "volume from which terms are custom"),
+            Field::default(
+                "custom_from",
+                Kind::money_from("0.01"),
+                "\"1000000.00\"",
+                "volume from which terms are custom",
+            ),
         ]),
     ],
     outputs: &[

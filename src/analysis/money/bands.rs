@@ -41,7 +41,7 @@ pub fn parts(volume: Money, bands: &[RateBand], method: BandMethod) -> Vec<BandP
     let part = |(index, (band, to)): (usize, (&RateBand, Option<Money>))| {
         let inside = match method {
             BandMethod::Slab if own == Some(index) => volume,
-            BandMethod::Slab => Money::ZERO,
+            BandMethod::Slab => Money::from_cents(0),
             BandMethod::Marginal => to.map_or(volume, |to| volume.min(to)).minus(band.from).max(Money::from_cents(0)),
         };
         let amount = of_money(inside) * of_percent(band.rate);
