@@ -70,10 +70,10 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         ("basis", "what the rate is applied to"),
         ("commission", "money, rounded once"),
         ("effective_rate", "percent, exact; null for flat and tiered_marginal"),
-        ("months_paid", "recurring: months that are paid"),
-        ("schedule", "recurring: one payment a month; they sum to the commission"),
-        ("years", "recurring: the payments of each year"),
-        ("bands", "tiered: from, to, rate, volume inside, and commission_exact"),
+        ("months_paid", "recurring: months that are paid; else null"),
+        ("schedule", "recurring: one payment a month; they sum to the commission; else null"),
+        ("years", "recurring: the payments of each year; else null"),
+        ("bands", "tiered: from, to, rate, volume inside, and commission_exact; else null"),
     ],
     example: r#"{"model":"tiered_marginal","volume":"400000.00"}"#,
     run,
@@ -81,7 +81,10 @@ pub(super) static CALCULATOR: Calculator = Calculator {
 
 fn run(input: &Input) -> Outcome {
     let model = input.text("model").unwrap_or_default();
-    let answer = Answer::new().with("model", model).with("basis", input.text("basis"));
+    let mut answer = Answer::new().with("model", model).with("basis", input.text("basis"));
+    for name in ["months_paid", "schedule", "years", "bands"] {
+        answer.set(name, Value::Null);
+    }
     let paid = |commission: Money, rate: Option<String>| {
         answer.clone().with("commission", commission).with("effective_rate", rate)
     };
