@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Outcome};
+use super::answer::Answer;
 use super::fault::Code;
 use super::input::{Entry, Input};
 use super::reading::{Path, Reader};
@@ -35,7 +35,7 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         ("active_affiliates", "rate_exact (percent), rate_display and band"),
     ],
     example: r#"{"refund_rate":"15","signup_to_paid":{"part":1,"whole":3}}"#,
-    run,
+    run: |input| Ok(answer(input)),
 };
 
 fn read_rate(reader: &mut Reader, value: &Value, path: &Path<'_>) -> Option<Entry> {
@@ -62,7 +62,7 @@ fn read_rate(reader: &mut Reader, value: &Value, path: &Path<'_>) -> Option<Entr
     Some(Entry::own(found))
 }
 
-fn run(input: &Input) -> Outcome {
+fn answer(input: &Input) -> Answer {
     let mut answer = Answer::new();
     for &metric in AffiliateMetric::ALL {
         let known: Rate = input.own::<Rate>(metric.word()).cloned().unwrap_or(Err(PerformanceBand::Unknown));
@@ -75,5 +75,5 @@ fn run(input: &Input) -> Outcome {
         });
         answer.set(metric.word(), row);
     }
-    Ok(answer)
+    answer
 }

@@ -158,6 +158,7 @@ pub fn decide(case: &MdfCase, terms: &MdfTerms, calendar: FiscalCalendar) -> Mdf
 
 #[cfg(test)]
 mod tests {
+    use super::MdfReason::{Accountability, AnnualLimit, Expired, MinimumArr, QuarterCap, Tier, Use};
     use super::*;
     use jiff::civil::date;
 
@@ -205,7 +206,6 @@ mod tests {
             amount: Money::whole(2_001),
             ..case()
         };
-        use MdfReason::{Accountability, AnnualLimit, Expired, MinimumArr, QuarterCap, Tier, Use};
         let all = [MinimumArr, Use, Accountability, Expired, AnnualLimit, QuarterCap];
         assert_eq!(answer(bad, terms()).reasons, all);
         let low = MdfTerms { tier_eligible: false, ..terms() };
