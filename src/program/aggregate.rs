@@ -4,23 +4,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::plan_text::{self, Misread};
 use super::profile::Profile;
 use super::record::{Field, Record, Visit};
 use super::settings::Settings;
 use super::table::{Keyed, Table};
 use super::text_value::BadText;
-
-/// Sees each table of a program in the order of the file.
-pub trait TableVisitor {
-    /// One table.
-    fn table<T: Record>(&mut self, kind: Kind, table: &Table<T>);
-}
-
-/// Sees each table of a program, to fill or change it, in the order of the file.
-pub trait TableVisitorMut {
-    /// One table.
-    fn table<T: Record>(&mut self, kind: Kind, table: &mut Table<T>);
-}
 
 macro_rules! records {
     ($($table:ident: $module:ident::$name:ident => $noun:literal,)+) => {
@@ -115,7 +104,15 @@ macro_rules! records {
 
             /// The record as RON on one line, with the words of the file.
             pub fn to_ron(&self) -> String {
-                let (options, pretty) = (super::ron_options(), ron::ser::PrettyConfig::new().depth_limit(0));
+                self.to_ron_in_lines(0)
+            }
+
+            /// The record as RON; `depth` levels of it are broken into lines.
+            ///
+            /// Writing plain values into a text cannot fail; an empty text would be refused when read back.
+            pub fn to_ron_in_lines(&self, depth: usize) -> String {
+                let pretty = ron::ser::PrettyConfig::new().new_line("\n").depth_limit(depth);
+                let options = super::ron_options();
                 let text = match self {
                     Self::Profile(record) => options.to_string_pretty(&**record, pretty),
                     Self::Settings(record) => options.to_string_pretty(&**record, pretty),
@@ -125,12 +122,11 @@ macro_rules! records {
             }
 
             /// A record of that kind from RON with the words of the file.
-            pub fn from_ron(kind: Kind, text: &str) -> Result<Self, ron::error::SpannedError> {
-                let options = super::ron_options();
+            pub fn from_ron(kind: Kind, text: &str) -> Result<Self, Misread> {
                 Ok(match kind {
-                    Kind::Profile => Self::Profile(Arc::new(options.from_str(text)?)),
-                    Kind::Settings => Self::Settings(Arc::new(options.from_str(text)?)),
-                    $(Kind::$name => Self::$name(Arc::new(options.from_str(text)?)),)+
+                    Kind::Profile => Self::Profile(Arc::new(plan_text::read(text)?)),
+                    Kind::Settings => Self::Settings(Arc::new(plan_text::read(text)?)),
+                    $(Kind::$name => Self::$name(Arc::new(plan_text::read(text)?)),)+
                 })
             }
 
@@ -233,14 +229,32 @@ macro_rules! records {
                 }
             }
 
-            /// Shows each table.
-            pub fn visit_tables(&self, visitor: &mut impl TableVisitor) {
-                $(visitor.table(Kind::$name, &self.$table);)+
+            /// The identifiers of one kind, in order.
+            pub fn ids(&self, kind: Kind) -> Vec<Arc<str>> {
+                match kind {
+                    Kind::Profile | Kind::Settings => vec![kind.table_name().into()],
+                    $(Kind::$name => self.$table.ids().map(super::id::Id::shared).collect(),)+
+                }
             }
 
-            /// Shows each table, to be filled or changed.
-            pub fn visit_tables_mut(&mut self, visitor: &mut impl TableVisitorMut) {
-                $(visitor.table(Kind::$name, &mut self.$table);)+
+            /// Replaces all records of one kind; of several with one identifier the last stays.
+            pub fn fill(&mut self, kind: Kind, records: Vec<AnyRecord>) {
+                match kind {
+                    Kind::Profile | Kind::Settings => records.into_iter().for_each(|record| self.put(record)),
+                    $(Kind::$name => {
+                        let own = |record| if let AnyRecord::$name(record) = record { Some(record) } else { None };
+                        self.$table = records.into_iter().filter_map(own).collect();
+                    })+
+                }
+            }
+
+            /// Whether both programs hold the same allocation of that table.
+            pub fn shares(&self, other: &Self, kind: Kind) -> bool {
+                match kind {
+                    Kind::Profile => Arc::ptr_eq(&self.profile, &other.profile),
+                    Kind::Settings => Arc::ptr_eq(&self.settings, &other.settings),
+                    $(Kind::$name => self.$table.shares(&other.$table),)+
+                }
             }
         }
     };

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use ron::extensions::Extensions;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::id::Id;
 use super::money::Money;
+use super::plan_text::{Misread, read};
 use super::tier::{Approver, Benefit, Tier};
 
 /// The tier ladders, the default first.
@@ -108,17 +107,13 @@ fn ladder_text(name: &str) -> &'static str {
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text)
-}
-
-fn read_ladder(text: &str) -> Result<Ladder, ron::error::SpannedError> {
+fn read_ladder(text: &str) -> Result<Ladder, Misread> {
     let file: LadderFile = read(text)?;
     let tiers = with_mdf(file.tiers, mdf(&file.mdf).unwrap_or_default());
     Ok(Ladder { tiers, benefits: file.benefits })
 }
 
-fn read_mdf() -> Result<BTreeMap<String, Vec<MdfRow>>, ron::error::SpannedError> {
+fn read_mdf() -> Result<BTreeMap<String, Vec<MdfRow>>, Misread> {
     read(include_str!("../../assets/presets/mdf.ron"))
 }
 

@@ -1,7 +1,5 @@
 //! Records of one kind by their identifier, in the order of the identifiers.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map;
 use std::sync::Arc;
 
 use super::id::Id;
@@ -12,40 +10,69 @@ pub trait Keyed: Sized {
     fn id(&self) -> &Id<Self>;
 }
 
-/// Records of one kind. Cloning shares the records, so a whole program is a cheap snapshot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table<T>(BTreeMap<Id<T>, Arc<T>>);
+/// A record with its identifier beside it, so that searching does not follow every record.
+type Entry<T> = (Id<T>, Arc<T>);
 
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Self(BTreeMap::new())
+/// Records of one kind.
+///
+/// A clone shares everything until one of the two is changed, so a whole program is a cheap snapshot.
+#[derive(Debug)]
+pub struct Table<T>(Arc<Vec<Entry<T>>>);
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
     }
 }
 
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<T: PartialEq> PartialEq for Table<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |((_, a), (_, b)): (&Entry<T>, &Entry<T>)| Arc::ptr_eq(a, b) || a == b;
+        Arc::ptr_eq(&self.0, &other.0) || self.len() == other.len() && self.0.iter().zip(&*other.0).all(same)
+    }
+}
+
+impl<T: Eq> Eq for Table<T> {}
+
 impl<T> Table<T> {
+    /// Whether nothing was changed since one was cloned from the other.
+    pub fn shares(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(id))
+    }
+
     /// The record of that identifier.
     pub fn get(&self, id: &Id<T>) -> Option<&T> {
-        self.0.get(id).map(Arc::as_ref)
+        self.find(id.as_str())
     }
 
     /// The record of that identifier, given as text.
     pub fn find(&self, id: &str) -> Option<&T> {
-        self.0.get(id).map(Arc::as_ref)
+        self.find_shared(id).map(Arc::as_ref)
     }
 
     /// The shared record of that identifier, given as text.
     pub fn find_shared(&self, id: &str) -> Option<&Arc<T>> {
-        self.0.get(id)
+        self.place(id).ok().map(|at| &self.0[at].1)
     }
 
     /// The record, shared.
     pub fn shared(&self, id: &Id<T>) -> Option<&Arc<T>> {
-        self.0.get(id)
+        self.find_shared(id.as_str())
     }
 
     /// Whether there is such a record.
     pub fn contains(&self, id: &Id<T>) -> bool {
-        self.0.contains_key(id)
+        self.place(id.as_str()).is_ok()
     }
 
     /// How many records.
@@ -60,40 +87,102 @@ impl<T> Table<T> {
 
     /// The records in the order of their identifiers.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator + Clone {
-        self.0.values().map(Arc::as_ref)
+        self.0.iter().map(|(_, record)| record.as_ref())
     }
 
     /// The shared records in the order of their identifiers.
-    pub fn iter_shared(&self) -> btree_map::Values<'_, Id<T>, Arc<T>> {
-        self.0.values()
+    pub fn iter_shared(&self) -> impl DoubleEndedIterator<Item = &Arc<T>> + ExactSizeIterator + Clone {
+        self.0.iter().map(|(_, record)| record)
     }
 
     /// The identifiers in order.
-    pub fn ids(&self) -> btree_map::Keys<'_, Id<T>, Arc<T>> {
-        self.0.keys()
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = &Id<T>> + ExactSizeIterator + Clone {
+        self.0.iter().map(|(id, _)| id)
     }
 }
 
 impl<T: Keyed> Table<T> {
     /// Adds or replaces; gives back what stood there.
     pub fn put(&mut self, record: Arc<T>) -> Option<Arc<T>> {
-        self.0.insert(record.id().clone(), record)
+        let place = self.place(record.id().as_str());
+        let entries = Arc::make_mut(&mut self.0);
+        match place {
+            Ok(at) => Some(std::mem::replace(&mut entries[at].1, record)),
+            Err(at) => {
+                entries.insert(at, (record.id().clone(), record));
+                None
+            }
+        }
     }
 
     /// Takes the record of that identifier out.
     pub fn take(&mut self, id: &str) {
-        self.0.remove(id);
+        if let Ok(at) = self.place(id) {
+            Arc::make_mut(&mut self.0).remove(at);
+        }
     }
+}
+
+/// The positions of `count` records in the order of their identifiers, each identifier once: of several, the last.
+fn order<'a>(count: usize, id: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|a, b| id(*a).cmp(id(*b)).then(b.cmp(a)));
+    order.dedup_by(|later, earlier| id(*later) == id(*earlier));
+    order
 }
 
 impl<T: Keyed> FromIterator<Arc<T>> for Table<T> {
     fn from_iter<I: IntoIterator<Item = Arc<T>>>(records: I) -> Self {
-        Self(records.into_iter().map(|record| (record.id().clone(), record)).collect())
+        let entries: Vec<Entry<T>> = records.into_iter().map(|record| (record.id().clone(), record)).collect();
+        if entries.is_sorted_by(|(a, _), (b, _)| a < b) {
+            return Self(Arc::new(entries));
+        }
+        let order = order(entries.len(), &|at| entries[at].0.as_str());
+        Self(Arc::new(order.into_iter().map(|at| entries[at].clone()).collect()))
     }
 }
 
 impl<T: Keyed> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
         records.into_iter().map(Arc::new).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::team::TeamMember;
+
+    fn member(id: &str, name: &str) -> Arc<TeamMember> {
+        Arc::new(
+            crate::program::plan_text::read(&format!(
+                "(id: {id:?}, name: {name:?}, role: vp, allocation: \"100%\", active: true)"
+            ))
+            .unwrap(),
+        )
+    }
+
+    fn names(table: &Table<TeamMember>) -> Vec<&str> {
+        table.iter().map(|member| member.name.as_str()).collect()
+    }
+
+    #[test]
+    fn records_stand_in_the_order_of_their_identifiers_and_the_last_of_one_counts() {
+        let table: Table<TeamMember> =
+            [("c", "3"), ("a", "1"), ("b", "2"), ("a", "4")].map(|(i, n)| member(i, n)).into_iter().collect();
+        assert_eq!(names(&table), ["4", "2", "3"]);
+    }
+
+    #[test]
+    fn a_snapshot_stays_as_it_was() {
+        let mut table: Table<TeamMember> = [member("a", "1"), member("c", "3")].into_iter().collect();
+        let snapshot = table.clone();
+        assert!(table.put(member("b", "2")).is_none());
+        assert_eq!(table.put(member("a", "9")).unwrap().name, "1");
+        table.take("c");
+        table.take("nobody");
+        assert_eq!(names(&table), ["9", "2"]);
+        assert_eq!(names(&snapshot), ["1", "3"]);
+        assert!(table != snapshot);
     }
 }

@@ -1,19 +1,11 @@
 //! A program in canonical form: the parts in the order of the tables, the records in that of their identifiers.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use rayon::prelude::*;
-use ron::Options;
-use ron::ser::PrettyConfig;
-use serde::Serialize;
 
 use super::read::VERSION;
-use crate::program::aggregate::TableVisitor;
-use crate::program::record::Record;
-use crate::program::ron_options as options;
-use crate::program::table::Table;
-use crate::program::{Kind, Program};
+use crate::program::{AnyRecord, Kind, Program};
 
 /// What stands before the fields of the file.
 pub(super) const FIELD_INDENT: &str = "    ";
@@ -25,32 +17,35 @@ const CHUNK: usize = 512;
 
 /// The whole text.
 pub(super) fn text(program: &Program) -> String {
-    let mut writer = Canonical { options: options(), text: String::with_capacity(4096) };
-    writer.text.push_str("#![enable(implicit_some)]\n(\n");
-    let _ = writeln!(writer.text, "{FIELD_INDENT}version: {VERSION},");
-    writer.text.push_str(&part(&writer.options, "program", &*program.profile));
+    let mut text = String::with_capacity(4096);
+    text.push_str("#![enable(implicit_some)]\n(\n");
+    let _ = writeln!(text, "{FIELD_INDENT}version: {VERSION},");
+    text.push_str(&part(&AnyRecord::Profile(program.profile.clone())));
     if !program.settings.is_empty() {
-        writer.text.push_str(&part(&writer.options, "settings", &*program.settings));
+        text.push_str(&part(&AnyRecord::Settings(program.settings.clone())));
     }
-    program.visit_tables(&mut writer);
-    writer.text.push_str(")\n");
-    writer.text
+    for &kind in Kind::TABLES {
+        if program.count(kind) > 0 {
+            text.push_str(&table(kind, &program.records(kind)));
+        }
+    }
+    text.push_str(")\n");
+    text
 }
 
 /// A part that is not a list, as a line or more of its own.
-pub(super) fn part<T: Serialize>(options: &Options, name: &str, value: &T) -> String {
-    format!("{FIELD_INDENT}{name}: {},\n", value_text(options, value, 1, FIELD_INDENT))
+pub(super) fn part(value: &AnyRecord) -> String {
+    format!("{FIELD_INDENT}{}: {},\n", value.kind().table_name(), record_text(value, FIELD_INDENT))
 }
 
 /// A whole table as lines of its own.
-pub(super) fn table<T: Record>(options: &Options, kind: Kind, table: &Table<T>) -> String {
-    let records: Vec<&Arc<T>> = table.iter_shared().collect();
+pub(super) fn table(kind: Kind, records: &[AnyRecord]) -> String {
     let chunks: Vec<String> = records
         .par_chunks(CHUNK)
         .map(|chunk| {
             let mut text = String::new();
             for record in chunk {
-                let _ = writeln!(text, "{RECORD_INDENT}{},", record_text(options, kind, &***record, RECORD_INDENT));
+                let _ = writeln!(text, "{RECORD_INDENT}{},", record_text(record, RECORD_INDENT));
             }
             text
         })
@@ -62,18 +57,13 @@ pub(super) fn table<T: Record>(options: &Options, kind: Kind, table: &Table<T>) 
     text
 }
 
-/// One record.
-pub(super) fn record_text<T: Serialize>(options: &Options, kind: Kind, record: &T, indent: &str) -> String {
-    value_text(options, record, usize::from(is_block(kind)), indent)
-}
-
-/// A value as RON; `depth` levels of it are broken into lines.
-///
-/// Serialising plain values into a string cannot fail; an empty text would be refused when read back.
-pub(super) fn value_text<T: Serialize>(options: &Options, value: &T, depth: usize, indent: &str) -> String {
-    let text =
-        options.to_string_pretty(value, PrettyConfig::new().new_line("\n").depth_limit(depth)).unwrap_or_default();
-    if depth == 0 { text } else { text.replace('\n', &format!("\n{indent}")) }
+/// One record; the lines of a long one begin with `indent`.
+pub(super) fn record_text(record: &AnyRecord, indent: &str) -> String {
+    if is_block(record.kind()) {
+        record.to_ron_in_lines(1).replace('\n', &format!("\n{indent}"))
+    } else {
+        record.to_ron()
+    }
 }
 
 /// Kinds whose records are few and long: a field a line. All others stand one record a line.
@@ -82,6 +72,8 @@ fn is_block(kind: Kind) -> bool {
         kind,
         Kind::Tier
             | Kind::Partner
+            | Kind::Profile
+            | Kind::Settings
             | Kind::Qbr
             | Kind::Campaign
             | Kind::Listing
@@ -90,17 +82,4 @@ fn is_block(kind: Kind) -> bool {
             | Kind::BattleCard
             | Kind::TypeProfile
     )
-}
-
-struct Canonical {
-    options: Options,
-    text: String,
-}
-
-impl TableVisitor for Canonical {
-    fn table<T: Record>(&mut self, kind: Kind, records: &Table<T>) {
-        if !records.is_empty() {
-            self.text.push_str(&table(&self.options, kind, records));
-        }
-    }
 }

@@ -5,26 +5,23 @@
 
 use std::ops::Range;
 
-use ron::Options;
-use ron::error::SpannedError;
-use serde::de::DeserializeOwned;
-
 use super::fault::Found;
 use super::scan::{Section, fields};
-use crate::program::Kind;
+use crate::program::plan_text::{self, Misread};
 use crate::program::record::{FieldKind, FieldShape};
+use crate::program::{AnyRecord, Kind};
 
 /// The faults of the record that stands at `span`.
-pub(super) fn record<T: DeserializeOwned>(options: &Options, text: &str, span: Range<usize>, kind: Kind) -> Vec<Found> {
+pub(super) fn record(text: &str, span: Range<usize>, kind: Kind) -> Vec<Found> {
     let mut copy = text[span.clone()].to_owned();
     let Some(fields) = fields(&copy) else {
-        let error = options.from_str::<T>(&copy).err();
-        return error.map(|error| located(&copy, span.start, &error)).into_iter().collect();
+        let error = AnyRecord::from_ron(kind, &copy).err();
+        return error.map(|error| located(span.start, &error)).into_iter().collect();
     };
     let mut found = missing(&copy, &fields, kind, span.start);
     let mut left = fields;
-    while let Err(error) = options.from_str::<T>(&copy) {
-        let fault = located(&copy, 0, &error);
+    while let Err(error) = AnyRecord::from_ron(kind, &copy) {
+        let fault = located(0, &error);
         let at = left.iter().position(|field| (field.name.start..=field.next).contains(&fault.byte));
         match at {
             _ if is_missing_in(&error.code, kind) => break,
@@ -131,8 +128,8 @@ fn missing_field(byte: usize, field: &str) -> Found {
 }
 
 /// The fault of the settings, at the key it names.
-pub(super) fn setting(part: &str, start: usize, error: &SpannedError) -> Found {
-    let found = located(part, start, error);
+pub(super) fn setting(part: &str, start: usize, error: &Misread) -> Found {
+    let found = located(start, error);
     let named = found.message.split('"').nth(1).and_then(|key| part.find(&format!("\"{key}\"")));
     match named {
         Some(at) if found.code == "wrong_type" => {
@@ -146,16 +143,13 @@ pub(super) fn setting(part: &str, start: usize, error: &SpannedError) -> Found {
 pub(super) fn id_of(record: &str) -> Option<String> {
     let fields = fields(record)?;
     let id = fields.iter().find(|field| &record[field.name.clone()] == "id")?;
-    ron::from_str(&record[id.value.clone()]).ok()
+    plan_text::read(&record[id.value.clone()]).ok()
 }
 
-/// The fault of a RON error inside a part of the file that starts at `start`.
-pub(super) fn located(part: &str, start: usize, error: &SpannedError) -> Found {
-    let position = error.span.start;
-    let line: usize = part.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
-    let column: usize = part[line..].chars().take(position.col.saturating_sub(1)).map(char::len_utf8).sum();
+/// The fault of an error inside a part of the file that starts at `start`.
+fn located(start: usize, error: &Misread) -> Found {
     let (code, hint) = advice(&error.code);
-    Found::new(start + line + column, code, sentence(&error.code), hint)
+    Found::new(start + error.byte, code, sentence(&error.code), hint)
 }
 
 const WRITTEN: &str = "money, percentages and dates stand in quotes, such as \"1250.00\", \"25%\", \"2026-09-30\"";

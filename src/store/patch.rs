@@ -1,36 +1,30 @@
 //! The text of a program over an earlier text: what changed is rewritten in its place, all else stays.
 
-use std::any::Any;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
-use ron::Options;
-
 use super::canonical::{self, FIELD_INDENT, RECORD_INDENT};
 use super::source::{Placed, SourceText};
 use super::write::Order;
-use crate::program::aggregate::TableVisitor;
-use crate::program::record::Record;
-use crate::program::ron_options as options;
-use crate::program::table::Table;
-use crate::program::{Kind, Program};
+use crate::program::{AnyRecord, Kind, Program};
 
 /// The new text, and the records of each table in its order.
 pub(super) fn patched(program: &Program, source: &SourceText) -> (String, Order) {
     let mut patch = Patch {
         source,
         text: &source.text,
-        options: options(),
         edits: Vec::new(),
         commas: BTreeSet::new(),
         order: Order::new(),
         after: 0..0,
     };
     patch.singletons(program);
-    program.visit_tables(&mut patch);
+    for &kind in Kind::TABLES {
+        patch.table(kind, program);
+    }
     let Patch { mut edits, order, .. } = patch;
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let crlf = source.text.find('\n').is_some_and(|i| source.text[..i].ends_with('\r'));
@@ -48,7 +42,6 @@ pub(super) fn patched(program: &Program, source: &SourceText) -> (String, Order)
 struct Patch<'a> {
     source: &'a SourceText,
     text: &'a str,
-    options: Options,
     /// Bytes to replace and by what; never overlapping.
     edits: Vec<(Range<usize>, String)>,
     /// Where a missing comma was added.
@@ -68,7 +61,7 @@ impl Patch<'_> {
         if let Some(profile) = profile
             && program.profile != self.source.program.profile
         {
-            let new = canonical::value_text(&self.options, &*program.profile, 1, FIELD_INDENT);
+            let new = canonical::record_text(&AnyRecord::Profile(program.profile.clone()), FIELD_INDENT);
             self.edits.push((profile.value, new));
         }
         if program.settings != self.source.program.settings {
@@ -80,11 +73,11 @@ impl Patch<'_> {
                     return;
                 }
                 Some(settings) => {
-                    let new = canonical::value_text(&self.options, &*program.settings, 1, FIELD_INDENT);
+                    let new = canonical::record_text(&AnyRecord::Settings(program.settings.clone()), FIELD_INDENT);
                     self.edits.push((settings.value, new));
                 }
                 None => {
-                    let lines = canonical::part(&self.options, "settings", &*program.settings);
+                    let lines = canonical::part(&AnyRecord::Settings(program.settings.clone()));
                     self.insert(self.after.clone(), &lines);
                 }
             }
@@ -132,7 +125,7 @@ impl Patch<'_> {
         if self.text[..before].ends_with('\n') { &self.text[before..start] } else { RECORD_INDENT }
     }
 
-    fn changed_table<T: Record>(&mut self, kind: Kind, placed: &Placed, table: &Table<T>, diff: Diff<T>) {
+    fn changed_table(&mut self, kind: Kind, placed: &Placed, length: usize, diff: Diff) {
         let gone = |id: &str| diff.removed.binary_search_by(|removed| (**removed).cmp(id)).is_ok();
         for id in &diff.removed {
             if let Some(element) = placed.get(id) {
@@ -140,15 +133,15 @@ impl Patch<'_> {
             }
         }
         for record in &diff.changed {
-            if let Some(element) = placed.get(record.id().as_str()) {
+            if let Some(element) = placed.get(record.id()) {
                 let indent = self.indent_of(element.range.start);
-                let new = canonical::record_text(&self.options, kind, &**record, indent);
+                let new = canonical::record_text(record, indent);
                 self.edits.push((element.range.clone(), new));
             }
         }
-        let mut added: BTreeMap<Option<usize>, Vec<&Arc<T>>> = BTreeMap::new();
+        let mut added: BTreeMap<Option<usize>, Vec<&AnyRecord>> = BTreeMap::new();
         for record in &diff.added {
-            let id = record.id().as_str();
+            let id = record.id();
             let before = if placed.in_order() {
                 placed.records.partition_point(|(known, _)| **known < *id)
             } else {
@@ -161,7 +154,7 @@ impl Patch<'_> {
             let indent = placed.records.first().map_or(RECORD_INDENT, |(_, first)| self.indent_of(first.range.start));
             let mut lines = String::new();
             for record in records {
-                let text = canonical::record_text(&self.options, kind, &***record, indent);
+                let text = canonical::record_text(record, indent);
                 let _ = writeln!(lines, "{indent}{text},");
             }
             match predecessor.and_then(|i| placed.records.get(i)) {
@@ -169,9 +162,9 @@ impl Patch<'_> {
                 None => self.insert_at(placed.list.start + 1, &lines),
             }
         }
-        let mut order = Vec::with_capacity(table.len());
+        let mut order = Vec::with_capacity(length);
         let push_added = |order: &mut Vec<Arc<str>>, at: Option<usize>| {
-            order.extend(added.get(&at).into_iter().flatten().map(|record| record.id().shared()));
+            order.extend(added.get(&at).into_iter().flatten().map(|record| record.shared_id()));
         };
         push_added(&mut order, None);
         for (i, (id, _)) in placed.records.iter().enumerate() {
@@ -189,30 +182,31 @@ fn only_comment(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with("//") || rest.starts_with("/*") && rest.find("*/") == Some(rest.len() - 2)
 }
 
-impl TableVisitor for Patch<'_> {
-    fn table<T: Record>(&mut self, kind: Kind, table: &Table<T>) {
+impl Patch<'_> {
+    fn table(&mut self, kind: Kind, program: &Program) {
         let source = self.source;
+        let length = program.count(kind);
         match source.tables.get(&kind) {
-            None if table.is_empty() => {}
+            None if length == 0 => {}
             None => {
-                let lines = canonical::table(&self.options, kind, table);
+                let lines = canonical::table(kind, &program.records(kind));
                 self.insert(self.after.clone(), &lines);
-                self.order.insert(kind, table.ids().map(crate::program::id::Id::shared).collect());
+                self.order.insert(kind, program.ids(kind));
             }
-            Some(placed) if table.is_empty() && !placed.records.is_empty() => {
+            Some(placed) if length == 0 && !placed.records.is_empty() => {
                 self.edits.push((self.cut(placed.section.start, placed.next), String::new()));
             }
             Some(placed) => {
-                let diff = Diff::between(&source.program, kind, table);
+                let diff = Diff::between(&source.program, program, kind);
                 if diff.is_empty() {
                     self.order.insert(kind, placed.records.iter().map(|(id, _)| Arc::clone(id)).collect());
                 } else if placed.records.is_empty() {
-                    let lines = canonical::table(&self.options, kind, table);
+                    let lines = canonical::table(kind, &program.records(kind));
                     let list = lines.trim().trim_start_matches(kind.table_name()).trim_start_matches(": ");
                     self.edits.push((placed.list.clone(), list.trim_end_matches(',').to_owned()));
-                    self.order.insert(kind, table.ids().map(crate::program::id::Id::shared).collect());
+                    self.order.insert(kind, program.ids(kind));
                 } else {
-                    self.changed_table(kind, placed, table, diff);
+                    self.changed_table(kind, placed, length, diff);
                 }
                 self.after = placed.section.end..placed.next;
             }
@@ -221,58 +215,39 @@ impl TableVisitor for Patch<'_> {
 }
 
 /// How a table differs from the same table of an older program, each in the order of the identifiers.
-struct Diff<T> {
+#[derive(Default)]
+struct Diff {
     removed: Vec<Arc<str>>,
-    changed: Vec<Arc<T>>,
-    added: Vec<Arc<T>>,
+    changed: Vec<AnyRecord>,
+    added: Vec<AnyRecord>,
 }
 
-impl<T> Diff<T> {
+impl Diff {
     fn is_empty(&self) -> bool {
         self.removed.is_empty() && self.changed.is_empty() && self.added.is_empty()
     }
-}
-
-impl<T: Record> Diff<T> {
-    fn between(older: &Program, kind: Kind, newer: &Table<T>) -> Self {
-        struct Compare<'a, T> {
-            kind: Kind,
-            newer: &'a Table<T>,
-            diff: Diff<T>,
-        }
-        impl<T: Record> TableVisitor for Compare<'_, T> {
-            fn table<U: Record>(&mut self, kind: Kind, older: &Table<U>) {
-                if kind == self.kind
-                    && let Some(older) = (older as &dyn Any).downcast_ref::<Table<T>>()
-                {
-                    self.diff.fill(older, self.newer);
-                }
-            }
-        }
-        let diff = Self { removed: Vec::new(), changed: Vec::new(), added: Vec::new() };
-        let mut compare = Compare { kind, newer, diff };
-        older.visit_tables(&mut compare);
-        compare.diff
-    }
 
     /// Walks both tables at once.
-    fn fill(&mut self, older: &Table<T>, newer: &Table<T>) {
-        let mut old = older.iter_shared().peekable();
-        let mut new = newer.iter_shared().peekable();
+    fn between(older: &Program, newer: &Program, kind: Kind) -> Self {
+        let mut diff = Self::default();
+        if older.shares(newer, kind) {
+            return diff;
+        }
+        let mut old = older.records(kind).into_iter().peekable();
+        let mut new = newer.records(kind).into_iter().peekable();
         loop {
             let order = match (old.peek(), new.peek()) {
-                (None, None) => return,
+                (None, None) => return diff,
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
-                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => Ordering::Equal,
                 (Some(a), Some(b)) => a.id().cmp(b.id()),
             };
             let before = if order.is_le() { old.next() } else { None };
             let after = if order.is_ge() { new.next() } else { None };
             match (before, after) {
-                (Some(a), Some(b)) if !Arc::ptr_eq(a, b) && a != b => self.changed.push(Arc::clone(b)),
-                (Some(a), None) => self.removed.push(a.id().shared()),
-                (None, Some(b)) => self.added.push(Arc::clone(b)),
+                (Some(a), Some(b)) if !a.same(&b) => diff.changed.push(b),
+                (Some(a), None) => diff.removed.push(a.shared_id()),
+                (None, Some(b)) => diff.added.push(b),
                 _ => {}
             }
         }

@@ -4,17 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use ron::Options;
 
 use super::diagnose;
 use super::fault::{BOM, Faults, Found};
 use super::scan::{Outline, Section, outline};
 use super::source::{Placed, SourceText};
-use crate::program::aggregate::TableVisitorMut;
-use crate::program::profile::Profile;
-use crate::program::record::Record;
-use crate::program::table::Table;
-use crate::program::{Kind, Program, ron_options};
+use crate::program::{AnyRecord, Kind, Program};
+
+/// Records read in one go by one thread.
+const CHUNK: usize = 256;
 
 /// The version of the plan file that this program writes.
 pub const VERSION: u32 = 1;
@@ -89,14 +87,13 @@ fn parsed(text: &str) -> Result<Parts, Vec<Found>> {
     let mut reader = Reader {
         text,
         outline: &outline,
-        options: ron_options(),
         found: Vec::new(),
         tables: HashMap::new(),
         unreadable: Unreadable::default(),
     };
     let program = reader.program();
     let Reader { mut found, tables, unreadable, .. } = reader;
-    found.extend(super::references::dangling(text, &program, &tables, &unreadable));
+    found.extend(super::references::faults(text, &program, &tables, &unreadable));
     if found.is_empty() { Ok((program, outline, tables)) } else { Err(found) }
 }
 
@@ -152,7 +149,6 @@ impl Unreadable {
 struct Reader<'a> {
     text: &'a str,
     outline: &'a Outline,
-    options: Options,
     found: Vec<Found>,
     tables: HashMap<Kind, Placed>,
     unreadable: Unreadable,
@@ -163,14 +159,9 @@ impl<'a> Reader<'a> {
         let sections = self.named_sections();
         let mut program = Program::named("");
         if let Some(section) = sections.get("program") {
-            match self.options.from_str::<Profile>(&self.text[section.value.clone()]) {
-                Ok(profile) => program.profile = Arc::new(profile),
-                Err(_) => self.found.extend(diagnose::record::<Profile>(
-                    &self.options,
-                    self.text,
-                    section.value.clone(),
-                    Kind::Profile,
-                )),
+            match AnyRecord::from_ron(Kind::Profile, &self.text[section.value.clone()]) {
+                Ok(profile) => program.put(profile),
+                Err(_) => self.found.extend(diagnose::record(self.text, section.value.clone(), Kind::Profile)),
             }
         } else {
             let hint = "write `program: (name: \"...\", currency: \"USD\", fiscal_start_month: 1),` after the version";
@@ -179,13 +170,53 @@ impl<'a> Reader<'a> {
         }
         if let Some(section) = sections.get("settings") {
             let part = &self.text[section.value.clone()];
-            match self.options.from_str(part) {
-                Ok(settings) => program.settings = Arc::new(settings),
+            match AnyRecord::from_ron(Kind::Settings, part) {
+                Ok(settings) => program.put(settings),
                 Err(error) => self.found.push(diagnose::setting(part, section.value.start, &error)),
             }
         }
-        program.visit_tables_mut(&mut Fill { reader: self, sections });
+        for &kind in Kind::TABLES {
+            if let Some(section) = sections.get(kind.table_name()) {
+                self.table(kind, section, &mut program);
+            }
+        }
         program
+    }
+
+    fn table(&mut self, kind: Kind, section: &Section, program: &mut Program) {
+        let text = self.text;
+        let Some(elements) = &section.elements else {
+            let message = format!("{:?} is not a list", kind.table_name());
+            self.found.push(Found::new(section.value.start, "wrong_type", message, "write `[` records `]`"));
+            self.unreadable.unnamed.insert(kind);
+            return;
+        };
+        let read: Vec<Option<AnyRecord>> = elements
+            .par_chunks(CHUNK)
+            .flat_map_iter(|chunk| {
+                chunk.iter().map(|element| AnyRecord::from_ron(kind, &text[element.range.clone()]).ok())
+            })
+            .collect();
+        let mut placed = Vec::with_capacity(elements.len());
+        let mut records = Vec::with_capacity(elements.len());
+        for (record, element) in read.into_iter().zip(elements) {
+            if let Some(record) = record {
+                placed.push((record.shared_id(), element.clone()));
+                records.push(record);
+            } else {
+                let span = element.range.clone();
+                self.unreadable.add(kind, diagnose::id_of(&text[span.clone()]));
+                self.found.extend(diagnose::record(text, span, kind));
+            }
+        }
+        program.fill(kind, records);
+        let placed = Placed::new(section.name.start..section.value.end, section.next, section.value.clone(), placed);
+        for (byte, id) in placed.repeated() {
+            let message = format!("there are two {}s with the identifier {id:?}", kind.noun());
+            let hint = "give one of them another identifier, or join the two";
+            self.found.push(Found::new(byte, "duplicate_id", message, hint));
+        }
+        self.tables.insert(kind, placed);
     }
 
     /// The sections by name; unknown and repeated names are faults.
@@ -214,48 +245,5 @@ impl<'a> Reader<'a> {
             }
         }
         sections
-    }
-}
-
-struct Fill<'r, 'a> {
-    reader: &'r mut Reader<'a>,
-    sections: HashMap<&'a str, &'a Section>,
-}
-
-impl TableVisitorMut for Fill<'_, '_> {
-    fn table<T: Record>(&mut self, kind: Kind, table: &mut Table<T>) {
-        let Some(section) = self.sections.get(kind.table_name()) else { return };
-        let text = self.reader.text;
-        let Some(elements) = &section.elements else {
-            let message = format!("{:?} is not a list", kind.table_name());
-            self.reader.found.push(Found::new(section.value.start, "wrong_type", message, "write `[` records `]`"));
-            self.reader.unreadable.unnamed.insert(kind);
-            return;
-        };
-        let options = &self.reader.options;
-        let read: Vec<Option<Arc<T>>> = elements
-            .par_iter()
-            .map(|element| options.from_str::<T>(&text[element.range.clone()]).ok().map(Arc::new))
-            .collect();
-        let mut placed = Vec::with_capacity(elements.len());
-        let mut records = Vec::with_capacity(elements.len());
-        for (record, element) in read.into_iter().zip(elements) {
-            if let Some(record) = record {
-                placed.push((record.id().shared(), element.clone()));
-                records.push(record);
-            } else {
-                let span = element.range.clone();
-                self.reader.unreadable.add(kind, diagnose::id_of(&text[span.clone()]));
-                self.reader.found.extend(diagnose::record::<T>(options, text, span, kind));
-            }
-        }
-        *table = records.into_iter().collect();
-        let placed = Placed::new(section.name.start..section.value.end, section.next, section.value.clone(), placed);
-        for (byte, id) in placed.repeated() {
-            let message = format!("there are two {}s with the identifier {id:?}", kind.noun());
-            let hint = "give one of them another identifier, or join the two";
-            self.reader.found.push(Found::new(byte, "duplicate_id", message, hint));
-        }
-        self.reader.tables.insert(kind, placed);
     }
 }

@@ -6,9 +6,6 @@ use std::sync::Arc;
 use super::scan::outline;
 use super::source::{Placed, SourceText};
 use super::{canonical, patch};
-use crate::program::aggregate::TableVisitor;
-use crate::program::record::Record;
-use crate::program::table::Table;
 use crate::program::{Kind, Program};
 
 /// The text of a program, and what the old text had that this one has not.
@@ -36,10 +33,9 @@ pub fn write(program: &Program, previous: Option<&SourceText>) -> Written {
 }
 
 fn in_canonical_form(program: &Program) -> SourceText {
-    let mut ids = Ids(Order::new());
-    program.visit_tables(&mut ids);
+    let order = Kind::TABLES.iter().map(|kind| (*kind, program.ids(*kind))).collect();
     let text = canonical::text(program);
-    placed(&text, program, ids.0).unwrap_or_else(|| SourceText {
+    placed(&text, program, order).unwrap_or_else(|| SourceText {
         text: Arc::new(text),
         program: program.clone(),
         outline: super::scan::Outline::default(),
@@ -69,12 +65,4 @@ fn placed(text: &str, program: &Program, mut order: Order) -> Option<SourceText>
         tables.insert(kind, Placed::new(section.name.start..list.end, next, list, records));
     }
     Some(SourceText { text: Arc::new(text.to_owned()), program: program.clone(), outline, tables })
-}
-
-struct Ids(Order);
-
-impl TableVisitor for Ids {
-    fn table<T: Record>(&mut self, kind: Kind, table: &Table<T>) {
-        self.0.insert(kind, table.ids().map(crate::program::id::Id::shared).collect());
-    }
 }

@@ -1,39 +1,11 @@
 //! References lead to records that are there.
 
-use rayon::prelude::*;
-
-use super::violation::{Check, Violation};
-use crate::program::aggregate::TableVisitor;
-use crate::program::record::{Record, Reference, Visit};
-use crate::program::table::Table;
-use crate::program::{Kind, Program};
+use super::violation::Check;
+use crate::program::dangling::dangling;
 
 pub(super) fn check(check: &mut Check<'_>) {
-    let program = check.program;
-    program.visit_tables(&mut References { program, check });
-}
-
-struct References<'c, 'a> {
-    program: &'a Program,
-    check: &'c mut Check<'a>,
-}
-
-impl TableVisitor for References<'_, '_> {
-    fn table<T: Record>(&mut self, _: Kind, table: &Table<T>) {
-        let program = self.program;
-        let records: Vec<&T> = table.iter().collect();
-        self.check.take(records.par_iter().flat_map_iter(|record| dangling(program, *record)).collect());
+    for found in dangling(check.program) {
+        let message = format_args!("there is no {} {:?}", found.kind, found.target);
+        check.report_id(found.of, found.id, "dangling_reference", found.field, message);
     }
-}
-
-fn dangling<T: Record>(program: &Program, record: &T) -> Vec<Violation> {
-    let mut found = Check::of(program);
-    let mut visit = |reference: Reference<'_>| {
-        if !program.has(reference.kind, reference.id) {
-            let message = format_args!("there is no {} {:?}", reference.kind, reference.id);
-            found.report(record, "dangling_reference", reference.field, message);
-        }
-    };
-    record.references(&mut Visit::new(&mut visit));
-    found.found()
 }

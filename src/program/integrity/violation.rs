@@ -71,11 +71,6 @@ impl<'a> Check<'a> {
         Self { program, found: Vec::new() }
     }
 
-    /// What was found.
-    pub(super) fn found(self) -> Vec<Violation> {
-        self.found
-    }
-
     /// Takes over what another check found.
     pub(super) fn take(&mut self, found: Vec<Violation>) {
         self.found.extend(found);
