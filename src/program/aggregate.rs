@@ -248,6 +248,15 @@ macro_rules! records {
                 }
             }
 
+            /// Takes over one table of another program, which gets this one's.
+            pub fn adopt(&mut self, kind: Kind, other: &mut Self) {
+                match kind {
+                    Kind::Profile => std::mem::swap(&mut self.profile, &mut other.profile),
+                    Kind::Settings => std::mem::swap(&mut self.settings, &mut other.settings),
+                    $(Kind::$name => std::mem::swap(&mut self.$table, &mut other.$table),)+
+                }
+            }
+
             /// Whether both programs hold the same allocation of that table.
             pub fn shares(&self, other: &Self, kind: Kind) -> bool {
                 match kind {

@@ -1,6 +1,7 @@
 //! Readable identifiers, minted once and never changed by renaming.
 
 use std::borrow::Borrow;
+use std::cell::RefCell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -46,6 +47,29 @@ fn check(text: &str) -> Result<(), BadText> {
     } else {
         Err(BadText::new(text, "an identifier, such as \"acme\" (lower-case letters, digits, - _ .)"))
     }
+}
+
+/// Texts that are remembered while identifiers are read.
+const RECENT: usize = 4096;
+
+/// The text, shared with an equal one that was read lately: records that refer to one partner stand together.
+fn recent(text: &str) -> Arc<str> {
+    thread_local! {
+        static TEXTS: RefCell<Vec<Option<Arc<str>>>> = RefCell::new(vec![None; RECENT]);
+    }
+    // neighbours differ in their last letters
+    let tail =
+        text.bytes().rev().take(8).fold(text.len() as u64, |hash, byte| (hash << 7) ^ (hash >> 57) ^ u64::from(byte));
+    let slot = (tail.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % RECENT;
+    TEXTS.with_borrow_mut(|texts| match texts.get_mut(slot) {
+        Some(Some(known)) if **known == *text => Arc::clone(known),
+        Some(place) => {
+            let text: Arc<str> = text.into();
+            *place = Some(Arc::clone(&text));
+            text
+        }
+        None => text.into(),
+    })
 }
 
 /// The readable part of an identifier: letters and digits in lower case, everything else one hyphen.
@@ -178,7 +202,8 @@ impl<'de, T> serde::Deserialize<'de> for Id<T> {
                 f.write_str("an identifier as text, such as \"acme\"")
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Id<T>, E> {
-                text.parse().map_err(E::custom)
+                check(text).map_err(E::custom)?;
+                Ok(Id { text: recent(text), kind: PhantomData })
             }
         }
         from.deserialize_str(AsText(PhantomData))

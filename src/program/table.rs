@@ -1,6 +1,9 @@
 //! Records of one kind by their identifier, in the order of the identifiers.
 
-use std::sync::Arc;
+use std::hash::BuildHasher;
+use std::sync::{Arc, OnceLock};
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::id::Id;
 
@@ -13,11 +16,72 @@ pub trait Keyed: Sized {
 /// A record with its identifier beside it, so that searching does not follow every record.
 type Entry<T> = (Id<T>, Arc<T>);
 
+/// Tables from this size on are searched through their hashes.
+const MANY: usize = 256;
+
 /// Records of one kind.
 ///
 /// A clone shares everything until one of the two is changed, so a whole program is a cheap snapshot.
 #[derive(Debug)]
-pub struct Table<T>(Arc<Vec<Entry<T>>>);
+pub struct Table<T>(Arc<Entries<T>>);
+
+#[derive(Debug)]
+struct Entries<T> {
+    list: Vec<Entry<T>>,
+    /// Made by the first search. Once records came or went it is given up: searching by order then costs less than
+    /// keeping the positions.
+    places: OnceLock<Option<Places>>,
+}
+
+/// Positions of records by the hash of their identifier.
+#[derive(Debug, Clone)]
+struct Places {
+    hasher: DefaultHashBuilder,
+    table: HashTable<u32>,
+}
+
+impl Places {
+    fn of<'a>(ids: impl ExactSizeIterator<Item = &'a str>) -> Self {
+        let hasher = DefaultHashBuilder::default();
+        let mut table = HashTable::with_capacity(ids.len());
+        for (at, id) in ids.enumerate() {
+            table.insert_unique(hasher.hash_one(id), at as u32, |_| 0);
+        }
+        Self { hasher, table }
+    }
+}
+
+impl<T> Clone for Entries<T> {
+    fn clone(&self) -> Self {
+        Self { list: self.list.clone(), places: self.places.clone() }
+    }
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), places: OnceLock::new() }
+    }
+}
+
+impl<T> Entries<T> {
+    fn of(list: Vec<Entry<T>>) -> Arc<Self> {
+        Arc::new(Self { list, places: OnceLock::new() })
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        if self.list.len() < MANY {
+            return self.ordered(id).ok();
+        }
+        let places = self.places.get_or_init(|| Some(Places::of(self.list.iter().map(|(id, _)| id.as_str()))));
+        let Some(Places { hasher, table }) = places else { return self.ordered(id).ok() };
+        let same = |at: &u32| self.list.get(*at as usize).is_some_and(|(known, _)| known.as_str() == id);
+        table.find(hasher.hash_one(id), same).map(|at| *at as usize)
+    }
+
+    fn ordered(&self, id: &str) -> Result<usize, usize> {
+        self.list.binary_search_by(|(known, _)| known.as_str().cmp(id))
+    }
+}
 
 impl<T> Clone for Table<T> {
     fn clone(&self) -> Self {
@@ -34,7 +98,7 @@ impl<T> Default for Table<T> {
 impl<T: PartialEq> PartialEq for Table<T> {
     fn eq(&self, other: &Self) -> bool {
         let same = |((_, a), (_, b)): (&Entry<T>, &Entry<T>)| Arc::ptr_eq(a, b) || a == b;
-        Arc::ptr_eq(&self.0, &other.0) || self.len() == other.len() && self.0.iter().zip(&*other.0).all(same)
+        self.shares(other) || self.len() == other.len() && self.0.list.iter().zip(&other.0.list).all(same)
     }
 }
 
@@ -44,10 +108,6 @@ impl<T> Table<T> {
     /// Whether nothing was changed since one was cloned from the other.
     pub fn shares(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
-    }
-
-    fn place(&self, id: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| known.as_str().cmp(id))
     }
 
     /// The record of that identifier.
@@ -62,7 +122,7 @@ impl<T> Table<T> {
 
     /// The shared record of that identifier, given as text.
     pub fn find_shared(&self, id: &str) -> Option<&Arc<T>> {
-        self.place(id).ok().map(|at| &self.0[at].1)
+        self.0.place(id).map(|at| &self.0.list[at].1)
     }
 
     /// The record, shared.
@@ -72,44 +132,45 @@ impl<T> Table<T> {
 
     /// Whether there is such a record.
     pub fn contains(&self, id: &Id<T>) -> bool {
-        self.place(id.as_str()).is_ok()
+        self.0.place(id.as_str()).is_some()
     }
 
     /// How many records.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.list.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.list.is_empty()
     }
 
     /// The records in the order of their identifiers.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator + Clone {
-        self.0.iter().map(|(_, record)| record.as_ref())
+        self.0.list.iter().map(|(_, record)| record.as_ref())
     }
 
     /// The shared records in the order of their identifiers.
     pub fn iter_shared(&self) -> impl DoubleEndedIterator<Item = &Arc<T>> + ExactSizeIterator + Clone {
-        self.0.iter().map(|(_, record)| record)
+        self.0.list.iter().map(|(_, record)| record)
     }
 
     /// The identifiers in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = &Id<T>> + ExactSizeIterator + Clone {
-        self.0.iter().map(|(id, _)| id)
+        self.0.list.iter().map(|(id, _)| id)
     }
 }
 
 impl<T: Keyed> Table<T> {
     /// Adds or replaces; gives back what stood there.
     pub fn put(&mut self, record: Arc<T>) -> Option<Arc<T>> {
-        let place = self.place(record.id().as_str());
+        let place = self.0.ordered(record.id().as_str());
         let entries = Arc::make_mut(&mut self.0);
         match place {
-            Ok(at) => Some(std::mem::replace(&mut entries[at].1, record)),
+            Ok(at) => Some(std::mem::replace(&mut entries.list[at].1, record)),
             Err(at) => {
-                entries.insert(at, (record.id().clone(), record));
+                entries.places = OnceLock::from(None);
+                entries.list.insert(at, (record.id().clone(), record));
                 None
             }
         }
@@ -117,8 +178,10 @@ impl<T: Keyed> Table<T> {
 
     /// Takes the record of that identifier out.
     pub fn take(&mut self, id: &str) {
-        if let Ok(at) = self.place(id) {
-            Arc::make_mut(&mut self.0).remove(at);
+        if let Ok(at) = self.0.ordered(id) {
+            let entries = Arc::make_mut(&mut self.0);
+            entries.places = OnceLock::from(None);
+            entries.list.remove(at);
         }
     }
 }
@@ -135,10 +198,10 @@ impl<T: Keyed> FromIterator<Arc<T>> for Table<T> {
     fn from_iter<I: IntoIterator<Item = Arc<T>>>(records: I) -> Self {
         let entries: Vec<Entry<T>> = records.into_iter().map(|record| (record.id().clone(), record)).collect();
         if entries.is_sorted_by(|(a, _), (b, _)| a < b) {
-            return Self(Arc::new(entries));
+            return Self(Entries::of(entries));
         }
         let order = order(entries.len(), &|at| entries[at].0.as_str());
-        Self(Arc::new(order.into_iter().map(|at| entries[at].clone()).collect()))
+        Self(Entries::of(order.into_iter().map(|at| entries[at].clone()).collect()))
     }
 }
 

@@ -12,6 +12,7 @@ mod diagnose;
 mod fault;
 mod patch;
 mod read;
+mod records;
 mod references;
 mod scan;
 mod source;

@@ -7,12 +7,10 @@ use rayon::prelude::*;
 
 use super::diagnose;
 use super::fault::{BOM, Faults, Found};
-use super::scan::{Outline, Section, outline};
+use super::records::{self, Records};
+use super::scan::{Element, Outline, Section};
 use super::source::{Placed, SourceText};
 use crate::program::{AnyRecord, Kind, Program};
-
-/// Records read in one go by one thread.
-const CHUNK: usize = 256;
 
 /// The version of the plan file that this program writes.
 pub const VERSION: u32 = 1;
@@ -82,7 +80,7 @@ fn conflict_marks(text: &str) -> Vec<Found> {
 type Parts = (Program, Outline, HashMap<Kind, Placed>);
 
 fn parsed(text: &str) -> Result<Parts, Vec<Found>> {
-    let outline = outline(text).map_err(|found| vec![found])?;
+    let (outline, records) = records::read(text).map_err(|found| vec![found])?;
     version(text, &outline).map_err(|found| vec![found])?;
     let mut reader = Reader {
         text,
@@ -91,10 +89,10 @@ fn parsed(text: &str) -> Result<Parts, Vec<Found>> {
         tables: HashMap::new(),
         unreadable: Unreadable::default(),
     };
-    let program = reader.program();
+    let program = reader.program(records);
     let Reader { mut found, tables, unreadable, .. } = reader;
     found.extend(super::references::faults(text, &program, &tables, &unreadable));
-    if found.is_empty() { Ok((program, outline, tables)) } else { Err(found) }
+    if found.is_empty() { Ok((program, outline.without_elements(), tables)) } else { Err(found) }
 }
 
 fn version(text: &str, outline: &Outline) -> Result<(), Found> {
@@ -155,7 +153,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn program(&mut self) -> Program {
+    fn program(&mut self, mut records: Records) -> Program {
         let sections = self.named_sections();
         let mut program = Program::named("");
         if let Some(section) = sections.get("program") {
@@ -175,48 +173,32 @@ impl<'a> Reader<'a> {
                 Err(error) => self.found.push(diagnose::setting(part, section.value.start, &error)),
             }
         }
+        let (text, mut known) = (self.text, Vec::new());
         for &kind in Kind::TABLES {
-            if let Some(section) = sections.get(kind.table_name()) {
-                self.table(kind, section, &mut program);
+            let Some(section) = sections.get(kind.table_name()) else { continue };
+            match &section.elements {
+                Some(elements) => known.push((kind, *section, elements, records.take(section))),
+                None => {
+                    let message = format!("{:?} is not a list", kind.table_name());
+                    let found = Found::new(section.value.start, "wrong_type", message, "write `[` records `]`");
+                    self.found.push(found);
+                    self.unreadable.unnamed.insert(kind);
+                }
             }
+        }
+        let tables: Vec<ReadTable> = known
+            .into_par_iter()
+            .map(|(kind, section, elements, read)| ReadTable::of(text, kind, section, elements, read))
+            .collect();
+        for mut table in tables {
+            program.adopt(table.kind, &mut table.program);
+            self.found.extend(table.found);
+            for id in table.unreadable {
+                self.unreadable.add(table.kind, id);
+            }
+            self.tables.insert(table.kind, table.placed);
         }
         program
-    }
-
-    fn table(&mut self, kind: Kind, section: &Section, program: &mut Program) {
-        let text = self.text;
-        let Some(elements) = &section.elements else {
-            let message = format!("{:?} is not a list", kind.table_name());
-            self.found.push(Found::new(section.value.start, "wrong_type", message, "write `[` records `]`"));
-            self.unreadable.unnamed.insert(kind);
-            return;
-        };
-        let read: Vec<Option<AnyRecord>> = elements
-            .par_chunks(CHUNK)
-            .flat_map_iter(|chunk| {
-                chunk.iter().map(|element| AnyRecord::from_ron(kind, &text[element.range.clone()]).ok())
-            })
-            .collect();
-        let mut placed = Vec::with_capacity(elements.len());
-        let mut records = Vec::with_capacity(elements.len());
-        for (record, element) in read.into_iter().zip(elements) {
-            if let Some(record) = record {
-                placed.push((record.shared_id(), element.clone()));
-                records.push(record);
-            } else {
-                let span = element.range.clone();
-                self.unreadable.add(kind, diagnose::id_of(&text[span.clone()]));
-                self.found.extend(diagnose::record(text, span, kind));
-            }
-        }
-        program.fill(kind, records);
-        let placed = Placed::new(section.name.start..section.value.end, section.next, section.value.clone(), placed);
-        for (byte, id) in placed.repeated() {
-            let message = format!("there are two {}s with the identifier {id:?}", kind.noun());
-            let hint = "give one of them another identifier, or join the two";
-            self.found.push(Found::new(byte, "duplicate_id", message, hint));
-        }
-        self.tables.insert(kind, placed);
     }
 
     /// The sections by name; unknown and repeated names are faults.
@@ -245,5 +227,43 @@ impl<'a> Reader<'a> {
             }
         }
         sections
+    }
+}
+
+/// One table of the file.
+struct ReadTable {
+    kind: Kind,
+    /// A program with nothing but this table.
+    program: Program,
+    placed: Placed,
+    found: Vec<Found>,
+    /// The identifiers of records that cannot be read, as far as one can be seen.
+    unreadable: Vec<Option<String>>,
+}
+
+impl ReadTable {
+    fn of(text: &str, kind: Kind, section: &Section, elements: &[Element], read: Vec<Option<AnyRecord>>) -> Self {
+        let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+        let mut placed = Vec::with_capacity(elements.len());
+        let mut records = Vec::with_capacity(elements.len());
+        for (record, element) in read.into_iter().zip(elements) {
+            if let Some(record) = record {
+                placed.push((record.shared_id(), element.clone()));
+                records.push(record);
+            } else {
+                let span = element.range.clone();
+                unreadable.push(diagnose::id_of(&text[span.clone()]));
+                found.extend(diagnose::record(text, span, kind));
+            }
+        }
+        let mut program = Program::named("");
+        program.fill(kind, records);
+        let placed = Placed::new(section.name.start..section.value.end, section.next, section.value.clone(), placed);
+        for (byte, id) in placed.repeated() {
+            let message = format!("there are two {}s with the identifier {id:?}", kind.noun());
+            let hint = "give one of them another identifier, or join the two";
+            found.push(Found::new(byte, "duplicate_id", message, hint));
+        }
+        Self { kind, program, placed, found, unreadable }
     }
 }

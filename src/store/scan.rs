@@ -4,6 +4,7 @@
 //! The scanner keeps no stack, so nesting of any depth costs nothing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::fault::{BOM, Found};
 
@@ -26,7 +27,7 @@ pub(super) struct Section {
     /// After the comma that follows it; the end of its value where there is none.
     pub next: usize,
     /// The elements, where the value is a list.
-    pub elements: Option<Vec<Element>>,
+    pub elements: Option<Arc<Vec<Element>>>,
 }
 
 /// The whole file.
@@ -41,6 +42,12 @@ pub(super) struct Outline {
 }
 
 impl Outline {
+    /// The same without the elements, where each has its place in a table.
+    pub(super) fn without_elements(mut self) -> Self {
+        self.sections.iter_mut().for_each(|section| section.elements = None);
+        self
+    }
+
     /// The section of that name.
     pub(super) fn section(&self, text: &str, name: &str) -> Option<&Section> {
         self.sections.iter().find(|section| &text[section.name.clone()] == name)
@@ -51,10 +58,15 @@ const CUT_OFF: &str = "the file may be cut off or edited by hand; mend the line,
 
 /// Reads the outline of a file.
 pub(super) fn outline(text: &str) -> Result<Outline, Found> {
+    outline_telling(text, &mut |_| {})
+}
+
+/// Reads the outline of a file and tells each section as soon as it is known.
+pub(super) fn outline_telling(text: &str, tell: &mut dyn FnMut(&Section)) -> Result<Outline, Found> {
     let at = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
     let mut scanner = Scanner { text, bytes: text.as_bytes(), at, comments: Vec::new(), broken_text: None };
     scanner
-        .file()
+        .file(tell)
         .map(|(sections, close)| Outline { sections, close, comments: scanner.comments })
         .map_err(|(byte, what)| Found::new(byte, "syntax", what, CUT_OFF))
 }
@@ -63,7 +75,7 @@ pub(super) fn outline(text: &str) -> Result<Outline, Found> {
 pub(super) fn fields(record: &str) -> Option<Vec<Section>> {
     let at = record.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
     let mut scanner = Scanner { text: record, bytes: record.as_bytes(), at, comments: Vec::new(), broken_text: None };
-    scanner.file().ok().map(|(sections, _)| sections)
+    scanner.file(&mut |_| {}).ok().map(|(sections, _)| sections)
 }
 
 type Stop = (usize, &'static str);
@@ -90,7 +102,7 @@ const MARKS: [bool; 256] = {
 };
 
 impl Scanner<'_> {
-    fn file(&mut self) -> Result<(Vec<Section>, usize), Stop> {
+    fn file(&mut self, tell: &mut dyn FnMut(&Section)) -> Result<(Vec<Section>, usize), Stop> {
         self.blank()?;
         while self.bytes[self.at..].starts_with(b"#![") {
             let end = self.text[self.at..].find(']').ok_or((self.at, "the first line is not closed"))?;
@@ -107,7 +119,11 @@ impl Scanner<'_> {
             match self.bytes.get(self.at) {
                 None => return Err((self.at, "the file ends before its closing `)`")),
                 Some(b')') => break,
-                Some(_) => sections.push(self.section()?),
+                Some(_) => {
+                    let section = self.section()?;
+                    tell(&section);
+                    sections.push(section);
+                }
             }
         }
         let close = self.at;
@@ -138,7 +154,7 @@ impl Scanner<'_> {
         self.at += 1;
         self.blank()?;
         let from = self.at;
-        let elements = if self.bytes.get(self.at) == Some(&b'[') { Some(self.elements()?) } else { None };
+        let elements = if self.bytes.get(self.at) == Some(&b'[') { Some(Arc::new(self.elements()?)) } else { None };
         if elements.is_none() {
             self.value()?;
         }

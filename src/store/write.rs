@@ -56,11 +56,11 @@ fn placed(text: &str, program: &Program, mut order: Order) -> Option<SourceText>
             }
             return None;
         };
-        let elements = section.elements.as_mut()?;
+        let elements = section.elements.take()?;
         if elements.len() != ids.len() {
             return None;
         }
-        let records = ids.into_iter().zip(elements.drain(..)).collect();
+        let records = ids.into_iter().zip(elements.iter().cloned()).collect();
         let (list, next) = (section.value.clone(), section.next);
         tables.insert(kind, Placed::new(section.name.start..list.end, next, list, records));
     }

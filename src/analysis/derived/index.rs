@@ -1,7 +1,8 @@
 //! Records by the record they belong to, so that one partner is derived without looking at all of them.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::program::campaign::{AudienceList, Campaign};
 use crate::program::contact::Contact;
