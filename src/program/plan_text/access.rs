@@ -104,7 +104,7 @@ impl<'de> de::Deserializer<'de> for Name<'_, 'de> {
 /// One variant of a choice, and what it holds.
 pub(super) struct Variant<'a, 'de>(pub(super) &'a mut Tokens<'de>);
 
-impl<'a, 'de> de::EnumAccess<'de> for Variant<'a, 'de> {
+impl<'de> de::EnumAccess<'de> for Variant<'_, 'de> {
     type Error = Error;
     type Variant = Self;
 

@@ -52,16 +52,7 @@ impl Tokens<'_> {
             let value: i64 = token.parse().map_err(|_| Error::ExpectedInteger)?;
             return T::try_from(value).map_err(|_| Error::IntegerOutOfBounds);
         }
-        self.rare(token, Error::ExpectedInteger)
-    }
-
-    /// A number in a form that is rarely written.
-    #[inline(never)]
-    fn rare<T: DeserializeOwned>(&mut self, token: &str, missing: Error) -> Result<T, Error> {
-        if token.is_empty() {
-            return Err(missing);
-        }
-        ron::from_str(token).map_err(|error| error.code)
+        rare(token, Error::ExpectedInteger)
     }
 
     fn boolean(&mut self) -> Result<bool, Error> {
@@ -71,6 +62,12 @@ impl Tokens<'_> {
         }
         if self.take_name("false") { Ok(false) } else { Err(Error::ExpectedBoolean) }
     }
+}
+
+/// A number in a form that is rarely written.
+#[inline(never)]
+fn rare<T: DeserializeOwned>(token: &str, missing: Error) -> Result<T, Error> {
+    if token.is_empty() { Err(missing) } else { ron::from_str(token).map_err(|error| error.code) }
 }
 
 /// The name of a structure beside the field that is at fault in it.
@@ -115,12 +112,12 @@ impl<'de> de::Deserializer<'de> for &mut Tokens<'de> {
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let token = self.number();
-        visitor.visit_f32(self.rare(token, Error::ExpectedFloat)?)
+        visitor.visit_f32(rare(token, Error::ExpectedFloat)?)
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let token = self.number();
-        visitor.visit_f64(self.rare(token, Error::ExpectedFloat)?)
+        visitor.visit_f64(rare(token, Error::ExpectedFloat)?)
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -65,7 +65,7 @@ fn what_ron_refuses_is_refused_for_the_same_reason() {
         "()",
         r#"(id: "a""#,
         r#"(id: "a) "#,
-        r#"(id: 3)"#,
+        "(id: 3)",
         r#"(id: "a", count: "3")"#,
         r#"(id: "a" count: 3)"#,
         r#"(id: "a", count: 3000000000)"#,
