@@ -1,6 +1,5 @@
 //! the minutes of a review's agenda, and the dates around it.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::split::split_whole;
@@ -57,8 +56,7 @@ pub fn agenda(length_minutes: u16, rules: &QbrRules) -> [u16; 5] {
 
 /// The dates around a review on `date` that ended at `end`, when that is known.
 pub fn dates(date: Date, end: Option<Moment>, rules: &QbrRules) -> QbrDates {
-    let hours = i64::from(rules.follow_up_hours);
-    let follow_up_due_at = end.and_then(|end| hours_after(end, hours));
+    let follow_up_due_at = end.map(|end| end.hours_later(rules.follow_up_hours.into()));
     let days = i32::from(rules.follow_up_hours.div_ceil(24));
     QbrDates {
         prep_pack: days_after(date, -i32::from(rules.pack_days)),
@@ -72,9 +70,4 @@ pub fn dates(date: Date, end: Option<Moment>, rules: &QbrRules) -> QbrDates {
 /// Whether the notes went out in time; exactly on the minute passes.
 pub fn notes_on_time(sent: Option<Moment>, due: Option<Moment>) -> Option<bool> {
     Some(sent?.minutes_until(due?) >= 0)
-}
-
-fn hours_after(moment: Moment, hours: i64) -> Option<Moment> {
-    let civil = moment.civil().checked_add(hours.hours()).ok()?;
-    Moment::new(civil, moment.offset_minutes())
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::text_value::{BadText, serde_as_text};
@@ -15,9 +16,9 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// A local time and how many minutes it is ahead of UTC (at most 14 hours).
+    /// A local time and how many minutes it is ahead of UTC (less than 15 hours).
     pub fn new(civil: DateTime, offset_minutes: i16) -> Option<Self> {
-        (offset_minutes.abs() <= 14 * 60)
+        (offset_minutes.unsigned_abs() < 15 * 60)
             .then(|| Self { civil: civil.date().at(civil.hour(), civil.minute(), 0, 0), offset_minutes })
     }
 
@@ -34,6 +35,16 @@ impl Moment {
     /// Minutes the local clock is ahead of UTC.
     pub fn offset_minutes(self) -> i16 {
         self.offset_minutes
+    }
+
+    /// The moment so many days later, at the same clock time and offset; kept inside the calendar.
+    pub fn days_later(self, days: i32) -> Self {
+        Self { civil: self.civil.saturating_add(days.days()), ..self }
+    }
+
+    /// The moment so many hours later, at the same offset; kept inside the calendar.
+    pub fn hours_later(self, hours: u32) -> Self {
+        Self { civil: self.civil.saturating_add(i64::from(hours).hours()), ..self }
     }
 
     /// Minutes from `self` to `later`.

@@ -140,6 +140,11 @@ impl Input {
         self.entry(name)?.choice()
     }
 
+    /// The word of a field that must have one by now.
+    pub fn need_choice<T: Choice>(&self, name: &str) -> Result<T, Vec<Fault>> {
+        self.choice(name).ok_or_else(|| vec![self.missing(name)])
+    }
+
     /// The words of a list as values of their vocabulary; none when it is absent.
     pub fn choices<T: Choice>(&self, name: &str) -> Vec<T> {
         self.entries(name).iter().filter_map(Entry::choice).collect()

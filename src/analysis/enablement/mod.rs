@@ -1,0 +1,4 @@
+//! How well partners are enabled: six measures, and whether the content is fresh.
+
+pub mod freshness;
+pub mod metrics;
