@@ -105,9 +105,10 @@ fn check_fields(input: &Input, model: LeadModel) -> Result<(), Vec<Fault>> {
     let (leads, count) = (input.given("leads"), input.given("lead_count"));
     let in_turn = matches!(model, LeadModel::RoundRobin | LeadModel::Split);
     let by_primary = model == LeadModel::PrimarySecondary;
+    let enough = leads || (count && in_turn);
     match () {
         () if leads && count => fault(Code::ConflictingFields, "lead_count", "give leads or lead_count, not both"),
-        () if !leads && !(count && in_turn) => {
+        () if !enough => {
             fault(Code::MissingField, "leads", "leads is required; only round_robin and split can do with lead_count")
         }
         () if leads && !input.given("as_of") => {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Outcome};
 use super::checks::limits;
 use super::fault::{Code, Fault};
-use super::input::Input;
+use super::input::{Entry, Input};
 use super::schema::{Calculator, Field, Grammar, Kind};
 use crate::analysis::blank::is_blank;
 use crate::analysis::exact::{Exact, exact_text, scaled};
@@ -131,11 +131,11 @@ fn contradiction(input: &Input, as_of: Date) -> Option<Fault> {
         let message = format!("newest_review is after as_of {as_of}; correct one of the two");
         return Some(input.fault(Code::DateOrder, "newest_review", message));
     }
-    if input.get("review_count") == Some(0_u64) {
-        if let Some(name) = ["rating", "newest_review"].into_iter().find(|name| input.given(name)) {
-            let message = format!("without reviews there is no {name}; leave it out");
-            return Some(input.fault(Code::ConflictingFields, name, message));
-        }
+    if input.get("review_count") == Some(0_u64)
+        && let Some(name) = ["rating", "newest_review"].into_iter().find(|name| input.given(name))
+    {
+        let message = format!("without reviews there is no {name}; leave it out");
+        return Some(input.fault(Code::ConflictingFields, name, message));
     }
     if input.get("platform_has_secondary") == Some(false) && !is_blank(input.text("secondary_category")) {
         let message = "the marketplace has no second category; leave it out";
@@ -144,11 +144,10 @@ fn contradiction(input: &Input, as_of: Date) -> Option<Fault> {
     None
 }
 
-fn texts(entries: &[super::input::Entry]) -> Vec<&str> {
-    let text = |entry| match entry {
-        &super::input::Entry::Text(ref text) => Some(text.as_ref()),
-        _ => None,
-    };
+fn texts(entries: &[Entry]) -> Vec<&str> {
+    fn text(entry: &Entry) -> Option<&str> {
+        if let Entry::Text(text) = entry { Some(text) } else { None }
+    }
     entries.iter().filter_map(text).collect()
 }
 

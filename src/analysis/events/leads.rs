@@ -120,7 +120,7 @@ pub fn distribute(
                 Some(source.filter(|_| rules.qualified_to_source).unwrap_or_else(&mut alternate))
             }
             LeadModel::SelfSelection => {
-                Some(lead.choice.map(|side| (side, ContactBasis::Choice)).unwrap_or_else(&mut alternate))
+                Some(lead.choice.map_or_else(&mut alternate, |side| (side, ContactBasis::Choice)))
             }
         };
         let receivers = match (model, first_contact) {
