@@ -1,11 +1,7 @@
 //! Every calculator, in the order of the contract: one line each.
 
 use super::schema::Calculator;
-use super::{
-    agreement, certification, enablement_metrics, escalation, event_bands, event_roi, freshness, growth,
-    lead_distribution, listing_metrics, listing_score, maturity, org_stage, periods, pilot_gate, plan_generator,
-    pool_split, review_asks, rollout_waves, run_of_show, split,
-};
+use super::{growth, periods, pool_split, split};
 
 /// Every calculator, in the order of the contract.
 pub(super) static ALL: &[&Calculator] = &[
@@ -33,21 +29,21 @@ pub(super) static ALL: &[&Calculator] = &[
     &super::revenue_concentration::CALCULATOR,
     // deals, indicators, planner
     // time, events, operations
-    &event_roi::CALCULATOR,
-    &event_bands::CALCULATOR,
-    &plan_generator::CALCULATOR,
-    &rollout_waves::CALCULATOR,
-    &enablement_metrics::CALCULATOR,
-    &certification::CALCULATOR,
-    &freshness::CALCULATOR,
-    &maturity::CALCULATOR,
-    &escalation::CALCULATOR,
-    &listing_score::CALCULATOR,
-    &listing_metrics::CALCULATOR,
-    &review_asks::CALCULATOR,
-    &org_stage::CALCULATOR,
-    &pilot_gate::CALCULATOR,
-    &agreement::CALCULATOR,
-    &run_of_show::CALCULATOR,
-    &lead_distribution::CALCULATOR,
+    &super::event_roi::CALCULATOR,
+    &super::event_bands::CALCULATOR,
+    &super::plan_generator::CALCULATOR,
+    &super::rollout_waves::CALCULATOR,
+    &super::enablement_metrics::CALCULATOR,
+    &super::certification::CALCULATOR,
+    &super::freshness::CALCULATOR,
+    &super::maturity::CALCULATOR,
+    &super::escalation::CALCULATOR,
+    &super::listing_score::CALCULATOR,
+    &super::listing_metrics::CALCULATOR,
+    &super::review_asks::CALCULATOR,
+    &super::org_stage::CALCULATOR,
+    &super::pilot_gate::CALCULATOR,
+    &super::agreement::CALCULATOR,
+    &super::run_of_show::CALCULATOR,
+    &super::lead_distribution::CALCULATOR,
 ];
