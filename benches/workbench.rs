@@ -104,7 +104,7 @@ mod open {
         let text = text(partners);
         bencher.bench_local(|| {
             let opened = store::read(text.as_bytes()).ok()?;
-            let origin = Origin { path: None, source: Some(opened.source) };
+            let origin = Origin { path: None, trace: Some(opened.source.trace()) };
             let mut screen = screen(Workbench::new(opened.program, origin, DATES), PaneName::Home);
             let mut buffer = Buffer::empty(TERMINAL);
             screen.draw(&mut buffer);

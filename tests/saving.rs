@@ -51,13 +51,13 @@ fn whole(path: &Path) -> u32 {
 fn saver() {
     let Some(file) = std::env::var_os(FILE) else { return };
     let path = Path::new(&file);
-    let mut source = open(path).unwrap().source;
+    let mut trace = open(path).unwrap().source.trace();
     let mut out = std::io::stdout();
     // The test harness has begun a line of its own.
     writeln!(out).unwrap();
     for n in whole(path) + 1.. {
         writeln!(out, "saving {n}").and_then(|()| out.flush()).unwrap();
-        source = save(path, &version(n), Some(&source)).unwrap().source;
+        trace = save(path, &version(n), Some(&trace)).unwrap().trace;
         writeln!(out, "saved {n}").and_then(|()| out.flush()).unwrap();
     }
 }
@@ -102,8 +102,8 @@ fn a_killed_save_leaves_a_whole_version_and_never_an_older_one_than_it_said() {
         assert!(reached <= said + 1, "round {round}: {reached} after {said}");
     }
     // The next save removes what the killed ones left.
-    let source = open(&path).unwrap().source;
-    save(&path, &version(reached + 1), Some(&source)).unwrap();
+    let trace = open(&path).unwrap().source.trace();
+    save(&path, &version(reached + 1), Some(&trace)).unwrap();
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!cfg!(target_os = "linux") || names == ["plan.ron"], "{names:?}");
 }

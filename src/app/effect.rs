@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::program::Program;
-use crate::store::SourceText;
+use crate::store::SourceTrace;
 
 /// Something only the shell can do.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub enum Effect {
         /// A snapshot of the program.
         program: Box<Program>,
         /// The text it was read from or last saved as, where the path is the same.
-        previous: Option<Box<SourceText>>,
+        previous: Option<SourceTrace>,
         /// The revision of the snapshot.
         revision: u64,
     },
@@ -36,7 +36,7 @@ pub enum Event {
         /// Where.
         path: PathBuf,
         /// The text as written.
-        source: Box<SourceText>,
+        trace: SourceTrace,
         /// Which revision.
         revision: u64,
     },

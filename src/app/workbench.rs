@@ -9,15 +9,15 @@ use super::effect::{Effect, Event};
 use crate::analysis::derived::Derived;
 use crate::edit::{Edit, History, Refusal};
 use crate::program::{Kind, Program};
-use crate::store::SourceText;
+use crate::store::SourceTrace;
 
 /// Where a program came from and goes to.
 #[derive(Debug, Clone, Default)]
 pub struct Origin {
     /// The file, where there is one.
     pub path: Option<PathBuf>,
-    /// Its text.
-    pub source: Option<SourceText>,
+    /// What is known of its text.
+    pub trace: Option<SourceTrace>,
 }
 
 /// Which dates a session lives by.
@@ -138,7 +138,7 @@ impl Workbench {
         Effect::Save {
             path,
             program: Box::new(self.program.clone()),
-            previous: self.origin.source.clone().filter(|_| same).map(Box::new),
+            previous: self.origin.trace.clone().filter(|_| same),
             revision: self.history.revision(),
         }
     }
@@ -146,8 +146,8 @@ impl Workbench {
     /// Takes note of what the shell did.
     pub fn on_event(&mut self, event: Event) {
         match event {
-            Event::Saved { path, source, revision } => {
-                self.origin = Origin { path: Some(path), source: Some(*source) };
+            Event::Saved { path, trace, revision } => {
+                self.origin = Origin { path: Some(path), trace: Some(trace) };
                 self.saved_revision = revision;
             }
             Event::Written { .. } => {}

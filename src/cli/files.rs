@@ -81,13 +81,15 @@ fn without_path(message: &str, path: &Path) -> String {
 
 /// A session on a plan file.
 pub(super) fn session(path: &Path, asked: Option<Date>) -> Result<Workbench, Failure> {
-    let opened = plan(path)?;
+    let Opened { program, source } = plan(path)?;
     let origin = if is_standard(path) {
         Origin::default()
     } else {
-        Origin { path: Some(path.to_owned()), source: Some(opened.source) }
+        Origin { path: Some(path.to_owned()), trace: Some(source.trace()) }
     };
-    Ok(Workbench::new(opened.program, origin, Dates { today: today(), asked }))
+    // the text stays in its file; a save reads it again
+    drop(source);
+    Ok(Workbench::new(program, origin, Dates { today: today(), asked }))
 }
 
 /// The day of the clock.
@@ -104,7 +106,7 @@ pub(super) fn save(workbench: &mut Workbench) -> Result<Vec<Problem>, Failure> {
     let mut warnings = Vec::new();
     for effect in update(workbench, Command::Save)?.effects {
         let Effect::Save { path, program, previous, .. } = effect else { continue };
-        let saved = disk::save(&path, &program, previous.as_deref()).map_err(|error| unsaved(&path, &error))?;
+        let saved = disk::save(&path, &program, previous.as_ref()).map_err(|error| unsaved(&path, &error))?;
         let kept = saved.kept.map(|kept| Problem::new("version_kept", kept.to_string()).in_file(shown(&path)));
         warnings.extend(kept);
     }

@@ -20,5 +20,5 @@ mod write;
 
 pub use fault::{Fault, Faults};
 pub use read::{Opened, VERSION, read, read_owned};
-pub use source::SourceText;
+pub use source::{SourceText, SourceTrace};
 pub use write::{Written, write};

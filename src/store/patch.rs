@@ -53,18 +53,18 @@ struct Patch<'a> {
 
 impl Patch<'_> {
     fn singletons(&mut self, program: &Program) {
-        let section = |name: &str| self.source.outline.section(self.text, name).cloned();
+        let section = |name: &str| self.source.places.outline.section(self.text, name).cloned();
         let (version, profile, settings) = (section("version"), section("program"), section("settings"));
         if let Some(profile) = version.into_iter().chain(profile.clone()).last() {
             self.after = profile.value.end..profile.next;
         }
         if let Some(profile) = profile
-            && program.profile != self.source.program.profile
+            && program.profile != self.source.places.program.profile
         {
             let new = canonical::record_text(&AnyRecord::Profile(program.profile.clone()), FIELD_INDENT);
             self.edits.push((profile.value, new));
         }
-        if program.settings != self.source.program.settings {
+        if program.settings != self.source.places.program.settings {
             let none = program.settings.is_empty();
             match settings.clone() {
                 Some(settings) if none => {
@@ -186,7 +186,7 @@ impl Patch<'_> {
     fn table(&mut self, kind: Kind, program: &Program) {
         let source = self.source;
         let length = program.count(kind);
-        match source.tables.get(&kind) {
+        match source.places.tables.get(&kind) {
             None if length == 0 => {}
             None => {
                 let lines = canonical::table(kind, &program.records(kind));
@@ -197,7 +197,7 @@ impl Patch<'_> {
                 self.edits.push((self.cut(placed.section.start, placed.next), String::new()));
             }
             Some(placed) => {
-                let diff = Diff::between(&source.program, program, kind);
+                let diff = Diff::between(&source.places.program, program, kind);
                 if diff.is_empty() {
                     self.order.insert(kind, placed.records.iter().map(|(id, _)| Arc::clone(id)).collect());
                 } else if placed.records.is_empty() {

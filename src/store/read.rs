@@ -1,7 +1,6 @@
 //! The text of a plan file as a program, or every fault of it.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -34,7 +33,7 @@ pub fn read_owned(bytes: Vec<u8>) -> Result<Opened, Faults> {
     let text = decoded(bytes)?;
     match parsed(&text) {
         Ok((program, outline, tables)) => {
-            let source = SourceText { text: Arc::new(text), program: program.clone(), outline, tables };
+            let source = SourceText::new(text, program.clone(), outline, tables);
             Ok(Opened { program, source })
         }
         Err(found) => {
@@ -176,14 +175,12 @@ impl<'a> Reader<'a> {
         let (text, mut known) = (self.text, Vec::new());
         for &kind in Kind::TABLES {
             let Some(section) = sections.get(kind.table_name()) else { continue };
-            match &section.elements {
-                Some(elements) => known.push((kind, *section, elements, records.take(section))),
-                None => {
-                    let message = format!("{:?} is not a list", kind.table_name());
-                    let found = Found::new(section.value.start, "wrong_type", message, "write `[` records `]`");
-                    self.found.push(found);
-                    self.unreadable.unnamed.insert(kind);
-                }
+            if let Some(elements) = &section.elements {
+                known.push((kind, *section, elements, records.take(section)));
+            } else {
+                let message = format!("{:?} is not a list", kind.table_name());
+                self.found.push(Found::new(section.value.start, "wrong_type", message, "write `[` records `]`"));
+                self.unreadable.unnamed.insert(kind);
             }
         }
         let tables: Vec<ReadTable> = known

@@ -1,8 +1,11 @@
 //! The text a program was read from or written as, so that untouched records keep their bytes.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use hashbrown::DefaultHashBuilder;
 
 use super::scan::{Element, Outline};
 use crate::program::{Kind, Program};
@@ -62,16 +65,64 @@ impl Placed {
     }
 }
 
-/// A text, the program it stands for, and where each record stands in it.
-#[derive(Debug, Clone)]
-pub struct SourceText {
-    pub(super) text: Arc<String>,
+/// What tells a text from another: its length and two hashes with seeds of this run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Print {
+    length: usize,
+    hashes: [u64; 2],
+}
+
+impl Print {
+    fn of(text: &[u8]) -> Self {
+        static SEEDS: LazyLock<[DefaultHashBuilder; 2]> = LazyLock::new(Default::default);
+        Self { length: text.len(), hashes: SEEDS.each_ref().map(|seed| seed.hash_one(text)) }
+    }
+}
+
+/// The program that a text stands for, and where each record stands in it; the text itself is left in its file.
+#[derive(Debug)]
+pub(super) struct Places {
+    print: Print,
     pub(super) program: Program,
     pub(super) outline: Outline,
     pub(super) tables: HashMap<Kind, Placed>,
 }
 
+/// A text, the program it stands for, and where each record stands in it.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    pub(super) text: Arc<String>,
+    pub(super) places: Arc<Places>,
+}
+
+/// What is known of a text that was left in its file: enough to know it again, and to write over it.
+#[derive(Debug, Clone)]
+pub struct SourceTrace(Arc<Places>);
+
+impl SourceTrace {
+    /// Whether these are the bytes of that text.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        self.0.print == Print::of(bytes)
+    }
+
+    /// The text again, from the bytes of its file; `None` where they are not the same.
+    pub fn with(&self, bytes: &[u8]) -> Option<SourceText> {
+        let text = std::str::from_utf8(bytes).ok().filter(|_| self.is_of(bytes))?;
+        Some(SourceText { text: Arc::new(text.to_owned()), places: Arc::clone(&self.0) })
+    }
+}
+
 impl SourceText {
+    pub(super) fn new(text: String, program: Program, outline: Outline, tables: HashMap<Kind, Placed>) -> Self {
+        let print = Print::of(text.as_bytes());
+        Self { text: Arc::new(text), places: Arc::new(Places { print, program, outline, tables }) }
+    }
+
+    /// What remains of it where the text is left in its file.
+    pub fn trace(&self) -> SourceTrace {
+        SourceTrace(Arc::clone(&self.places))
+    }
+
     /// The text as it stands on the disk.
     pub fn text(&self) -> &str {
         &self.text
@@ -79,25 +130,25 @@ impl SourceText {
 
     /// The program as that text says it.
     pub fn program(&self) -> &Program {
-        &self.program
+        &self.places.program
     }
 
     /// How many comments a person wrote into it.
     pub fn comments(&self) -> usize {
-        self.outline.comments.len()
+        self.places.outline.comments.len()
     }
 
     /// The line a record starts on, from 1.
     pub fn line_of(&self, kind: Kind, id: &str) -> Option<usize> {
         let start = match kind {
-            Kind::Profile | Kind::Settings => self.outline.section(&self.text, kind.table_name())?.name.start,
-            _ => self.tables.get(&kind)?.get(id)?.range.start,
+            Kind::Profile | Kind::Settings => self.places.outline.section(&self.text, kind.table_name())?.name.start,
+            _ => self.places.tables.get(&kind)?.get(id)?.range.start,
         };
         Some(self.text[..start].matches('\n').count() + 1)
     }
 
     /// The bytes of a record.
     pub fn bytes_of(&self, kind: Kind, id: &str) -> Option<&str> {
-        self.text.get(self.tables.get(&kind)?.get(id)?.range.clone())
+        self.text.get(self.places.tables.get(&kind)?.get(id)?.range.clone())
     }
 }

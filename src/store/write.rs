@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::scan::outline;
+use super::scan::{Outline, outline};
 use super::source::{Placed, SourceText};
 use super::{canonical, patch};
 use crate::program::{Kind, Program};
@@ -25,7 +25,7 @@ pub(super) type Order = HashMap<Kind, Vec<Arc<str>>>;
 pub fn write(program: &Program, previous: Option<&SourceText>) -> Written {
     let patched = previous.and_then(|source| {
         let (text, order) = patch::patched(program, source);
-        placed(&text, program, order)
+        placed(text, program, order).ok()
     });
     let source = patched.unwrap_or_else(|| in_canonical_form(program));
     let lost_comments = previous.map_or(0, |previous| previous.comments().saturating_sub(source.comments()));
@@ -35,16 +35,19 @@ pub fn write(program: &Program, previous: Option<&SourceText>) -> Written {
 fn in_canonical_form(program: &Program) -> SourceText {
     let order = Kind::TABLES.iter().map(|kind| (*kind, program.ids(*kind))).collect();
     let text = canonical::text(program);
-    placed(&text, program, order).unwrap_or_else(|| SourceText {
-        text: Arc::new(text),
-        program: program.clone(),
-        outline: super::scan::Outline::default(),
-        tables: HashMap::new(),
-    })
+    placed(text, program, order)
+        .unwrap_or_else(|text| SourceText::new(text, program.clone(), Outline::default(), HashMap::new()))
 }
 
-/// The text with the place of every record; `None` where it does not hold exactly the records named.
-fn placed(text: &str, program: &Program, mut order: Order) -> Option<SourceText> {
+/// The text with the place of every record; the text alone where it does not hold exactly the records named.
+fn placed(text: String, program: &Program, order: Order) -> Result<SourceText, String> {
+    match places(&text, order) {
+        Some((outline, tables)) => Ok(SourceText::new(text, program.clone(), outline, tables)),
+        None => Err(text),
+    }
+}
+
+fn places(text: &str, mut order: Order) -> Option<(Outline, HashMap<Kind, Placed>)> {
     let mut outline = outline(text).ok()?;
     let mut tables = HashMap::new();
     for &kind in Kind::TABLES {
@@ -64,5 +67,5 @@ fn placed(text: &str, program: &Program, mut order: Order) -> Option<SourceText>
         let (list, next) = (section.value.clone(), section.next);
         tables.insert(kind, Placed::new(section.name.start..list.end, next, list, records));
     }
-    Some(SourceText { text: Arc::new(text.to_owned()), program: program.clone(), outline, tables })
+    Some((outline, tables))
 }

@@ -55,11 +55,10 @@ impl Perform for Performer {
 fn session_effect(effect: session::Effect) -> Vec<Event> {
     match effect {
         session::Effect::Save { path, program, previous, revision } => {
-            match disk::save(&path, &program, previous.as_deref()) {
+            match disk::save(&path, &program, previous.as_ref()) {
                 Ok(saved) => {
                     let kept = saved.kept.map(|kept| Event::Told(Notice::warning(kept.to_string())));
-                    let source = Box::new(saved.source);
-                    let event = Event::Session(session::Event::Saved { path, source, revision });
+                    let event = Event::Session(session::Event::Saved { path, trace: saved.trace, revision });
                     std::iter::once(event).chain(kept).collect()
                 }
                 Err(error) => {

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use super::atomic::{create, create_like, replace_if};
 use super::save_error::SaveError;
 use crate::program::Program;
-use crate::store::{self, SourceText};
+use crate::store::{self, SourceTrace};
 
 /// A program that stands in its file.
 #[derive(Debug)]
 pub struct Saved {
-    /// The text as it stands there now: what the next save is compared with.
-    pub source: SourceText,
+    /// What is known of the text that stands there now: what the next save is compared with.
+    pub trace: SourceTrace,
     /// The version that was kept beside it, where something of it is not in the new one.
     pub kept: Option<Kept>,
 }
@@ -55,33 +55,41 @@ impl std::fmt::Display for Kept {
 /// Saves a program to a file that holds what `previous` says, or that is not there yet where there is no `previous`.
 ///
 /// Anything else on the disk is a conflict and stays as it is.
-pub fn save(path: &Path, program: &Program, previous: Option<&SourceText>) -> Result<Saved, SaveError> {
+pub fn save(path: &Path, program: &Program, previous: Option<&SourceTrace>) -> Result<Saved, SaveError> {
     write(path, program, previous, false)
 }
 
 /// Saves a program over whatever the file holds, and keeps that beside it where nobody has seen it.
-pub fn save_over(path: &Path, program: &Program, previous: Option<&SourceText>) -> Result<Saved, SaveError> {
+pub fn save_over(path: &Path, program: &Program, previous: Option<&SourceTrace>) -> Result<Saved, SaveError> {
     write(path, program, previous, true)
 }
 
-fn write(path: &Path, program: &Program, previous: Option<&SourceText>, over: bool) -> Result<Saved, SaveError> {
+fn write(path: &Path, program: &Program, previous: Option<&SourceTrace>, over: bool) -> Result<Saved, SaveError> {
     let failed = |why: io::Error| SaveError::Failed { file: path.to_owned(), why };
     let target = target_of(path).map_err(failed)?;
     let current = Current::of(&target, path)?;
-    let expected = previous.map(|previous| previous.text().as_bytes());
-    let foreign = current.bytes() != expected;
+    let foreign = match (current.bytes(), previous) {
+        (None, None) => false,
+        (Some(bytes), Some(previous)) => !previous.is_of(bytes),
+        (Some(_), None) | (None, Some(_)) => true,
+    };
     if foreign && !over {
         let file = path.to_owned();
-        return Err(match (&current.bytes(), expected) {
+        return Err(match (current.bytes(), previous) {
             (None, _) => SaveError::Gone { file },
             (Some(_), None) => SaveError::Exists { file },
             (Some(_), Some(_)) => SaveError::Changed { file },
         });
     }
-    let written = store::write(program, previous);
+    // over the text of another, its own comments and order are kept where it is a plan at all
+    let base = current.bytes().and_then(|bytes| match previous.filter(|_| !foreign) {
+        Some(previous) => previous.with(bytes),
+        None => store::read(bytes).ok().map(|opened| opened.source),
+    });
+    let written = store::write(program, base.as_ref());
     let text = written.source.text();
     if current.bytes() == Some(text.as_bytes()) {
-        return Ok(Saved { source: written.source, kept: None });
+        return Ok(Saved { trace: written.source.trace(), kept: None });
     }
     reads_back(path, program, text)?;
     let because = match (foreign, written.lost_comments) {
@@ -98,7 +106,7 @@ fn write(path: &Path, program: &Program, previous: Option<&SourceText>, over: bo
         Current::File { seen, .. } => replace_if(&target, text.as_bytes(), || *seen == Seen::of(&target)),
     };
     match done {
-        Ok(true) => Ok(Saved { source: written.source, kept }),
+        Ok(true) => Ok(Saved { trace: written.source.trace(), kept }),
         Ok(false) => Err(SaveError::Changed { file: path.to_owned() }),
         Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Err(SaveError::Exists { file: path.to_owned() }),
         Err(why) => Err(failed(why)),

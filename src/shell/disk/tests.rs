@@ -55,14 +55,14 @@ fn a_new_file_is_made_and_one_that_is_there_is_not_written_over() {
     let (folder, file) = folder();
     let program = Program::named("One");
     let saved = save(&file, &program, None).unwrap();
-    assert_eq!(fs::read_to_string(&file).unwrap(), saved.source.text());
+    assert_eq!(fs::read_to_string(&file).unwrap(), crate::store::write(&program, None).source.text());
     assert_eq!(open(&file).unwrap().program, program);
     let other = save(&file, &Program::named("Two"), None).unwrap_err();
     assert!(matches!(other, SaveError::Exists { .. }) && other.is_conflict());
     assert_eq!(open(&file).unwrap().program, program);
-    let second = save(&file, &renamed(&program, "Two"), Some(&saved.source)).unwrap();
+    let second = save(&file, &renamed(&program, "Two"), Some(&saved.trace)).unwrap();
     assert_eq!(open(&file).unwrap().program.profile.name, "Two");
-    save(&file, &renamed(&program, "Three"), Some(&second.source)).unwrap();
+    save(&file, &renamed(&program, "Three"), Some(&second.trace)).unwrap();
     assert_eq!(names(folder.path()), ["plan.ron"]);
 }
 
@@ -74,19 +74,19 @@ fn what_another_program_wrote_is_never_written_over_unseen() {
     let theirs = PLAN.replace("Plan", "Theirs");
     fs::write(&file, &theirs).unwrap();
     let ours = renamed(&opened.program, "Ours");
-    let conflict = save(&file, &ours, Some(&opened.source)).unwrap_err();
+    let conflict = save(&file, &ours, Some(&opened.source.trace())).unwrap_err();
     assert!(matches!(conflict, SaveError::Changed { .. }) && conflict.is_conflict());
     assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
-    let saved = save_over(&file, &ours, Some(&opened.source)).unwrap();
+    let saved = save_over(&file, &ours, Some(&opened.source.trace())).unwrap();
     let kept = saved.kept.unwrap();
     assert_eq!(kept.because, KeptBecause::Foreign);
     assert_eq!(fs::read_to_string(&kept.file).unwrap(), theirs);
     assert_eq!(open(&file).unwrap().program, ours);
     assert_eq!(names(folder.path()), ["plan.other-version.ron", "plan.ron"]);
     fs::remove_file(&file).unwrap();
-    let gone = save(&file, &renamed(&ours, "Again"), Some(&saved.source)).unwrap_err();
+    let gone = save(&file, &renamed(&ours, "Again"), Some(&saved.trace)).unwrap_err();
     assert!(matches!(gone, SaveError::Gone { .. }));
-    assert!(save_over(&file, &ours, Some(&saved.source)).unwrap().kept.is_none());
+    assert!(save_over(&file, &ours, Some(&saved.trace)).unwrap().kept.is_none());
     assert_eq!(open(&file).unwrap().program, ours);
 }
 
@@ -96,7 +96,7 @@ fn a_file_with_comments_that_would_be_lost_is_kept_under_a_number_of_its_own() {
     for expected in ["plan.with-comments.ron", "plan.with-comments-2.ron"] {
         fs::write(&file, PLAN).unwrap();
         let opened = open(&file).unwrap();
-        let kept = save(&file, &renamed(&opened.program, "New"), Some(&opened.source)).unwrap().kept.unwrap();
+        let kept = save(&file, &renamed(&opened.program, "New"), Some(&opened.source.trace())).unwrap().kept.unwrap();
         assert_eq!((kept.file, kept.because), (folder.path().join(expected), KeptBecause::Comments(1)));
         assert_eq!(fs::read_to_string(folder.path().join(expected)).unwrap(), PLAN);
         assert!(fs::read_to_string(&file).unwrap().contains("// ours"));
@@ -110,7 +110,7 @@ fn saving_without_a_change_does_not_touch_the_file() {
     let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
     fs::File::options().write(true).open(&file).unwrap().set_modified(long_ago).unwrap();
     let opened = open(&file).unwrap();
-    save(&file, &opened.program, Some(&opened.source)).unwrap();
+    save(&file, &opened.program, Some(&opened.source.trace())).unwrap();
     assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), long_ago);
 }
 
@@ -131,11 +131,14 @@ fn a_save_that_fails_leaves_the_file_and_no_litter() {
     );
     partner.owner = Some("nobody".parse().unwrap());
     dangling.put(partner.into());
-    assert_eq!(save(&file, &dangling, Some(&opened.source)).unwrap_err().code(), "unfaithful");
+    assert_eq!(save(&file, &dangling, Some(&opened.source.trace())).unwrap_err().code(), "unfaithful");
     let mut permissions = fs::metadata(&file).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&file, permissions).unwrap();
-    assert_eq!(save(&file, &renamed(&opened.program, "New"), Some(&opened.source)).unwrap_err().code(), "read_only");
+    assert_eq!(
+        save(&file, &renamed(&opened.program, "New"), Some(&opened.source.trace())).unwrap_err().code(),
+        "read_only"
+    );
     assert_eq!(fs::read_to_string(&file).unwrap(), PLAN);
     assert_eq!(names(folder.path()), ["plan.ron"]);
 }
@@ -152,7 +155,7 @@ fn a_link_stays_a_link_and_permissions_stay() {
     symlink("middle.ron", &file).unwrap();
     symlink("real/plan.ron", folder.path().join("middle.ron")).unwrap();
     let opened = open(&file).unwrap();
-    save(&file, &renamed(&opened.program, "New"), Some(&opened.source)).unwrap();
+    save(&file, &renamed(&opened.program, "New"), Some(&opened.source.trace())).unwrap();
     assert!(fs::symlink_metadata(&file).unwrap().file_type().is_symlink());
     assert_eq!(open(&real).unwrap().program.profile.name, "New");
     for name in ["plan.ron", "plan.with-comments.ron"] {
