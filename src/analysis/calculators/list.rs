@@ -28,6 +28,17 @@ pub(super) static ALL: &[&Calculator] = &[
     &super::affiliate_bands::CALCULATOR,
     &super::revenue_concentration::CALCULATOR,
     // deals, indicators, planner
+    &super::revenue_kpis::CALCULATOR,
+    &super::cfo_report::CALCULATOR,
+    &super::cross_check::CALCULATOR,
+    &super::capacity::CALCULATOR,
+    &super::benefit_utilization::CALCULATOR,
+    &super::goal_target::CALCULATOR,
+    &super::goal_mix::CALCULATOR,
+    &super::goal_plan::CALCULATOR,
+    &super::goal_verdict::CALCULATOR,
+    &super::goal_sensitivity::CALCULATOR,
+    &super::random_sequence::CALCULATOR,
     // time, events, operations
     &super::event_roi::CALCULATOR,
     &super::event_bands::CALCULATOR,
