@@ -26,7 +26,7 @@ pub(super) static CALCULATOR: Calculator = Calculator {
         Field::optional("enrolled", Kind::COUNT, "people enrolled"),
         Field::optional("certified", Kind::COUNT, "people certified"),
         Field::optional("first_deal_days", Kind::decimal("0", "100000"), "median days to the first deal"),
-        Field::default("partners", Kind::list(&PARTNER), "[]", "partners with their last visit to the portal"),
+        Field::default("partners", Kind::unlimited(&PARTNER), "[]", "partners with their last visit to the portal"),
         Field::optional("downloads_this_month", Kind::COUNT, "downloads this month"),
         Field::optional("downloads_last_month", Kind::COUNT, "downloads last month"),
         Field::optional("tickets_this_month", Kind::COUNT, "support tickets this month"),

@@ -20,7 +20,7 @@ pub(super) static CALCULATOR: Calculator = Calculator {
     grammar: Grammar::Operations,
     inputs: &[
         Field::required("as_of", Kind::Date, "the day it is seen from"),
-        Field::required("assets", Kind::list(&ASSET), "the content"),
+        Field::required("assets", Kind::unlimited(&ASSET), "the content"),
         Field::settings(&[
             Field::default("monthly_days", Kind::count(1, 3650), "31", "days that monthly content may have"),
             Field::default("quarterly_days", Kind::count(1, 3650), "92", "days that quarterly content may have"),

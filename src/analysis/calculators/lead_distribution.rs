@@ -20,7 +20,7 @@ pub(super) static CALCULATOR: Calculator = Calculator {
     grammar: Grammar::Operations,
     inputs: &[
         Field::required("model", Kind::Choice(LeadModel::CHOICES), "how leads are distributed"),
-        Field::optional("leads", Kind::list(&LEAD), "the leads"),
+        Field::optional("leads", Kind::unlimited(&LEAD), "the leads"),
         Field::optional(
             "lead_count",
             Kind::count(0, 1_000_000),

@@ -17,7 +17,7 @@ pub(super) static CALCULATOR: Calculator = Calculator {
     inputs: &[
         Field::required("as_of", Kind::Date, "the day it is seen from"),
         Field::required("start", Kind::Date, "first day of the pilot"),
-        Field::required("leads", Kind::list(&LEAD), "the leads of the pilot"),
+        Field::required("leads", Kind::unlimited(&LEAD), "the leads of the pilot"),
         Field::settings(&[
             Field::default("pilot_days", Kind::count(1, 3650), "90", "days of the window"),
             Field::default("leads_required", Kind::count(1, 10_000), "10", "qualified leads that pass"),

@@ -250,6 +250,11 @@ impl Kind {
         Self::List { of, min: 0, max: Self::LONGEST_LIST }
     }
 
+    /// A list for which the contract states no limit.
+    pub const fn unlimited(of: &'static Self) -> Self {
+        Self::List { of, min: 0, max: usize::MAX }
+    }
+
     /// A list of so many entries.
     pub const fn list_of(of: &'static Self, min: usize, max: usize) -> Self {
         Self::List { of, min, max }
@@ -281,7 +286,7 @@ impl Kind {
             Self::Enum(_) | Self::Choice(_) => self.words().join(" | "),
             Self::Flag => "true | false".to_owned(),
             Self::Text { min, max } => format!("text, {min} to {max} characters"),
-            Self::List { of, min: 0, max: Self::LONGEST_LIST } => format!("list of {}", of.describe()),
+            Self::List { of, min: 0, max: Self::LONGEST_LIST | usize::MAX } => format!("list of {}", of.describe()),
             Self::List { of, min, max } if min == max => format!("list of {min} of {}", of.describe()),
             Self::List { of, min, max } => format!("list of {min} to {max} of {}", of.describe()),
             Self::Object(_) => "object".to_owned(),
