@@ -1,0 +1,310 @@
+//! Every amount between us and one partner by the as-of date, each on its day and with its reason; statements of any
+//! period are cut from this one list, so they always reconcile.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+
+use super::commission::{percentage, tiered};
+use super::deal_commission::{CommissionGap, DealCommission, commissions};
+use super::incentive::{OpenSpiff, SpiffAward, awards};
+use super::plan::version_in_force;
+use super::purchases::{MarginDeal, QuarterRebate, margin_deals, rebates};
+use super::records::Records;
+use crate::analysis::affiliate::payout::payable_from;
+use crate::analysis::affiliate::rate::{AffiliatePlanName, bands, payout_of};
+use crate::analysis::exact::{exact_percent, of_percent};
+use crate::analysis::policy::{BandMethod, PayoutTrigger};
+use crate::program::Kind;
+use crate::program::affiliate::AffiliateMonth;
+use crate::program::choice::choice;
+use crate::program::compensation::{CompModel, Payment, PaymentKind};
+use crate::program::deal::Deal;
+use crate::program::fund::{MdfRequest, MdfState};
+use crate::program::id::Id;
+use crate::program::money::Money;
+use crate::program::partner::Partner;
+use crate::program::period::{FiscalCalendar, Quarter, days_after};
+
+choice! {
+    /// What an amount is.
+    pub enum LineKind {
+        Commission = "commission" => "Commission",
+        Incentive = "incentive" => "SPIFF",
+        Cap = "cap" => "Above the plan's cap",
+        Rebate = "rebate" => "Volume rebate",
+        Affiliate = "affiliate" => "Affiliate commission",
+        Mdf = "mdf" => "MDF to reimburse",
+        Clawback = "clawback" => "Clawback",
+        AsPaid = "as_paid" => "As paid, no plan on record",
+        Payment = "payment" => "Payment",
+    }
+}
+
+/// An amount on its day. What we come to owe is positive; what is paid or taken back is negative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The day it accrues or is paid.
+    pub on: Date,
+    /// What it is.
+    pub kind: LineKind,
+    /// How much.
+    pub amount: Money,
+    /// When it is to be paid by.
+    pub due_on: Option<Date>,
+    /// First day on which it may be paid (affiliates, R-40).
+    pub held_until: Option<Date>,
+    /// For which deal.
+    pub deal: Option<Id<Deal>>,
+    /// The record it comes from.
+    pub record: Option<(Kind, String)>,
+    /// What was paid, for a payment.
+    pub paid_as: Option<PaymentKind>,
+    /// How it comes about, with its numbers.
+    pub reason: String,
+}
+
+/// A payment that is recorded and not made by the as-of date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduledPayment {
+    /// Which payment.
+    pub payment: Id<Payment>,
+    /// What for.
+    pub kind: PaymentKind,
+    /// For which deal.
+    pub deal: Option<Id<Deal>>,
+    /// How much.
+    pub amount: Money,
+    /// When it is due.
+    pub due_on: Option<Date>,
+}
+
+/// Everything between us and one partner by the as-of date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ledger {
+    /// Every amount, by day.
+    pub lines: Vec<Line>,
+    /// What each won deal earned.
+    pub commissions: Vec<DealCommission>,
+    /// What the partner sold at its margin.
+    pub margins: Vec<MarginDeal>,
+    /// Rebates by fiscal quarter.
+    pub rebates: Vec<QuarterRebate>,
+    /// SPIFFs that nobody can judge yet.
+    pub open_spiffs: Vec<OpenSpiff>,
+    /// Payments recorded and not made.
+    pub scheduled: Vec<ScheduledPayment>,
+    /// The least payout of the partner's terms.
+    pub minimum_payout: Option<Money>,
+}
+
+/// The ledger of a partner.
+pub(super) fn ledger(records: &Records<'_>, partner: &Partner) -> Ledger {
+    let commissions = commissions(records, partner);
+    let margins = margin_deals(records, partner);
+    let rebates = rebates(records, partner, &margins);
+    let (awards, open_spiffs) = awards(records, partner, &commissions, &margins);
+    let mut lines = Vec::new();
+    lines.extend(commissions.iter().flat_map(|found| commission_lines(records, found)));
+    lines.extend(awards.iter().map(|award| award_line(records, award)));
+    cut_above_caps(records, partner, &mut lines);
+    lines.extend(rebates.iter().filter_map(|found| rebate_line(records, found)));
+    lines.extend(records.months(&partner.id).iter().filter_map(|month| affiliate_line(records, partner, month)));
+    let payments = records.payments(&partner.id);
+    let made = |payment: &&&Payment| payment.paid_on.is_some_and(|on| on <= records.as_of);
+    for request in records.requests(&partner.id) {
+        lines.extend(mdf_lines(records, request, payments));
+    }
+    let without_plan: HashSet<&Id<Deal>> =
+        commissions.iter().filter(|found| found.gap == Some(CommissionGap::NoPlan)).map(|found| &found.deal).collect();
+    for payment in payments.iter().filter(made) {
+        lines.extend(payment_lines(payment, &without_plan));
+    }
+    lines.sort_by(|a, b| (a.on, a.kind, &a.deal, a.amount).cmp(&(b.on, b.kind, &b.deal, b.amount)));
+    let scheduled = payments.iter().filter(|payment| !made(payment)).map(|payment| scheduled(payment)).collect();
+    let minimum_payout = minimum_payout(records, partner);
+    Ledger { lines, commissions, margins, rebates, open_spiffs, scheduled, minimum_payout }
+}
+
+fn line(on: Date, kind: LineKind, amount: Money, reason: String) -> Line {
+    Line { on, kind, amount, due_on: None, held_until: None, deal: None, record: None, paid_as: None, reason }
+}
+
+fn negative(amount: Money) -> Money {
+    Money::from_cents(-amount.cents())
+}
+
+fn commission_lines(records: &Records<'_>, found: &DealCommission) -> Vec<Line> {
+    let Some(version) = &found.plan else { return Vec::new() };
+    let plan = records.program.comp_plans.get(&version.id);
+    let net_days = plan.and_then(|plan| plan.net_days).unwrap_or(records.policy().commission.net_days);
+    let recurring = version.model == CompModel::Recurring;
+    let base = found.base.map(|base| base.to_string()).unwrap_or_default();
+    let how = match &found.factor {
+        Some(factor) => format!("{}% of {base} ({})", exact_percent(factor), version.basis),
+        None => format!("{} on {base} ({})", version.model, version.basis),
+    };
+    let terms = format!("{how}, {}, version {} in force since {}", version.name, version.version, version.effective_on);
+    let accrual = |(index, (on, amount)): (usize, &(Date, Money))| {
+        let reason = if recurring { format!("month {}: a twelfth of {terms}", index + 1) } else { terms.clone() };
+        Line {
+            due_on: Some(days_after(*on, net_days.into())),
+            deal: Some(found.deal.clone()),
+            record: Some((Kind::CompPlan, version.id.as_str().to_owned())),
+            ..line(*on, LineKind::Commission, *amount, reason)
+        }
+    };
+    let mut lines: Vec<Line> = found.accruals.iter().enumerate().map(accrual).collect();
+    if let Some(back) = found.clawback {
+        let reason = format!("{} {} days after the close of {}", back.reason, back.days, found.closed_on);
+        let back = line(back.on, LineKind::Clawback, negative(back.amount), reason);
+        lines.push(Line { deal: Some(found.deal.clone()), ..back });
+    }
+    lines
+}
+
+fn award_line(records: &Records<'_>, award: &SpiffAward) -> Line {
+    Line {
+        due_on: Some(days_after(award.on, records.policy().commission.net_days.into())),
+        deal: Some(award.deal.clone()),
+        record: Some((Kind::Spiff, award.spiff.as_str().to_owned())),
+        ..line(award.on, LineKind::Incentive, award.amount, format!("{} ({})", award.name, award.kind))
+    }
+}
+
+/// A plan's cap is the most it pays a partner in a fiscal year; what is above it is taken off again, on the same day.
+fn cut_above_caps(records: &Records<'_>, partner: &Partner, lines: &mut Vec<Line>) {
+    lines.sort_by(|a, b| (a.on, a.kind, &a.deal).cmp(&(b.on, b.kind, &b.deal)));
+    let mut years: HashMap<i16, Money> = HashMap::new();
+    let mut cuts = Vec::new();
+    for found in lines.iter() {
+        let paid = years.entry(records.fiscal_year(found.on)).or_insert_with(|| Money::from_cents(0));
+        *paid = paid.plus(found.amount);
+        let Some(cap) = records.plan(partner, found.on).and_then(|plan| plan.cap) else { continue };
+        let above = paid.minus(cap).min(found.amount);
+        if above > Money::from_cents(0) {
+            *paid = paid.minus(above);
+            let cut = line(found.on, LineKind::Cap, negative(above), format!("the plan pays at most {cap} a year"));
+            cuts.push(Line { due_on: found.due_on, deal: found.deal.clone(), ..cut });
+        }
+    }
+    lines.extend(cuts);
+}
+
+fn rebate_line(records: &Records<'_>, found: &QuarterRebate) -> Option<Line> {
+    let rebate = found.rebate;
+    let bought = format!("{} bought by the end of {}", rebate.volume, found.quarter);
+    let rate = exact_percent(&of_percent(rebate.rate));
+    let reason = format!("{bought}, band of {rate}%: {} for the year, less what accrued before", rebate.rebate);
+    let due_on = Some(days_after(found.on, records.policy().commission.net_days.into()));
+    (!rebate.payment.is_zero()).then(|| Line { due_on, ..line(found.on, LineKind::Rebate, rebate.payment, reason) })
+}
+
+/// What a month of an affiliate earns, under the plan of the affiliate program or else the program's bands.
+fn affiliate_line(records: &Records<'_>, partner: &Partner, month: &AffiliateMonth) -> Option<Line> {
+    let calendar = FiscalCalendar::starting_in(month.month.number);
+    let first = calendar.first_day(Quarter { year: month.month.year, number: 1 });
+    let on = days_after(crate::program::period::months_after(first, 1), -1);
+    if on > records.as_of {
+        return None;
+    }
+    let terms = records.program.affiliate_programs.iter().next();
+    let planned = terms.and_then(|terms| records.program.comp_plans.get(terms.comp_plan.as_ref()?));
+    let planned = planned.map(|plan| version_in_force(records.program, plan, on));
+    let places = records.places;
+    let (amount, how, net_days) = match planned {
+        Some(plan) => {
+            let plan = plan?;
+            let method = if plan.marginal == Some(false) { BandMethod::Slab } else { BandMethod::Marginal };
+            let amount = match plan.rate {
+                _ if !plan.bands.is_empty() => tiered(month.revenue, &plan.bands, method, places).0,
+                Some(rate) => percentage(month.revenue, rate, places),
+                None => return None,
+            };
+            (amount, format!("{}, version {}", plan.name, plan.version), plan.net_days)
+        }
+        None => {
+            let name = records.program.settings.choice("affiliate.plan", AffiliatePlanName::Good);
+            let sales = month.paid.saturating_sub(month.refunds);
+            (payout_of(sales.into(), month.revenue, &bands(name), places), format!("bands {name}"), None)
+        }
+    };
+    let policy = &records.policy().affiliate;
+    let held_until = payable_from(on, terms.map_or(policy.holdback_days, |terms| terms.holdback_days));
+    let net_days = net_days.unwrap_or(records.policy().commission.net_days);
+    let reason = format!("{} of {} referred, {how}; {}", month.revenue, month.month, partner.name);
+    Some(Line {
+        due_on: Some(days_after(on, net_days.into()).max(held_until)),
+        held_until: Some(held_until),
+        record: Some((Kind::AffiliateMonth, month.id.as_str().to_owned())),
+        ..line(on, LineKind::Affiliate, amount, reason)
+    })
+}
+
+/// A claim is owed from its receipt or approval (C-09), and settled by its payment, recorded here or as a payment.
+fn mdf_lines(records: &Records<'_>, request: &MdfRequest, payments: &[&Payment]) -> Vec<Line> {
+    if !matches!(request.state, MdfState::Approved | MdfState::Paid) {
+        return Vec::new();
+    }
+    let policy = &records.policy().mdf;
+    let approved_on = request.approvals.iter().map(|approval| approval.on).max();
+    let started = match policy.payout_trigger {
+        PayoutTrigger::Receipt => request.receipt_on,
+        PayoutTrigger::Approval => approved_on,
+    };
+    let by = |on: &Date| *on <= records.as_of;
+    let paid_on = request.paid_on.filter(by);
+    let Some(owed_on) = started.into_iter().chain(paid_on).min().filter(by) else { return Vec::new() };
+    let record = Some((Kind::MdfRequest, request.id.as_str().to_owned()));
+    let plan = request.plan.as_deref().unwrap_or("MDF");
+    let mut lines = vec![Line {
+        due_on: started.map(|on| days_after(on, policy.payout_days.into())),
+        record: record.clone(),
+        ..line(owed_on, LineKind::Mdf, request.amount, plan.to_owned())
+    }];
+    let recorded = |payment: &&&Payment| {
+        payment.kind == PaymentKind::Mdf && payment.amount == request.amount && payment.paid_on == request.paid_on
+    };
+    if let Some(paid_on) = paid_on.filter(|_| payments.iter().find(recorded).is_none()) {
+        let paid = line(paid_on, LineKind::Payment, negative(request.amount), plan.to_owned());
+        lines.push(Line { record, paid_as: Some(PaymentKind::Mdf), ..paid });
+    }
+    lines
+}
+
+/// A payment; where no plan was in force for its deal, the payment itself says what was owed.
+fn payment_lines(payment: &Payment, without_plan: &HashSet<&Id<Deal>>) -> Vec<Line> {
+    let Some(on) = payment.paid_on else { return Vec::new() };
+    let reason = payment.evidence.clone().unwrap_or_else(|| payment.kind.to_string());
+    let paid = Line {
+        deal: payment.deal.clone(),
+        record: Some((Kind::Payment, payment.id.as_str().to_owned())),
+        paid_as: Some(payment.kind),
+        ..line(on, LineKind::Payment, negative(payment.amount), reason)
+    };
+    let owed = payment.deal.as_ref().is_some_and(|deal| without_plan.contains(deal)).then(|| Line {
+        kind: LineKind::AsPaid,
+        amount: payment.amount,
+        paid_as: None,
+        reason: "no plan version was in force when the deal closed".to_owned(),
+        ..paid.clone()
+    });
+    owed.into_iter().chain([paid]).collect()
+}
+
+fn scheduled(payment: &Payment) -> ScheduledPayment {
+    ScheduledPayment {
+        payment: payment.id.clone(),
+        kind: payment.kind,
+        deal: payment.deal.clone(),
+        amount: payment.amount,
+        due_on: payment.due_on,
+    }
+}
+
+fn minimum_payout(records: &Records<'_>, partner: &Partner) -> Option<Money> {
+    let of_plan = records.plan(partner, records.as_of).and_then(|plan| plan.minimum_payout);
+    let affiliate = !records.months(&partner.id).is_empty();
+    let terms = records.program.affiliate_programs.iter().next().map(|terms| terms.minimum_payout);
+    if affiliate { terms.or(of_plan).or(Some(records.policy().affiliate.minimum_payout)) } else { of_plan }
+}

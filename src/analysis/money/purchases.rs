@@ -1,0 +1,135 @@
+//! what a reseller bought, at which margin, and the rebates that follow from a year's purchases.
+
+use jiff::civil::Date;
+
+use super::deal_commission::closed_by;
+use super::margin::{BonusState, ResellerDeal, bonus_state, margin, reseller_deal};
+use super::plan::{PartnerRate, PlanVersion, margin_rate};
+use super::rebate::{Rebate, RebateTerms};
+use super::records::Records;
+use crate::analysis::policy::RebateScope;
+use crate::analysis::registration::Protection;
+use crate::program::compensation::CompModel;
+use crate::program::deal::Deal;
+use crate::program::id::Id;
+use crate::program::money::Money;
+use crate::program::partner::Partner;
+use crate::program::period::Quarter;
+use crate::program::rate::Percent;
+
+/// A deal that a partner sold at its margin. The margin is the partner's own: we owe nothing of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarginDeal {
+    /// Which deal.
+    pub deal: Id<Deal>,
+    /// Its name.
+    pub name: String,
+    /// When it closed.
+    pub closed_on: Date,
+    /// The plan version in force that day.
+    pub plan: PlanVersion,
+    /// The card's or the plan's rate.
+    pub rate: PartnerRate,
+    /// When it was quoted; without a quote the deal's amount is the list price.
+    pub quote_on: Option<Date>,
+    /// Whether a registration earns the bonus.
+    pub registration: BonusState,
+    /// The margin with the bonus.
+    pub margin: Percent,
+    /// The list price.
+    pub list_price: Money,
+    /// What follows.
+    pub figures: ResellerDeal,
+}
+
+/// A rebate that a fiscal quarter earned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuarterRebate {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Its last day: the day the rebate accrues.
+    pub on: Date,
+    /// The year's purchases to date, the rate, and what this quarter adds.
+    pub rebate: Rebate,
+    /// Whether terms for this volume are to be agreed and are not (REV-26).
+    pub custom_missing: bool,
+}
+
+/// Every won deal that a partner sold under a margin plan, by day of closing.
+pub(super) fn margin_deals(records: &Records<'_>, partner: &Partner) -> Vec<MarginDeal> {
+    let sold =
+        records.derived.partner_deals(&partner.id).filter(|(deal, _)| deal.partner.as_ref() == Some(&partner.id));
+    let mut found: Vec<MarginDeal> = sold.filter_map(|(deal, _)| margin_deal(records, partner, deal)).collect();
+    found.sort_by(|a, b| a.closed_on.cmp(&b.closed_on).then_with(|| a.deal.cmp(&b.deal)));
+    found
+}
+
+fn margin_deal(records: &Records<'_>, partner: &Partner, deal: &Deal) -> Option<MarginDeal> {
+    let closed_on = closed_by(deal, records.as_of)?;
+    let plan = records.plan(partner, closed_on).filter(|plan| plan.model == CompModel::Margin)?;
+    let policy = records.policy();
+    let rate = margin_rate(partner, records.tier(&partner.id), plan, &policy.commission, closed_on)?;
+    let quote = records.quote(&deal.id, closed_on);
+    let list_price = quote.map(|quote| quote.list).or(deal.amount)?;
+    let days = policy.registration.protection_days;
+    let state = |quoted: Date| {
+        let protections = records
+            .registrations(&partner.id, deal)
+            .filter_map(|found| Protection::of(found.state, found.approved_on, days));
+        let states: Vec<BonusState> = protections.map(|found| bonus_state(Some(&found), quoted)).collect();
+        let valid = states.iter().find(|state| **state == BonusState::Valid);
+        valid.or(states.first()).copied().unwrap_or(BonusState::None)
+    };
+    let registration = quote.map_or(BonusState::None, |quote| state(quote.on));
+    let margin = margin(rate.percent, policy.commission.registration_bonus, registration);
+    let figures = reseller_deal(list_price, quote.and_then(|quote| quote.sell), margin, records.places);
+    Some(MarginDeal {
+        deal: deal.id.clone(),
+        name: deal.name.clone(),
+        closed_on,
+        plan: PlanVersion::of(plan),
+        rate,
+        quote_on: quote.map(|quote| quote.on),
+        registration,
+        margin,
+        list_price,
+        figures,
+    })
+}
+
+/// The rebates of every completed fiscal quarter in which something was bought, or later in the same year.
+pub(super) fn rebates(records: &Records<'_>, partner: &Partner, sold: &[MarginDeal]) -> Vec<QuarterRebate> {
+    let policy = &records.policy().rebate;
+    let terms = RebateTerms::of(policy);
+    let eligible = policy.scope == RebateScope::All || holds_top_tier(records, partner);
+    let mut years: Vec<i16> = sold.iter().map(|deal| records.fiscal_year(deal.closed_on)).collect();
+    years.dedup();
+    let mut found = Vec::new();
+    for year in years {
+        let quarters = (1..=4).map(|number| Quarter { year, number });
+        let ended: Vec<(Quarter, Date)> = quarters
+            .map(|quarter| (quarter, records.calendar.last_day(quarter)))
+            .filter(|(_, last)| *last <= records.as_of)
+            .collect();
+        let bought = |until: Date| -> Money {
+            let inside = |deal: &&MarginDeal| records.fiscal_year(deal.closed_on) == year && deal.closed_on <= until;
+            let total: Money = sold.iter().filter(inside).map(|deal| deal.figures.partner_cost).sum();
+            total.max(Money::from_cents(0))
+        };
+        let volumes: Vec<Money> = ended.iter().map(|(_, last)| bought(*last)).collect();
+        let rebates = terms.by_quarter(&volumes, eligible, records.places);
+        found.extend(ended.into_iter().zip(rebates).map(|((quarter, on), rebate)| QuarterRebate {
+            quarter,
+            on,
+            rebate,
+            custom_missing: eligible && terms.custom_missing(rebate.volume),
+        }));
+    }
+    found
+}
+
+fn holds_top_tier(records: &Records<'_>, partner: &Partner) -> bool {
+    let Some(tier) = records.tier(&partner.id) else { return false };
+    let track = records.program.tiers.iter().filter(|other| other.track == tier.track);
+    track.map(|other| other.order).max() == Some(tier.order)
+}
