@@ -140,8 +140,11 @@ fn commission_lines(records: &Records<'_>, found: &DealCommission) -> Vec<Line> 
     let net_days = plan.and_then(|plan| plan.net_days).unwrap_or(records.policy().commission.net_days);
     let recurring = version.model == CompModel::Recurring;
     let base = found.base.map(|base| base.to_string()).unwrap_or_default();
+    let fee =
+        plan.and_then(|plan| plan.flat_fee).filter(|_| version.model == CompModel::Hybrid && found.share.is_none());
+    let fee = fee.map(|fee| format!("{fee} and ")).unwrap_or_default();
     let how = match &found.factor {
-        Some(factor) => format!("{}% of {base} ({})", exact_percent(factor), version.basis),
+        Some(factor) => format!("{fee}{}% of {base} ({})", exact_percent(factor), version.basis),
         None => format!("{} on {base} ({})", version.model, version.basis),
     };
     let terms = format!("{how}, {}, version {} in force since {}", version.name, version.version, version.effective_on);
