@@ -45,7 +45,7 @@ pub struct DealClawback {
     pub reason: CancelReason,
     /// Days from the close.
     pub days: i32,
-    /// How much.
+    /// How much, before a cap of the plan is counted; the line of the ledger counts it.
     pub amount: Money,
 }
 

@@ -13,7 +13,7 @@ use super::purchases::{MarginDeal, QuarterRebate, margin_deals, rebates};
 use super::records::Records;
 use crate::analysis::affiliate::payout::payable_from;
 use crate::analysis::affiliate::rate::{AffiliatePlanName, bands, payout_of};
-use crate::analysis::exact::{exact_percent, of_percent};
+use crate::analysis::exact::{exact_percent, of_money, of_percent, to_coins};
 use crate::analysis::policy::{BandMethod, PayoutTrigger};
 use crate::program::Kind;
 use crate::program::affiliate::AffiliateMonth;
@@ -176,18 +176,38 @@ fn award_line(records: &Records<'_>, award: &SpiffAward) -> Line {
 }
 
 /// A plan's cap is the most it pays a partner in a fiscal year; what is above it is taken off again, on the same day.
+/// Of a deal whose commission was cut, only that part of a clawback stands that was not.
 fn cut_above_caps(records: &Records<'_>, partner: &Partner, lines: &mut Vec<Line>) {
     lines.sort_by(|a, b| (a.on, a.kind, &a.deal).cmp(&(b.on, b.kind, &b.deal)));
+    let nothing = Money::from_cents(0);
     let mut years: HashMap<i16, Money> = HashMap::new();
+    let mut deals: HashMap<Option<Id<Deal>>, (Money, Money)> = HashMap::new();
     let mut cuts = Vec::new();
-    for found in lines.iter() {
-        let paid = years.entry(records.fiscal_year(found.on)).or_insert_with(|| Money::from_cents(0));
+    for found in lines.iter_mut() {
+        let (earned, kept) = deals.entry(found.deal.clone()).or_insert((nothing, nothing));
+        if found.kind == LineKind::Clawback {
+            if kept < earned && !earned.is_zero() {
+                let part = of_money(found.amount) * of_money(*kept) / of_money(*earned);
+                found.amount = to_coins(&part, records.places);
+                found.reason.push_str(", of what the plan's cap left");
+            }
+            continue;
+        }
+        let paid = years.entry(records.fiscal_year(found.on)).or_insert(nothing);
         *paid = paid.plus(found.amount);
-        let Some(cap) = records.plan(partner, found.on).and_then(|plan| plan.cap) else { continue };
-        let above = paid.minus(cap).min(found.amount);
-        if above > Money::from_cents(0) {
+        let version = match &found.record {
+            Some((Kind::CompPlan, id)) => records.program.comp_plans.find(id),
+            _ => records.plan(partner, found.on),
+        };
+        let cap = version.and_then(|plan| plan.cap);
+        let above = cap.map_or(nothing, |cap| paid.minus(cap).min(found.amount).max(nothing));
+        if found.kind == LineKind::Commission {
+            (*earned, *kept) = (earned.plus(found.amount), kept.plus(found.amount).minus(above));
+        }
+        if above > nothing {
             *paid = paid.minus(above);
-            let cut = line(found.on, LineKind::Cap, negative(above), format!("the plan pays at most {cap} a year"));
+            let reason = format!("the plan pays at most {} a fiscal year", cap.unwrap_or_default());
+            let cut = line(found.on, LineKind::Cap, negative(above), reason);
             cuts.push(Line { due_on: found.due_on, deal: found.deal.clone(), ..cut });
         }
     }
