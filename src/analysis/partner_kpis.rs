@@ -19,6 +19,13 @@ pub struct CountRate {
 }
 
 impl CountRate {
+    /// Counts one of the whole, in the part or not; or takes it out again.
+    pub fn count(&mut self, in_part: bool, add: bool) {
+        let step = |count: &mut u64, by: u64| *count = if add { *count + by } else { count.saturating_sub(by) };
+        step(&mut self.of, 1);
+        step(&mut self.part, in_part.into());
+    }
+
     /// The rate as a factor.
     pub fn rate(self) -> Option<Exact> {
         ratio(&whole(self.part), &whole(self.of))

@@ -1,15 +1,19 @@
 //! The session: one program, its history, and what follows from it.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::effect::{Effect, Event};
-use crate::analysis::derived::Derived;
+use crate::analysis::derived::{Derived, Touched};
 use crate::edit::{Edit, History, Refusal};
 use crate::program::{Kind, Program};
 use crate::store::SourceTrace;
+
+/// Changes that are remembered for readers who follow; whoever is further behind reads everything.
+const REMEMBERED: usize = 64;
 
 /// Where a program came from and goes to.
 #[derive(Debug, Clone, Default)]
@@ -46,13 +50,16 @@ pub struct Workbench {
     origin: Origin,
     saved_revision: u64,
     looks: u64,
+    /// Whom the latest changes reached, each with the revision it led to.
+    recent: VecDeque<(u64, Touched)>,
 }
 
 impl Workbench {
     /// A session on a program that stands in its origin as it is.
     pub fn new(program: Program, origin: Origin, dates: Dates) -> Self {
         let derived = Derived::new(&program, dates.as_of(&program));
-        Self { program, history: History::default(), derived, dates, origin, saved_revision: 0, looks: 0 }
+        let (history, recent) = (History::default(), VecDeque::new());
+        Self { program, history, derived, dates, origin, saved_revision: 0, looks: 0, recent }
     }
 
     /// The program as it stands.
@@ -90,6 +97,17 @@ impl Workbench {
         self.history.revision() + self.looks
     }
 
+    /// Whom the changes since a revision reached.
+    pub fn touched_since(&self, revision: u64) -> Touched {
+        let mut touched = Touched::default();
+        let later = self.recent.iter().filter(|(led_to, _)| *led_to > revision);
+        if later.clone().count() as u64 != self.revision().saturating_sub(revision) {
+            return Touched::Everything;
+        }
+        later.for_each(|(_, more)| touched.add(more));
+        touched
+    }
+
     /// Whether something is not saved yet.
     pub fn is_dirty(&self) -> bool {
         self.history.revision() != self.saved_revision
@@ -103,12 +121,16 @@ impl Workbench {
         self.dates.asked = date;
         self.looks += 1;
         self.derived = Derived::new(&self.program, self.as_of());
+        self.remember(Touched::Everything);
     }
 
     pub(super) fn commit(&mut self, edit: Edit) -> Result<(), Refusal> {
         let touched = touched(&edit);
+        let before = self.revision();
         self.history.commit(&mut self.program, edit)?;
-        self.follow(&touched);
+        if self.revision() != before {
+            self.follow(&touched);
+        }
         Ok(())
     }
 
@@ -130,7 +152,17 @@ impl Workbench {
 
     fn follow(&mut self, touched: &[(Kind, Arc<str>)]) {
         let as_of = self.as_of();
-        self.derived.update(&self.program, as_of, touched);
+        let reached = self.derived.update(&self.program, as_of, touched);
+        // partners show the names of the people who look after them
+        let names = touched.iter().any(|(kind, _)| *kind == Kind::TeamMember);
+        self.remember(if names { Touched::Everything } else { reached });
+    }
+
+    fn remember(&mut self, reached: Touched) {
+        if self.recent.len() == REMEMBERED {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((self.revision(), reached));
     }
 
     pub(super) fn save_to(&self, path: PathBuf) -> Effect {
@@ -171,5 +203,7 @@ mod tests {
         workbench.set_asked(Some(jiff::civil::date(2026, 9, 30)));
         assert_ne!(workbench.revision(), before);
         assert!(!workbench.is_dirty());
+        assert_eq!(workbench.touched_since(before), Touched::Everything);
+        assert_eq!(workbench.touched_since(workbench.revision()), Touched::default());
     }
 }

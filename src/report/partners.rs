@@ -1,5 +1,7 @@
 //! The roster: every measure of every partner, a row each.
 
+use std::cell::OnceCell;
+
 use super::catalogue::{Report, View};
 use super::cell::{Cell, CellKind};
 use super::table::{Column, Table};
@@ -64,64 +66,88 @@ const COLUMNS: &[Column] = &[
 fn fill(view: &View<'_>, table: &mut Table) {
     for partner in view.program.partners.iter().filter(|partner| view.wants(Some(&partner.id))) {
         if let Some(measures) = view.derived.partner(&partner.id) {
-            table.push(row(view, partner, measures));
+            let row = Row { view, partner, measures, standing: OnceCell::new() };
+            table.push((0..COLUMNS.len()).map(|place| row.cell(place)).collect());
         }
     }
 }
 
-fn row(view: &View<'_>, partner: &Partner, measures: &PartnerMeasures) -> Vec<Cell> {
-    let mut row = standing(view, partner, measures);
-    let revenue = &measures.revenue;
-    let money = |sum: Sum| Cell::from(revenue.known(sum));
-    row.extend([
-        money(revenue.sourced),
-        money(revenue.influenced),
-        money(revenue.credited),
-        Cell::word(measures.growth.state),
-        growth_percent(&measures.growth),
-        measures.registrations_last_quarter.into(),
-        measures.nps.into(),
-        measures.strategic_value().into(),
-        measures.placement.revenue.map(|(amount, _)| amount).into(),
-        choice(measures.placement.quadrant),
-        choice(measures.investment_call),
-    ]);
-    row.extend(health(measures));
-    row.extend([
-        Cell::word(measures.segment),
-        Cell::word(measures.lifecycle.stage),
-        choice(measures.lifecycle.macro_stage),
-        measures.lifecycle.overdue.into(),
-        partner.owner.as_ref().into(),
-        measures.next_due.as_ref().map(|due| due.date).into(),
-        Cell::Unknown,
-        Cell::Unknown,
-        Cell::Unknown,
-        partner.region.as_ref().into(),
-        Cell::list(partner.tags.iter().map(String::as_str)),
-        measures.rank.into(),
-    ]);
-    row
+/// The value of a partner in one column, without the rest of the row; unknown where there is no such partner.
+pub fn cell(view: &View<'_>, partner: &Partner, place: usize) -> Cell {
+    let measures = view.derived.partner(&partner.id);
+    measures.map_or(Cell::Unknown, |measures| Row { view, partner, measures, standing: OnceCell::new() }.cell(place))
 }
 
-/// From the identifier to the proof of the tier.
-fn standing(view: &View<'_>, partner: &Partner, measures: &PartnerMeasures) -> Vec<Cell> {
-    let standing = view.derived.tier_standing(&partner.id);
-    let gaps = standing.iter().flat_map(|standing| standing.gaps.iter().map(Gap::sentence));
-    let tier = &measures.tier;
-    vec![
-        (&partner.id).into(),
-        (&partner.name).into(),
-        choice(partner.r#type),
-        choice(partner.status),
-        id(tier.effective.as_ref()),
-        partner.tier_since.into(),
-        id(tier.qualified.as_ref()),
-        id(tier.next.as_ref()),
-        progress(standing.as_ref()),
-        if standing.is_some() { Cell::list(gaps) } else { Cell::Unknown },
-        standing.as_ref().map(|standing| &standing.proof).into(),
-    ]
+struct Row<'a> {
+    view: &'a View<'a>,
+    partner: &'a Partner,
+    measures: &'a PartnerMeasures,
+    /// Worked out for the columns that tell what is missing.
+    standing: OnceCell<Option<TierStanding>>,
+}
+
+impl Row<'_> {
+    fn cell(&self, place: usize) -> Cell {
+        let (partner, measures) = (self.partner, self.measures);
+        let (revenue, tier) = (&measures.revenue, &measures.tier);
+        let money = |sum: Sum| Cell::from(revenue.known(sum));
+        match COLUMNS.get(place).map_or("", |column| column.name) {
+            "id" => (&partner.id).into(),
+            "name" => (&partner.name).into(),
+            "type" => choice(partner.r#type),
+            "status" => choice(partner.status),
+            "tier" => id(tier.effective.as_ref()),
+            "tier_since" => partner.tier_since.into(),
+            "qualified_tier" => id(tier.qualified.as_ref()),
+            "tier_progress.tier" => id(tier.next.as_ref()),
+            "tier_progress.percent" => progress(tier.progress.map(|progress| progress.percent())),
+            "tier_progress.gaps" => {
+                self.standing().map_or(Cell::Unknown, |standing| Cell::list(standing.gaps.iter().map(Gap::sentence)))
+            }
+            "tier_progress.proof" => self.standing().map(|standing| &standing.proof).into(),
+            "sourced_t12m" => money(revenue.sourced),
+            "influenced_t12m" => money(revenue.influenced),
+            "credited_t12m" => money(revenue.credited),
+            "growth.kind" => Cell::word(measures.growth.state),
+            "growth.percent" => growth_percent(&measures.growth),
+            "registrations_last_quarter" => measures.registrations_last_quarter.into(),
+            "nps" => measures.nps.into(),
+            "strategic_value" => measures.strategic_value().into(),
+            "revenue_axis" => measures.placement.revenue.map(|(amount, _)| amount).into(),
+            "quadrant" => choice(measures.placement.quadrant),
+            "investment_call" => choice(measures.investment_call),
+            "segment" => Cell::word(measures.segment),
+            "lifecycle.stage" => Cell::word(measures.lifecycle.stage),
+            "lifecycle.macro" => choice(measures.lifecycle.macro_stage),
+            "lifecycle.overdue" => measures.lifecycle.overdue.into(),
+            "owner" => partner.owner.as_ref().into(),
+            "next_due" => measures.next_due.as_ref().map(|due| due.date).into(),
+            "region" => partner.region.as_ref().into(),
+            "tags" => Cell::list(partner.tags.iter().map(String::as_str)),
+            "rank" => self.view.derived.rank(&partner.id).into(),
+            name => health_cell(measures, name),
+        }
+    }
+
+    fn standing(&self) -> Option<&TierStanding> {
+        self.standing.get_or_init(|| self.view.derived.tier_standing(&self.partner.id)).as_ref()
+    }
+}
+
+/// One cell of the score; unknown for a column that is not kept up yet.
+fn health_cell(measures: &PartnerMeasures, name: &str) -> Cell {
+    let health = &measures.health;
+    match name {
+        "health.score" => health.score().into(),
+        "health.low" => health.low.into(),
+        "health.high" => health.high.into(),
+        "health.band" => Cell::word(health.band),
+        name => {
+            let word = name.strip_prefix("health.dimensions.").unwrap_or_default();
+            let dimension = HealthDimension::ALL.iter().find(|dimension| dimension.word() == word);
+            dimension.map_or(Cell::Unknown, |dimension| health.points(*dimension).into())
+        }
+    }
 }
 
 /// The five cells of the score and the points of the five dimensions.
@@ -133,8 +159,8 @@ pub(super) fn health(measures: &PartnerMeasures) -> Vec<Cell> {
 }
 
 /// R-10, floored; unknown while metrics leave a range.
-pub(super) fn progress(standing: Option<&TierStanding>) -> Cell {
-    let percent = standing.and_then(|standing| standing.percent).filter(|(low, high)| low == high);
+pub(super) fn progress(percent: Option<(u8, u8)>) -> Cell {
+    let percent = percent.filter(|(low, high)| low == high);
     percent.map_or(Cell::Unknown, |(percent, _)| Cell::Percent(Fraction::from_integer(percent.into()), 0))
 }
 

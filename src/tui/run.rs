@@ -2,11 +2,11 @@
 //!
 //! Nothing is drawn and nothing wakes up while nothing happens; a second's tick runs only while a pane shows a clock.
 
-use std::io::{self, Write};
+use std::io;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEventKind};
-use crossterm::execute;
+use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
@@ -86,14 +86,14 @@ fn until_next_second(elapsed: Duration) -> Duration {
 }
 
 fn draw(screen: &mut Screen, guard: &mut Guard) -> io::Result<()> {
-    execute!(io::stdout(), BeginSynchronizedUpdate)?;
+    queue!(guard.output, BeginSynchronizedUpdate)?;
     guard.terminal.draw(|frame| {
         if let Some(at) = screen.draw(frame.buffer_mut()) {
             frame.set_cursor_position(at);
         }
     })?;
-    execute!(io::stdout(), EndSynchronizedUpdate)?;
-    io::stdout().flush()
+    queue!(guard.output, EndSynchronizedUpdate)?;
+    guard.output.send()
 }
 
 /// Gives the terminal to the shell until the process is continued.

@@ -3,7 +3,9 @@
 //! Everything that is switched on here is switched off in `restore`, which may be called any number of times: by the
 //! guard when it is dropped, by the panic hook, and when a signal ends the loop.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -23,13 +25,41 @@ const REPORTS_DRAINED: usize = 256;
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal as the loop draws to it.
-pub type Tty = Terminal<CrosstermBackend<io::Stdout>>;
+pub type Tty = Terminal<CrosstermBackend<Output>>;
+
+/// Gathers a frame, so that it reaches the terminal in one piece: half of it is never seen, and one call is enough.
+#[derive(Debug, Clone, Default)]
+pub struct Output(Rc<RefCell<Vec<u8>>>);
+
+impl Output {
+    /// Sends what was gathered.
+    pub fn send(&self) -> io::Result<()> {
+        let mut gathered = self.0.borrow_mut();
+        let mut out = io::stdout().lock();
+        let sent = out.write_all(&gathered).and_then(|()| out.flush());
+        gathered.clear();
+        sent
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    /// Nothing: a frame is sent when it is whole.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// The terminal while the workbench has it; dropping gives it back.
 #[derive(Debug)]
 pub struct Guard {
     /// Draws to it.
     pub terminal: Tty,
+    /// Where it draws, to be sent once a frame is whole.
+    pub output: Output,
 }
 
 impl Guard {
@@ -42,8 +72,9 @@ impl Guard {
         crossterm::style::force_color_output(true);
         install_panic_hook();
         take(mouse).inspect_err(|_| restore())?;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| restore())?;
-        Ok(Self { terminal })
+        let output = Output::default();
+        let terminal = Terminal::new(CrosstermBackend::new(output.clone())).inspect_err(|_| restore())?;
+        Ok(Self { terminal, output })
     }
 
     /// Takes the terminal again after it was given to another program or the shell.

@@ -42,7 +42,8 @@ fn of_promise(promise: &PromisedItem) -> Option<DueItem> {
     Some(DueItem { date, kind: Kind::PromisedItem, id: promise.id().shared() })
 }
 
-fn of_record(record: &AnyRecord) -> Option<DueItem> {
+/// What of a record is due.
+pub(super) fn of_record(record: &AnyRecord) -> Option<DueItem> {
     match record {
         AnyRecord::Qbr(qbr) => of_qbr(qbr),
         AnyRecord::Task(task) => of_task(task),

@@ -12,10 +12,13 @@ mod maintenance;
 mod metrics;
 mod partner_measures;
 mod program_measures;
+mod ranking;
+mod records;
 mod revenue;
 mod standing;
 mod state;
 mod tier_measures;
+mod touched;
 mod what_if;
 
 #[cfg(test)]
@@ -32,4 +35,5 @@ pub use revenue::{RevenueMeasures, Sum};
 pub use standing::TierStanding;
 pub use state::Derived;
 pub use tier_measures::TierMeasures;
+pub use touched::Touched;
 pub use what_if::{Mover, TierChange};

@@ -18,10 +18,11 @@ use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::matrix::{InvestmentCall, MatrixFacts, Placement, place};
 use crate::analysis::outreach::{OutreachPriority, Qualifiers, outreach_priority};
 use crate::analysis::partner_kpis::Nps;
-use crate::analysis::policy::{MatrixAxis, ScoreSource, StrategicSource};
+use crate::analysis::policy::{ActivatedDefinition, ActiveDefinition, MatrixAxis, ScoreSource, StrategicSource};
 use crate::analysis::scorecard::{Scorecard, ScorecardBand, ScorecardScale};
 use crate::analysis::segment::{SegmentFacts, segment};
 use crate::program::id::Id;
+use crate::program::money::Money;
 use crate::program::partner::{EngagementLevel, Partner, Segment, StrategicFit};
 use crate::program::period::days_between;
 use crate::program::portal::PortalActivity;
@@ -64,8 +65,6 @@ pub struct PartnerMeasures {
     pub lifecycle: Lifecycle,
     /// The tier.
     pub tier: TierMeasures,
-    /// Rank by credited revenue of the trailing twelve months; none without any.
-    pub rank: Option<u32>,
     /// How the partner is managed.
     pub segment: Segment,
     /// The rule that gave the segment, 1 to 6.
@@ -73,6 +72,8 @@ pub struct PartnerMeasures {
     /// The earliest open item.
     pub next_due: Option<DueItem>,
     pub(super) segment_override: Option<Segment>,
+    pub(super) activated: bool,
+    pub(super) active: bool,
 }
 
 /// Derives one partner, but for its rank and segment, which depend on the others.
@@ -95,6 +96,7 @@ pub(super) fn derive(context: &Context<'_>, partner: &Partner, deals: &[Arc<Deal
     };
     let health = health_of(context, partner, &facts);
     let placement = placement(context, partner, &revenue, &judged);
+    let (activated, active) = activity(context, partner, &revenue);
     PartnerMeasures {
         partner: partner.id.clone(),
         revenue,
@@ -119,12 +121,33 @@ pub(super) fn derive(context: &Context<'_>, partner: &Partner, deals: &[Arc<Deal
             &policy.lifecycle,
         ),
         tier: tier_measures::derive(context, partner, &lines),
-        rank: None,
         segment: Segment::Stable,
         segment_rule: 6,
         next_due: due::next_of(context, &partner.id),
         segment_override: partner.segment_override,
+        activated,
+        active,
     }
+}
+
+/// Whether the partner ever was active, and whether it is (C-43).
+fn activity(context: &Context<'_>, partner: &Partner, revenue: &RevenueMeasures) -> (bool, bool) {
+    let policy = &context.rules.policy.activity;
+    let registrations = context.index.registrations.of(&partner.id);
+    let registered_in_window = || {
+        let window = context.periods.t12m;
+        registrations.iter().any(|found| registered(found.state) && window.contains(found.submitted_at.date()))
+    };
+    let activated = match policy.activated {
+        ActivatedDefinition::WonEver => revenue.won_ever > 0,
+        ActivatedDefinition::RegisteredEver => !registrations.is_empty(),
+    };
+    let active = match policy.active {
+        ActiveDefinition::WonInWindow => revenue.won_in_window > 0,
+        ActiveDefinition::WonEver => revenue.won_ever > 0,
+        ActiveDefinition::RegisteredInWindow => registered_in_window(),
+    };
+    (activated, active)
 }
 
 struct Judgements {
@@ -261,13 +284,18 @@ impl PartnerMeasures {
         (cents > 0).then_some((cents, self.revenue.sourced_deals))
     }
 
-    /// What the segment is decided by.
-    pub fn segment_facts(&self) -> SegmentFacts {
+    /// Credited revenue of the trailing twelve months, where it is known.
+    pub(super) fn credited(&self) -> Option<Money> {
+        self.revenue.known(self.revenue.credited)
+    }
+
+    /// What the segment is decided by, with the rank among all partners.
+    pub fn segment_facts(&self, rank: Option<u32>) -> SegmentFacts {
         SegmentFacts {
             override_segment: self.segment_override,
             growth: self.growth,
-            revenue: self.revenue.known(self.revenue.credited),
-            rank: self.rank,
+            revenue: self.credited(),
+            rank,
             engagement: self.engagement,
             strategic_value: self.strategic_value(),
             stage: Some(self.lifecycle.stage),
@@ -275,9 +303,8 @@ impl PartnerMeasures {
         }
     }
 
-    /// Takes note of the rank among all partners, and of the segment it gives.
+    /// Takes the segment that the rank among all partners gives.
     pub(super) fn set_rank(&mut self, context: &Context<'_>, rank: Option<u32>, top_count: u32) {
-        self.rank = rank;
-        (self.segment, self.segment_rule) = segment(&self.segment_facts(), top_count, &context.rules.segments);
+        (self.segment, self.segment_rule) = segment(&self.segment_facts(rank), top_count, &context.rules.segments);
     }
 }

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::context::Context;
 use super::deal_measures::DealEntry;
-use super::due::DueItem;
+use super::due::{self, DueItem};
 use super::partner_measures::PartnerMeasures;
 use super::revenue::Sum;
 use crate::analysis::attribution::DealClass;
@@ -12,13 +14,18 @@ use crate::analysis::exact::{Exact, of_money, ratio};
 use crate::analysis::health::HealthBand;
 use crate::analysis::matrix::Quadrant;
 use crate::analysis::partner_kpis::{CountRate, Nps, qbr_completion};
-use crate::analysis::policy::{ActivatedDefinition, ActiveDefinition};
+use crate::analysis::segment::top_count;
 use crate::analysis::truth::Truth;
+use crate::program::AnyRecord;
 use crate::program::deal::DealStage;
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::{LifecycleStage, Segment};
+use crate::program::period::days_after;
 use crate::program::tier::Tier;
+
+/// Days that are "this week".
+const WEEK: i32 = 7;
 
 /// Won revenue of the trailing twelve months, direct deals included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,74 +146,87 @@ pub struct ProgramMeasures {
 }
 
 impl ProgramMeasures {
-    /// Counts one partner in.
-    pub(super) fn count(&mut self, context: &Context<'_>, measures: &PartnerMeasures) {
-        let policy = &context.rules.policy.activity;
-        let signed = measures.tier.agreement_in_force == Truth::Yes;
+    /// Takes note of how many partners have revenue, and how many of those are at the top.
+    pub(super) fn set_with_revenue(&mut self, context: &Context<'_>, count: usize) {
+        self.with_revenue = count as u32;
+        self.top_count = top_count(count, context.rules.segments.top_percent);
+    }
+
+    /// Counts one partner in, or out again.
+    pub(super) fn count(&mut self, measures: &PartnerMeasures, add: bool) {
+        let step = |count: &mut u32, by: u32| *count = if add { *count + by } else { count.saturating_sub(by) };
         let revenue = &measures.revenue;
-        let registered = || !context.index.registrations.of(&measures.partner).is_empty();
-        let activated = match policy.activated {
-            ActivatedDefinition::WonEver => revenue.won_ever > 0,
-            ActivatedDefinition::RegisteredEver => registered(),
-        };
-        let active = match policy.active {
-            ActiveDefinition::WonInWindow => revenue.won_in_window > 0,
-            ActiveDefinition::WonEver => revenue.won_ever > 0,
-            ActiveDefinition::RegisteredInWindow => registered_in_window(context, measures),
-        };
-        self.partners += 1;
-        self.active += u32::from(active);
-        if signed {
-            self.signed += 1;
-            self.activation.of += 1;
-            self.activation.part += u64::from(activated);
+        step(&mut self.partners, 1);
+        step(&mut self.active, measures.active.into());
+        if measures.tier.agreement_in_force == Truth::Yes {
+            step(&mut self.signed, 1);
+            self.activation.count(measures.activated, add);
         }
         if revenue.won_year_before > 0 {
-            self.retention.of += 1;
-            self.retention.part += u64::from(revenue.won_t12m > 0);
+            self.retention.count(revenue.won_t12m > 0, add);
         }
-        self.nps.promoters += measures.nps_answers.promoters;
-        self.nps.passives += measures.nps_answers.passives;
-        self.nps.detractors += measures.nps_answers.detractors;
-        match self.by_tier.get_mut(&measures.tier.effective) {
-            Some(count) => *count += 1,
-            None => {
-                self.by_tier.insert(measures.tier.effective.clone(), 1);
-            }
-        }
-        *self.by_quadrant.entry(measures.placement.quadrant).or_default() += 1;
-        *self.by_band.entry(measures.health.band).or_default() += 1;
+        step(&mut self.nps.promoters, measures.nps_answers.promoters);
+        step(&mut self.nps.passives, measures.nps_answers.passives);
+        step(&mut self.nps.detractors, measures.nps_answers.detractors);
+        tally(&mut self.by_tier, &measures.tier.effective, add);
+        tally(&mut self.by_quadrant, &measures.placement.quadrant, add);
+        tally(&mut self.by_band, &measures.health.band, add);
         let stage = measures.lifecycle.stage;
         if !matches!(stage, LifecycleStage::Prospect | LifecycleStage::Ended) {
-            *self.by_segment.entry(measures.segment).or_default() += 1;
+            tally(&mut self.by_segment, &measures.segment, add);
         }
-        *self.by_stage.entry(stage).or_default() += 1;
+        tally(&mut self.by_stage, &stage, add);
         if let Some((cents, deals)) = measures.average_deal() {
-            self.sourced_cents += cents;
-            self.sourced_deals += deals;
+            self.sourced_cents += if add { cents } else { -cents };
+            step(&mut self.sourced_deals, deals);
         }
     }
 
     /// Counts what is due and which reviews were held.
     pub(super) fn count_dates(&mut self, context: &Context<'_>, due: &BTreeSet<DueItem>) {
         let as_of = context.periods.as_of;
-        let week = crate::program::period::days_after(as_of, 7);
+        let week = days_after(as_of, WEEK);
         for item in due.iter().take_while(|item| item.date < week) {
-            if item.date < as_of {
-                self.overdue += 1;
-            } else {
-                self.due_this_week += 1;
-            }
+            self.count_due(item, as_of, true);
         }
         let reviews = context.program.qbrs.iter().map(|qbr| (qbr.scheduled_for, qbr.state));
         self.qbr_completion = qbr_completion(reviews, as_of);
     }
+
+    /// Counts the date of one record in, or out again.
+    pub(super) fn count_record(&mut self, record: Option<&AnyRecord>, as_of: Date, add: bool) {
+        if let Some(item) = record.and_then(due::of_record) {
+            self.count_due(&item, as_of, add);
+        }
+        if let Some(AnyRecord::Qbr(qbr)) = record {
+            let one = qbr_completion([(qbr.scheduled_for, qbr.state)], as_of);
+            if one.of > 0 {
+                self.qbr_completion.count(one.part > 0, add);
+            }
+        }
+    }
+
+    fn count_due(&mut self, item: &DueItem, as_of: Date, add: bool) {
+        let count = match item.date {
+            date if date < as_of => &mut self.overdue,
+            date if date < days_after(as_of, WEEK) => &mut self.due_this_week,
+            _ => return,
+        };
+        *count = if add { *count + 1 } else { count.saturating_sub(1) };
+    }
 }
 
-fn registered_in_window(context: &Context<'_>, measures: &PartnerMeasures) -> bool {
-    let registrations = context.index.registrations.of(&measures.partner);
-    registrations.iter().any(|registration| {
-        super::metrics::registered(registration.state)
-            && context.periods.t12m.contains(registration.submitted_at.date())
-    })
+/// One more or one less of a key; a key without any has no entry.
+fn tally<K: Ord + Clone>(counts: &mut BTreeMap<K, u32>, key: &K, add: bool) {
+    match counts.get_mut(key) {
+        Some(count) if add => *count += 1,
+        Some(count) if *count > 1 => *count -= 1,
+        Some(_) => {
+            counts.remove(key);
+        }
+        None if add => {
+            counts.insert(key.clone(), 1);
+        }
+        None => {}
+    }
 }

@@ -15,10 +15,11 @@ use super::index::Index;
 use super::ladders::Ladders;
 use super::partner_measures::{self, PartnerMeasures};
 use super::program_measures::{ProgramMeasures, RevenueTotals};
+use super::ranking::Ranking;
+use super::touched::Touched;
 use crate::analysis::periods::Periods;
 use crate::analysis::policy::Policy;
 use crate::analysis::qbr::{self, QbrDates};
-use crate::analysis::segment::{ranks, top_count};
 use crate::program::campaign::Campaign;
 use crate::program::deal::Deal;
 use crate::program::id::Id;
@@ -52,6 +53,7 @@ pub struct Derived {
     deals_by_partner: DealsByPartner,
     partners: BTreeMap<Id<Partner>, PartnerMeasures>,
     campaigns: BTreeMap<Id<Campaign>, CampaignMeasures>,
+    ranking: Ranking,
     due: BTreeSet<DueItem>,
     totals: RevenueTotals,
     program: ProgramMeasures,
@@ -91,6 +93,7 @@ impl Derived {
             deals_by_partner,
             partners: partners.into_iter().collect(),
             campaigns: campaigns.collect(),
+            ranking: Ranking::default(),
             due: due::all(program),
             totals,
             program: ProgramMeasures::default(),
@@ -100,23 +103,22 @@ impl Derived {
         derived
     }
 
-    /// Follows a change of the named records, as they stand in `program` now.
-    pub fn update(&mut self, program: &Program, as_of: Date, touched: &[(Kind, Arc<str>)]) {
+    /// Follows a change of the named records, as they stand in `program` now; tells whom it reaches.
+    pub fn update(&mut self, program: &Program, as_of: Date, touched: &[(Kind, Arc<str>)]) -> Touched {
         let rules_change = touched.iter().any(|(kind, _)| changes_the_rules(*kind));
         if as_of != self.as_of() || rules_change || touched.len() > MANY {
             *self = Self::new(program, as_of);
-            return;
+            return Touched::Everything;
         }
         if touched.is_empty() {
-            return;
+            return Touched::default();
         }
         let affected = self.follow(program, touched);
         if Recorded::of(&self.ground.program) != self.ground.rules.recorded {
             *self = Self::new(program, as_of);
-            return;
+            return Touched::Everything;
         }
-        self.derive_again(affected);
-        self.compare_partners();
+        Touched::Partners(self.derive_again(affected))
     }
 
     /// Brings the snapshot and the lists up to date; gives what depends on the records, before and after.
@@ -131,6 +133,9 @@ impl Derived {
         for (((kind, id), before), after) in touched.iter().zip(&before).zip(&after) {
             self.ground.index.replace(before.as_ref(), after.as_ref());
             due::replace(&mut self.due, before.as_ref(), after.as_ref());
+            let as_of = self.ground.periods.as_of;
+            self.program.count_record(before.as_ref(), as_of, false);
+            self.program.count_record(after.as_ref(), as_of, true);
             match after {
                 Some(record) => self.ground.program.put(record.clone()),
                 None => self.ground.program.take(*kind, id),
@@ -142,7 +147,8 @@ impl Derived {
         affected
     }
 
-    fn derive_again(&mut self, mut affected: Affected) {
+    /// Derives what was affected, and puts it in its place among the others; gives the partners that may have moved.
+    fn derive_again(&mut self, mut affected: Affected) -> BTreeSet<Id<Partner>> {
         let context = self.ground.context();
         for id in &affected.deals {
             if let Some(entry) = self.deals.remove(id) {
@@ -158,49 +164,69 @@ impl Derived {
                 self.deals.insert(id.clone(), entry);
             }
         }
-        for id in affected.partners {
-            match context.program.partners.get(&id) {
-                Some(partner) => {
-                    let measures = partner_measures::derive(&context, partner, self.deals_by_partner.of(&id));
-                    self.partners.insert(id, measures);
-                }
-                None => {
-                    self.partners.remove(&id);
-                }
-            }
-        }
-        for id in affected.campaigns {
-            match context.program.campaigns.get(&id) {
+        self.program.revenue = self.totals;
+        for id in &affected.campaigns {
+            match context.program.campaigns.get(id) {
                 Some(campaign) => {
-                    self.campaigns.insert(id, campaign_measures::derive(&context, campaign));
+                    self.campaigns.insert(id.clone(), campaign_measures::derive(&context, campaign));
                 }
                 None => {
-                    self.campaigns.remove(&id);
+                    self.campaigns.remove(id);
                 }
             }
         }
+        self.place_again(affected.partners)
+    }
+
+    /// Derives these partners anew; of the others only those move who cross the line to the top.
+    fn place_again(&mut self, mut touched: BTreeSet<Id<Partner>>) -> BTreeSet<Id<Partner>> {
+        let context = self.ground.context();
+        let line_before = self.ranking.least_at_top(self.program.top_count);
+        for id in &touched {
+            if let Some(old) = self.partners.remove(id) {
+                self.program.count(&old, false);
+                self.ranking.remove(id, old.credited());
+            }
+            if let Some(partner) = context.program.partners.get(id) {
+                let new = partner_measures::derive(&context, partner, self.deals_by_partner.of(id));
+                self.ranking.insert(id, new.credited());
+                self.partners.insert(id.clone(), new);
+            }
+        }
+        self.program.set_with_revenue(&context, self.ranking.len());
+        let line = self.ranking.least_at_top(self.program.top_count);
+        for (_, id) in self.ranking.between(line_before, line) {
+            if let Some(measures) = self.partners.get(id).filter(|_| !touched.contains(id)) {
+                self.program.count(measures, false);
+                touched.insert(id.clone());
+            }
+        }
+        for id in &touched {
+            if let Some(measures) = self.partners.get_mut(id) {
+                measures.set_rank(&context, self.ranking.rank(measures.credited()), self.program.top_count);
+                self.program.count(measures, true);
+            }
+        }
+        touched
     }
 
     /// Ranks, segments and the measures of the whole program: what depends on all partners.
     fn compare_partners(&mut self) {
         let context = self.ground.context();
-        let revenue = |measures: &PartnerMeasures| measures.revenue.known(measures.revenue.credited);
-        let revenues: Vec<_> = self.partners.values().map(revenue).collect();
-        let ranks = ranks(&revenues);
-        let with_revenue = ranks.iter().flatten().count();
-        let top_count = top_count(with_revenue, context.rules.segments.top_percent);
-        let mut program = ProgramMeasures {
-            revenue: self.totals,
-            with_revenue: with_revenue as u32,
-            top_count,
-            ..ProgramMeasures::default()
-        };
-        for (measures, rank) in self.partners.values_mut().zip(ranks) {
-            measures.set_rank(&context, rank, top_count);
-            program.count(&context, measures);
+        self.ranking = Ranking::of(self.partners.values().map(|measures| (&measures.partner, measures.credited())));
+        let mut program = ProgramMeasures { revenue: self.totals, ..ProgramMeasures::default() };
+        program.set_with_revenue(&context, self.ranking.len());
+        for measures in self.partners.values_mut() {
+            measures.set_rank(&context, self.ranking.rank(measures.credited()), program.top_count);
+            program.count(measures, true);
         }
         program.count_dates(&context, &self.due);
         self.program = program;
+    }
+
+    /// The rank of a partner by credited revenue of the trailing twelve months; none without any.
+    pub fn rank(&self, id: &Id<Partner>) -> Option<u32> {
+        self.ranking.rank(self.partners.get(id)?.credited())
     }
 
     pub(super) fn context(&self) -> Context<'_> {
@@ -295,6 +321,7 @@ impl Derived {
         self.partners == other.partners
             && deals(self) == deals(other)
             && self.campaigns == other.campaigns
+            && self.ranking == other.ranking
             && self.due == other.due
             && self.program == other.program
     }

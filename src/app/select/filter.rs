@@ -23,6 +23,11 @@ pub struct Calendar {
 pub trait Row {
     /// The cell of a column; unknown where the row has none.
     fn cell(&self, place: usize) -> Cow<'_, Cell>;
+
+    /// Whether a column shows a text, given in lower case.
+    fn shows(&self, place: usize, lower: &str) -> bool {
+        compare::contains_text(&self.cell(place), lower)
+    }
 }
 
 impl Row for Vec<Cell> {
@@ -58,6 +63,11 @@ impl Filter {
         Ok(Self { node, shown })
     }
 
+    /// Whether any part of it searches the columns shown.
+    pub fn searches(&self) -> bool {
+        self.node.searches()
+    }
+
     /// Whether a row passes.
     pub fn matches(&self, row: &impl Row) -> bool {
         self.try_node(&self.node, row)
@@ -69,7 +79,18 @@ impl Filter {
             Node::Any(inner) => inner.iter().any(|node| self.try_node(node, row)),
             Node::Not(inner) => !self.try_node(inner, row),
             Node::Compare(place, test) => test.holds(&row.cell(*place)),
-            Node::Text(text) => self.shown.iter().any(|&place| compare::contains_text(&row.cell(place), text)),
+            Node::Text(text) => self.shown.iter().any(|&place| row.shows(place, text)),
+        }
+    }
+}
+
+impl Node {
+    fn searches(&self) -> bool {
+        match self {
+            Self::All(inner) | Self::Any(inner) => inner.iter().any(Self::searches),
+            Self::Not(inner) => inner.searches(),
+            Self::Compare(..) => false,
+            Self::Text(_) => true,
         }
     }
 }

@@ -39,8 +39,7 @@ fn row(review: &Review<'_>, item: &ActionItem) -> Vec<Cell> {
 }
 
 fn items<'a>(review: &Review<'a>) -> Vec<&'a ActionItem> {
-    let mut items: Vec<&ActionItem> =
-        review.program.actions.iter().filter(|item| item.partner == review.partner.id).collect();
+    let mut items: Vec<&ActionItem> = review.derived.actions_of(&review.partner.id).iter().map(AsRef::as_ref).collect();
     items.sort_by_key(|item| (item.due.is_none(), item.due, item.id.clone()));
     items
 }
@@ -52,9 +51,8 @@ fn of_this_review(review: &Review<'_>, item: &ActionItem) -> bool {
 /// Items of the review before this one, and whatever is still open from earlier.
 pub(super) fn document(review: &Review<'_>) -> Document {
     let day = review.qbr.map_or(review.derived.as_of(), |qbr| qbr.scheduled_for);
-    let before = |qbr: &crate::program::qbr::Qbr| qbr.partner == review.partner.id && qbr.scheduled_for < day;
-    let last =
-        review.program.qbrs.iter().filter(|qbr| before(qbr)).max_by_key(|qbr| (qbr.scheduled_for, qbr.id.clone()));
+    let reviews = review.derived.reviews_of(&review.partner.id).iter();
+    let last = reviews.filter(|qbr| qbr.scheduled_for < day).max_by_key(|qbr| (qbr.scheduled_for, qbr.id.clone()));
     let mut table = Table::new(COLUMNS);
     let (mut kept, mut judged) = (0, 0);
     for item in items(review) {

@@ -21,7 +21,7 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
         Column::new("open", "Open tasks", CellKind::Count),
     ];
     let as_of = review.derived.as_of();
-    let mine = review.program.campaigns.iter().filter(|campaign| campaign.partners.contains(&review.partner.id));
+    let mine = review.derived.campaigns_of(&review.partner.id).iter();
     // An idea is ours until it is planned together.
     let shown = |state: CampaignState| match state {
         CampaignState::Cancelled => false,
@@ -32,23 +32,22 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     campaigns.sort_by_key(|campaign| (campaign.launch, campaign.id.clone()));
     let mut table = Table::new(COLUMNS);
     for campaign in campaigns {
-        let of_campaign =
-            |task: &&crate::program::task::Task| task.campaign.as_ref() == Some(&campaign.id) && task.done_on.is_none();
+        let open = review.derived.campaign(&campaign.id).map_or(0, |measures| measures.tasks - measures.done);
         table.push(vec![
             Cell::text(campaign.name.as_str()),
             Cell::text(campaign.kind.label()),
             Cell::Date(campaign.launch),
             Cell::text(campaign.state.label()),
-            Cell::count(review.program.tasks.iter().filter(of_campaign).count()),
+            open.into(),
         ]);
     }
     let mut document = Document::default();
     document.table(table, "No campaigns planned together.");
     let mut tasks: Vec<_> = review
-        .program
-        .tasks
+        .derived
+        .own_tasks_of(&review.partner.id)
         .iter()
-        .filter(|task| task.partner.as_ref() == Some(&review.partner.id) && task.done_on.is_none())
+        .filter(|task| task.done_on.is_none())
         .filter(|task| audience == Audience::Internal || task.side != Side::Us)
         .collect();
     tasks.sort_by_key(|task| (task.due, task.id.clone()));

@@ -56,8 +56,8 @@ fn promises(review: &Review<'_>, document: &mut Document) {
         Column::new("due", "Due", CellKind::Date),
     ];
     let mut table = Table::new(COLUMNS);
-    let mine = review.program.promises.iter().filter(|promise| promise.partner == review.partner.id);
-    for promise in mine.filter(|promise| promise.done_on.is_none()) {
+    let mine = review.derived.promises_of(&review.partner.id);
+    for promise in mine.iter().filter(|promise| promise.done_on.is_none()) {
         let by = if promise.by == Side::Partner { review.partner.name.as_str() } else { promise.by.label() };
         let due = promise.due.map_or(Cell::Unknown, Cell::Date);
         table.push(vec![Cell::text(promise.text.as_str()), Cell::text(by), due]);

@@ -1,5 +1,7 @@
 //! Performance: the quarter beside the quarter before and the same quarter a year ago, wins, losses, co-marketing.
 
+use std::sync::Arc;
+
 use num_traits::ToPrimitive;
 
 use super::{Audience, Review};
@@ -46,7 +48,7 @@ fn deals_closed_in<'a>(
 
 pub(super) fn figures(review: &Review<'_>, quarter: Quarter) -> Figures {
     let registrations = registrations(review, quarter);
-    let records: Vec<_> = review.program.revenue.iter().filter(|one| one.partner == review.partner.id).collect();
+    let records = review.derived.revenue_of(&review.partner.id);
     let no_deals = review.derived.partner_deals(&review.partner.id).len() == 0;
     let by_record = match review.derived.policy().activity.revenue {
         RevenueOrigin::Deals => no_deals,
@@ -99,8 +101,9 @@ fn of_deals(review: &Review<'_>, quarter: Quarter) -> Figures {
 fn registrations(review: &Review<'_>, quarter: Quarter) -> Option<usize> {
     use RegistrationState::{Approved, Converted, Expired, Submitted};
     let calendar = review.program.profile.calendar();
-    let of_partner = review.program.registrations.iter().filter(|one| one.partner == review.partner.id);
+    let of_partner = review.derived.registrations_of(&review.partner.id);
     let counted = of_partner
+        .iter()
         .filter(|one| matches!(one.state, Submitted | Approved | Converted | Expired))
         .filter(|one| calendar.quarter_of(one.submitted_at.date()) == quarter);
     (!review.program.registrations.is_empty()).then(|| counted.count())
@@ -195,14 +198,13 @@ fn campaigns(review: &Review<'_>, document: &mut Document) {
         Column::new("target", "Target", CellKind::Text),
     ];
     let calendar = review.program.profile.calendar();
-    let launched = |one: &&Campaign| {
-        one.partners.contains(&review.partner.id)
-            && one.state != CampaignState::Cancelled
+    let launched = |one: &&Arc<Campaign>| {
+        one.state != CampaignState::Cancelled
             && one.launch <= review.derived.as_of()
             && calendar.quarter_of(one.launch) == review.quarter
     };
     let mut table = Table::new(COLUMNS);
-    for campaign in review.program.campaigns.iter().filter(launched) {
+    for campaign in review.derived.campaigns_of(&review.partner.id).iter().filter(launched) {
         let measures = review.derived.campaign(&campaign.id);
         let actual = |metric| measures.and_then(|measures| measures.actual(metric));
         let target = campaign.primary_kpi.as_ref().map(|kpi| format!("{}: {} {}", kpi.metric, kpi.target, kpi.unit));

@@ -43,7 +43,7 @@ impl Subject<'_> {
 
     pub(super) fn segment(&self) -> Explanation {
         let measures = self.measures;
-        let facts = measures.segment_facts();
+        let facts = measures.segment_facts(self.derived.rank(&self.partner.id));
         let program = self.derived.program();
         let value = format!("{} (rule {})", measures.segment.label(), measures.segment_rule);
         let mut explanation = Explanation::new("R-36", format!("Segment of {}", self.partner.name), value);

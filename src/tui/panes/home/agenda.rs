@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::program::Program;
+use crate::analysis::derived::DueItem;
+use crate::app::Workbench;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
-use crate::program::period::days_between;
+use crate::program::period::{days_after, days_between};
 use crate::program::qbr::ActionItem;
 use crate::program::task::Task;
+use crate::program::{Kind, Program};
 
 /// Days ahead that are shown.
 const DAYS_AHEAD: i32 = 14;
@@ -46,25 +48,23 @@ impl Line {
 }
 
 /// All lines under their headings; a heading without lines is left out.
-pub(super) fn lines(program: &Program, as_of: Date) -> Vec<Line> {
-    let due = open_items(program);
+pub(super) fn lines(workbench: &Workbench) -> Vec<Line> {
+    let (program, as_of) = (workbench.program(), workbench.as_of());
+    let due = dated_items(workbench, days_after(as_of, DAYS_AHEAD));
     let within = |from: i32, to: i32| -> Vec<Line> {
-        let mut some: Vec<Line> = due
-            .iter()
-            .filter(|line| line.due.is_some_and(|d| (from..=to).contains(&days_between(as_of, d))))
-            .cloned()
-            .collect();
+        let inside = |line: &&Line| line.due.is_some_and(|due| (from..=to).contains(&days_between(as_of, due)));
+        let mut some: Vec<Line> = due.iter().filter(inside).cloned().collect();
         some.sort_by(|a, b| (a.due, &a.text).cmp(&(b.due, &b.text)));
         some
     };
     let overdue = within(i32::MIN, -1);
     let waiting = waiting_partners(program, &overdue);
-    let undated: Vec<Line> = due.iter().filter(|line| line.due.is_none()).cloned().collect();
+    let undated = program.actions.iter().filter(|action| action.done_on.is_none() && action.due.is_none());
     let parts = [
         ("Overdue", overdue),
         ("Next 7 days", within(0, 7)),
         ("The week after", within(8, DAYS_AHEAD)),
-        ("Without a date", undated),
+        ("Without a date", undated.map(of_action).collect()),
         ("Partners with overdue items", waiting),
     ];
     let mut lines = Vec::new();
@@ -77,24 +77,41 @@ pub(super) fn lines(program: &Program, as_of: Date) -> Vec<Line> {
     lines
 }
 
-fn open_items(program: &Program) -> Vec<Line> {
-    let tasks = program.tasks.iter().filter(|task| task.done_on.is_none()).map(|task| Line {
+/// Open tasks and action items with a date up to the last one shown: tasks first, each kind by identifier.
+fn dated_items(workbench: &Workbench, last: Date) -> Vec<Line> {
+    let program = workbench.program();
+    let due = workbench.derived().due().take_while(|item| item.date <= last);
+    let mut items: Vec<(bool, &DueItem, Line)> = due
+        .filter_map(|item| match item.kind {
+            Kind::Task => program.tasks.find(&item.id).map(|task| (false, item, of_task(task))),
+            Kind::ActionItem => program.actions.find(&item.id).map(|action| (true, item, of_action(action))),
+            _ => None,
+        })
+        .collect();
+    items.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+    items.into_iter().map(|(_, _, line)| line).collect()
+}
+
+fn of_task(task: &Task) -> Line {
+    Line {
         subject: Subject::Task(task.id.clone()),
         partner: task.partner.clone(),
         due: Some(task.due),
         text: task.title.clone(),
         who: task.person.clone().or_else(|| task.role.clone()).unwrap_or_default(),
         blocked: task.blocked.is_some(),
-    });
-    let actions = program.actions.iter().filter(|action| action.done_on.is_none()).map(|action| Line {
+    }
+}
+
+fn of_action(action: &ActionItem) -> Line {
+    Line {
         subject: Subject::Action(action.id.clone()),
         partner: Some(action.partner.clone()),
         due: action.due,
         text: action.text.clone(),
         who: action.person.clone().unwrap_or_default(),
         blocked: false,
-    });
-    tasks.chain(actions).collect()
+    }
 }
 
 fn waiting_partners(program: &Program, overdue: &[Line]) -> Vec<Line> {

@@ -21,6 +21,9 @@ const FILTER: &str = "home/filter";
 #[derive(Debug, Default)]
 pub struct Home {
     pub(super) lines: Vec<Line>,
+    /// The same without the filter.
+    all: Vec<Line>,
+    pub(super) open_tasks: usize,
     pub(super) view: ListView,
     pub(super) filter: String,
     pub(super) hidden: usize,
@@ -35,7 +38,12 @@ impl Home {
         if self.seen.as_ref() == Some(&now) {
             return;
         }
-        let all = agenda::lines(context.workbench.program(), context.workbench.as_of());
+        if self.seen.as_ref().is_none_or(|seen| seen.0 != now.0) {
+            self.all = agenda::lines(context.workbench);
+            let tasks = context.workbench.program().tasks.iter();
+            self.open_tasks = tasks.filter(|task| task.done_on.is_none()).count();
+        }
+        let all = &self.all;
         let entries = all.iter().filter(|line| line.is_entry()).count();
         let wanted = self.filter.to_lowercase();
         let names = &context.workbench.program().partners;
@@ -43,7 +51,7 @@ impl Home {
             let partner = line.partner.as_ref().and_then(|id| names.get(id)).map_or("", |partner| &partner.name);
             [line.text.as_str(), line.who.as_str(), partner].iter().any(|text| text.to_lowercase().contains(&wanted))
         };
-        self.lines = all.into_iter().filter(|line| !line.is_entry() || matches(line)).collect();
+        self.lines = all.iter().filter(|line| !line.is_entry() || matches(line)).cloned().collect();
         self.hidden = entries - self.lines.iter().filter(|line| line.is_entry()).count();
         self.seen = Some(now);
         self.find_selected();

@@ -52,7 +52,7 @@ pub(super) fn draw(home: &Home, buffer: &mut Buffer, area: Rect, context: &Conte
         home.lines.get(index).map_or_else(Vec::new, |line| pieces(line, list.width.saturating_sub(2), context))
     });
     if side.width > 0 {
-        draw_side(buffer, paint::inset(side, 1, 0), context);
+        draw_side(home, buffer, paint::inset(side, 1, 0), context);
     }
 }
 
@@ -95,17 +95,16 @@ fn pieces(line: &Line, width: u16, context: &Context<'_>) -> Vec<Piece> {
     ]
 }
 
-fn draw_side(buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
+fn draw_side(home: &Home, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
     let look = context.look;
     let program = context.workbench.program();
-    let open = program.tasks.iter().filter(|task| task.done_on.is_none()).count();
     let numbers = [
         ("Partners", program.partners.len()),
         ("Tiers", program.tiers.len()),
         ("Deals", program.deals.len()),
         ("Campaigns", program.campaigns.len()),
         ("Reviews", program.qbrs.len()),
-        ("Open tasks", open),
+        ("Open tasks", home.open_tasks),
     ];
     paint::text(buffer, area, 0, 0, "The program", look.style(Role::Header));
     for (index, (name, count)) in numbers.iter().enumerate() {

@@ -1,5 +1,11 @@
 //! Who stands where: partners with both values as points, the others listed with what is missing.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::analysis::derived::PartnerMeasures;
 use crate::analysis::exact::Fraction;
 use crate::analysis::health::HealthBand;
 use crate::analysis::matrix::{InvestmentCall, Placement, Quadrant, draw_x};
@@ -22,6 +28,8 @@ pub(super) struct Plotted {
     pub(super) quadrant: Quadrant,
     pub(super) call: Option<InvestmentCall>,
     pub(super) band: HealthBand,
+    /// Where it stands on both axes; for drawing only.
+    pub(super) shares: (Share, Share),
 }
 
 /// A partner that cannot be placed, and why.
@@ -49,49 +57,92 @@ pub(super) const QUADRANTS: [Quadrant; 4] = [
     Quadrant::ChannelPartners,
 ];
 
+/// Where one partner belongs.
+enum Place {
+    Plotted(Plotted),
+    Unplaced(Unplaced),
+}
+
+fn place_of(partner: &Partner, measures: &PartnerMeasures) -> Place {
+    let placement = measures.placement;
+    match (placement.strategic_value, placement.revenue, placement.quadrant) {
+        (Some((value, _)), Some((revenue, _)), Some(quadrant)) => Place::Plotted(Plotted {
+            id: partner.id.clone(),
+            name: partner.name.clone(),
+            partner_type: partner.r#type,
+            placement,
+            value,
+            revenue,
+            quadrant,
+            call: measures.investment_call,
+            band: measures.health.band,
+            shares: (x_share(revenue), y_share(value)),
+        }),
+        (value, revenue, _) => Place::Unplaced(Unplaced {
+            id: partner.id.clone(),
+            name: partner.name.clone(),
+            missing: match (value, revenue) {
+                (None, None) => "no value, no revenue",
+                (None, _) => "no strategic value",
+                _ => "no revenue or potential",
+            },
+        }),
+    }
+}
+
+fn count_of(quadrant: Quadrant) -> usize {
+    QUADRANTS.iter().position(|known| *known == quadrant).unwrap_or(0)
+}
+
 impl Plane {
     /// Everyone who passes the filter, as the analysis places them.
     pub(super) fn of(workbench: &Workbench, filter: &str, only: Option<Quadrant>) -> Self {
         let wanted = filter.to_lowercase();
         let mut plane = Self::default();
-        for measures in workbench.derived().partners() {
-            let Some(partner) = workbench.program().partners.get(&measures.partner) else { continue };
-            if !partner.name.to_lowercase().contains(&wanted) {
-                continue;
-            }
-            let placement = measures.placement;
-            match (placement.strategic_value, placement.revenue, placement.quadrant) {
-                (Some((value, _)), Some((revenue, _)), Some(quadrant)) => {
-                    plane.counts[QUADRANTS.iter().position(|known| *known == quadrant).unwrap_or(0)] += 1;
-                    if only.is_none_or(|only| only == quadrant) {
-                        plane.plotted.push(Plotted {
-                            id: partner.id.clone(),
-                            name: partner.name.clone(),
-                            partner_type: partner.r#type,
-                            placement,
-                            value,
-                            revenue,
-                            quadrant,
-                            call: measures.investment_call,
-                            band: measures.health.band,
-                        });
+        let partners = workbench.program().partners.iter();
+        for partner in partners.filter(|partner| wanted.is_empty() || partner.name.to_lowercase().contains(&wanted)) {
+            let Some(measures) = workbench.derived().partner(&partner.id) else { continue };
+            match place_of(partner, measures) {
+                Place::Plotted(one) => {
+                    plane.counts[count_of(one.quadrant)] += 1;
+                    if only.is_none_or(|only| only == one.quadrant) {
+                        plane.plotted.push(one);
                     }
                 }
-                (value, revenue, _) => plane.unplaced.push(Unplaced {
-                    id: partner.id.clone(),
-                    name: partner.name.clone(),
-                    missing: match (value, revenue) {
-                        (None, None) => "no value, no revenue",
-                        (None, _) => "no strategic value",
-                        _ => "no revenue or potential",
-                    },
-                }),
+                Place::Unplaced(one) => plane.unplaced.push(one),
             }
         }
+        plane.plotted.par_sort_unstable_by(Plotted::order);
         plane
-            .plotted
-            .sort_by(|a, b| b.value.cmp(&a.value).then(b.revenue.cmp(&a.revenue)).then_with(|| a.id.cmp(&b.id)));
-        plane
+    }
+
+    /// Takes these partners out and puts them where they belong now; holds for a plane of all quadrants only.
+    pub(super) fn place_again(&mut self, workbench: &Workbench, filter: &str, touched: &BTreeSet<Id<Partner>>) {
+        let wanted = filter.to_lowercase();
+        for id in touched {
+            if let Some(at) = self.position(id) {
+                let gone = self.plotted.remove(at);
+                self.counts[count_of(gone.quadrant)] -= 1;
+            } else if let Ok(at) = self.unplaced.binary_search_by(|one| one.id.cmp(id)) {
+                self.unplaced.remove(at);
+            }
+            let partner = workbench.program().partners.get(id);
+            let Some(partner) = partner.filter(|partner| partner.name.to_lowercase().contains(&wanted)) else {
+                continue;
+            };
+            let Some(measures) = workbench.derived().partner(id) else { continue };
+            match place_of(partner, measures) {
+                Place::Plotted(one) => {
+                    self.counts[count_of(one.quadrant)] += 1;
+                    let at = self.plotted.partition_point(|other| other.order(&one).is_lt());
+                    self.plotted.insert(at, one);
+                }
+                Place::Unplaced(one) => {
+                    let at = self.unplaced.partition_point(|other| other.id < one.id);
+                    self.unplaced.insert(at, one);
+                }
+            }
+        }
     }
 
     /// The place of a partner among the plotted.
@@ -101,9 +152,10 @@ impl Plane {
 }
 
 impl Plotted {
-    /// Where it stands on both axes; for drawing only.
-    pub(super) fn shares(&self) -> (Share, Share) {
-        (x_share(self.revenue), y_share(self.value))
+    /// By strategic value, revenue and identifier.
+    fn order(&self, other: &Self) -> Ordering {
+        let by_value = other.value.cmp(&self.value).then(other.revenue.cmp(&self.revenue));
+        by_value.then_with(|| self.id.cmp(&other.id))
     }
 
     /// What the words of its quadrant's own type say where the declared type is another (a note, not an error).

@@ -1,12 +1,14 @@
 //! The view state of the matrix and what its keys do.
 
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::grab::Grabbed;
 use super::plane::{Plane, QUADRANTS};
 use super::{table, view};
+use crate::analysis::derived::Touched;
 use crate::analysis::matrix::Quadrant;
 use crate::app::command::PartnerCommand;
 use crate::program::choice::Choice;
@@ -19,6 +21,9 @@ use crate::tui::pane::{Check, Context, Hint, Mode, Pane, PaneName, Values};
 use crate::tui::session::{Command, Partner};
 use crate::tui::widgets::scatter::{self, Direction, FULL, Labels, Share};
 use crate::tui::widgets::table::{self as table_widget, Hit, TableView};
+
+/// Above so many touched partners the plane is made anew.
+const MANY: usize = 32;
 
 const FILTER: &str = "matrix/filter";
 const VALUE: &str = "matrix/value";
@@ -72,17 +77,30 @@ pub struct Matrix {
     pub(super) twin: bool,
     pub(super) view: TableView,
     wanted: Option<Id<Partner>>,
-    seen: Option<(u64, String, Option<Quadrant>)>,
+    /// Who is drawn: places among the plotted, in order.
+    pub(super) in_view: Vec<usize>,
+    shares: Vec<(Share, Share)>,
+    seen: Option<(u64, Date, String, Option<Quadrant>)>,
+    viewed: Option<Window>,
     area: Rect,
 }
 
 impl Matrix {
     fn refresh(&mut self, context: &Context<'_>) {
-        let now = (context.workbench.revision(), self.filter.clone(), self.only);
+        let workbench = context.workbench;
+        let now = (workbench.revision(), workbench.as_of(), self.filter.clone(), self.only);
         if self.seen.as_ref() == Some(&now) {
             return;
         }
-        self.plane = Plane::of(context.workbench, &self.filter, self.only);
+        let before = self.seen.as_ref().filter(|seen| (seen.1, &seen.2, seen.3) == (now.1, &now.2, None));
+        match before.filter(|_| self.only.is_none()).map(|seen| workbench.touched_since(seen.0)) {
+            Some(Touched::Partners(touched)) if touched.len() <= MANY => {
+                self.plane.place_again(workbench, &self.filter, &touched);
+            }
+            _ => self.plane = Plane::of(workbench, &self.filter, self.only),
+        }
+        self.shares = self.plane.plotted.iter().map(|one| one.shares).collect();
+        self.viewed = None;
         self.seen = Some(now);
         let wanted = self.wanted.clone().or_else(|| context.partner.cloned());
         self.selected =
@@ -120,7 +138,7 @@ impl Matrix {
     }
 
     fn keep_in_view(&mut self) {
-        let Some((x, y)) = self.current().map(super::plane::Plotted::shares) else { return };
+        let Some((x, y)) = self.current().map(|one| one.shares) else { return };
         let inside = Window::share(self.window.x, x).is_some() && Window::share(self.window.y, y).is_some();
         if !inside {
             self.window = Window::around((x, y), self.window.wide());
@@ -128,8 +146,7 @@ impl Matrix {
     }
 
     fn walk(&mut self, direction: Direction) -> Outcome {
-        let shares: Vec<(Share, Share)> = self.plane.plotted.iter().map(super::plane::Plotted::shares).collect();
-        match self.selected.and_then(|from| scatter::nearest(&shares, from, direction)) {
+        match self.selected.and_then(|from| scatter::nearest(&self.shares, from, direction)) {
             Some(next) => self.select(next),
             None => Outcome::ignored(),
         }
@@ -153,7 +170,7 @@ impl Matrix {
     }
 
     fn zoom(&mut self, nearer: bool) -> Outcome {
-        let centre = self.current().map_or((FULL / 2, FULL / 2), super::plane::Plotted::shares);
+        let centre = self.current().map_or((FULL / 2, FULL / 2), |one| one.shares);
         let wide = if nearer { self.window.wide() / 2 } else { self.window.wide().saturating_mul(2).min(FULL) };
         if wide < FULL / 16 || wide == self.window.wide() {
             return Outcome::unavailable(if nearer { "This is as near as it goes" } else { "Everything is in view" });
@@ -285,6 +302,10 @@ impl Pane for Matrix {
     fn layout(&mut self, area: Rect, context: &Context<'_>) {
         self.area = area;
         self.refresh(context);
+        if self.viewed != Some(self.window) {
+            self.in_view = view::in_view(&self.plane.plotted, self.window);
+            self.viewed = Some(self.window);
+        }
         let rows = self.plane.plotted.len() + self.plane.unplaced.len();
         table_widget::settle(&mut self.view, rows, &table::columns(), view::plot_area(area));
     }

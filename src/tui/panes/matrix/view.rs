@@ -1,7 +1,5 @@
 //! How the matrix is drawn.
 
-use std::collections::HashSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -22,6 +20,11 @@ use crate::tui::widgets::{safe_text, wrap};
 const WIDE: u16 = 120;
 /// Cells of the details.
 const SIDE: u16 = 42;
+/// More points than this are thinned out.
+const CROWDED: usize = 400;
+/// Parts of the plane of which each shows one point when there are too many.
+const COLUMNS: usize = 200;
+const ROWS: usize = 50;
 
 fn parts(area: Rect) -> (Rect, Rect, Rect, Rect) {
     let (title, rest) = paint::split_top(area, 1);
@@ -83,21 +86,34 @@ fn draw_title(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Contex
     paint::pieces(buffer, area, 0, 0, &line, context.look);
 }
 
-/// The points in view with their places among the plotted; one a cell is enough when there are thousands.
+/// Those whose points are drawn; of thousands, one for each small part of the plane is enough.
+pub(super) fn in_view(plotted: &[Plotted], window: Window) -> Vec<usize> {
+    let mut taken = vec![false; if plotted.len() > CROWDED { COLUMNS * ROWS } else { 0 }];
+    let mut found = Vec::new();
+    for (index, one) in plotted.iter().enumerate() {
+        let (x, y) = one.shares;
+        let (Some(x), Some(y)) = (Window::share(window.x, x), Window::share(window.y, y)) else { continue };
+        let part =
+            usize::from(x) * (COLUMNS - 1) / usize::from(FULL) * ROWS + usize::from(y) * (ROWS - 1) / usize::from(FULL);
+        let is_free = taken.get_mut(part).is_none_or(|taken| !std::mem::replace(taken, true));
+        if is_free {
+            found.push(index);
+        }
+    }
+    found
+}
+
+/// The points in view with their places among the plotted.
 pub(super) fn points(matrix: &Matrix, context: &Context<'_>) -> (Vec<Point>, Vec<usize>) {
     let mut points = Vec::new();
     let mut indexes = Vec::new();
-    let mut taken: HashSet<(Share, Share)> = HashSet::new();
-    let crowded = matrix.plane.plotted.len() > 400;
-    for (index, one) in matrix.plane.plotted.iter().enumerate() {
-        let selected = matrix.selected == Some(index);
-        let (x, y) = shares(matrix, one, selected);
+    let selected = matrix.selected.filter(|selected| matrix.in_view.binary_search(selected).is_err());
+    for index in matrix.in_view.iter().copied().chain(selected) {
+        let Some(one) = matrix.plane.plotted.get(index) else { continue };
+        let (x, y) = shares(matrix, one, matrix.selected == Some(index));
         let (Some(x), Some(y)) = (Window::share(matrix.window.x, x), Window::share(matrix.window.y, y)) else {
             continue;
         };
-        if crowded && !selected && !taken.insert((x / 50, y / 200)) {
-            continue;
-        }
         let glyphs = context.look.glyphs;
         let hollow = one.placement.is_hollow();
         let sign = if hollow { glyphs.hollow } else { glyphs.point };
@@ -121,7 +137,7 @@ fn shares(matrix: &Matrix, one: &Plotted, selected: bool) -> (Share, Share) {
             let value = crate::analysis::exact::fraction(grabbed.value);
             (x_share(grabbed.shown_revenue()), y_share(value))
         }
-        _ => one.shares(),
+        _ => one.shares,
     }
 }
 

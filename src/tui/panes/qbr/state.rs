@@ -36,6 +36,8 @@ pub struct QbrPane {
     pub(super) timer: Option<Timer>,
     wanted: Option<Entry>,
     seen: Option<(u64, Option<Id<Qbr>>, usize, u16)>,
+    /// The revision and the review that the list was made for.
+    listed: Option<(u64, Option<Id<Qbr>>)>,
     list_area: Rect,
     content_height: u16,
     text_cursor: Option<Position>,
@@ -74,13 +76,18 @@ impl QbrPane {
             let all = reviews(context.workbench);
             self.qbr = all.iter().find(|id| of_partner(id)).or(all.first()).cloned();
             self.seen = None;
+            self.listed = None;
         }
         let width = view::content_area(area).width;
         let now = (context.workbench.revision(), self.qbr.clone(), self.list.cursor, width);
         if self.seen.as_ref() == Some(&now) {
             return;
         }
-        self.entries = entries(context.workbench, self.qbr.as_ref());
+        let list = (context.workbench.revision(), self.qbr.clone());
+        if self.listed.as_ref() != Some(&list) {
+            self.entries = entries(context.workbench, self.qbr.as_ref());
+            self.listed = Some(list);
+        }
         if let Some(wanted) = self.wanted.clone() {
             let place = self.entries.iter().position(|entry| *entry == wanted);
             self.list.cursor = place.unwrap_or(self.list.cursor.min(self.entries.len().saturating_sub(1)));

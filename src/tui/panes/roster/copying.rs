@@ -19,7 +19,7 @@ impl Roster {
         }
         let Some(partner) = self.current().cloned() else { return Outcome::ignored() };
         let key = self.column();
-        let text = self.reader(context).read(&partner, key).plain(context.workbench.program().profile.currency);
+        let text = Self::reader(context).read(&partner, key).plain(context.workbench.program().profile.currency);
         if text.is_empty() {
             return Outcome::unavailable("this cell is empty");
         }
@@ -56,7 +56,7 @@ impl Roster {
     fn grid(&self, ids: &[Id<Partner>], context: &Context<'_>) -> Vec<Vec<String>> {
         let program = context.workbench.program();
         let columns: &[Key] = &self.arrangement.columns;
-        let reader = self.reader(context);
+        let reader = Self::reader(context);
         let one_line = |text: String| text.replace(['\t', '\r', '\n'], " ");
         let mut rows = vec![columns.iter().map(|key| key.spec().word.to_owned()).collect::<Vec<_>>()];
         for partner in ids.iter().filter_map(|id| program.partners.get(id)) {

@@ -65,7 +65,7 @@ impl Roster {
     /// The lines of the partner under the cursor.
     fn inspected(&self, context: &Context<'_>, width: u16) -> Vec<Vec<Piece>> {
         let Some(partner) = self.current() else { return Vec::new() };
-        sections::lines(partner, &self.reader(context), context.look, width)
+        sections::lines(partner, &Self::reader(context), context.look, width)
     }
 
     /// Keeps the scrolling within the lines; another partner is read from its top.

@@ -19,6 +19,7 @@ mod names;
 mod pane;
 mod reader;
 mod reading;
+mod readings;
 mod record_sections;
 mod related;
 mod rows;

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use super::column::Key;
-use super::reading::{Reading, Turn};
-use super::related::Related;
+use super::reading::{Reading, SortKey, Turn};
 use crate::analysis::derived::Sum;
 use crate::analysis::effective_tier::TierSource;
 use crate::analysis::exact::Fraction;
@@ -17,8 +16,6 @@ use crate::tui::session::Workbench;
 pub(super) struct Reader<'a> {
     /// The session.
     pub(super) workbench: &'a Workbench,
-    /// What else is known of each partner.
-    pub(super) related: &'a Related,
 }
 
 fn chosen<C: Choice>(choice: Option<C>) -> Reading {
@@ -41,6 +38,14 @@ fn words(text: Option<&str>) -> Reading {
 }
 
 impl Reader<'_> {
+    /// How a partner compares in a column.
+    pub(super) fn sort_key(&self, partner: &Partner, key: Key) -> SortKey {
+        match key {
+            Key::Name if !partner.name.trim().is_empty() => SortKey::Text(partner.name.trim().to_lowercase()),
+            key => self.read(partner, key).sort_key(),
+        }
+    }
+
     /// The value of a partner in a column.
     pub(super) fn read(&self, partner: &Partner, key: Key) -> Reading {
         match key {

@@ -183,6 +183,15 @@ impl Reading {
         }
     }
 
+    /// The same, at the end of a text.
+    pub(super) fn push_plain(&self, currency: Currency, text: &mut String) {
+        match self {
+            Self::Unknown => {}
+            Self::Text(words) | Self::Choice(words, _, _) => text.push_str(words),
+            other => text.push_str(&other.plain(currency)),
+        }
+    }
+
     /// How it compares.
     pub(super) fn sort_key(&self) -> SortKey {
         match self {

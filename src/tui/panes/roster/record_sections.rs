@@ -16,7 +16,7 @@ const DEALS: usize = 6;
 const STEPS: usize = 8;
 
 impl Writer<'_> {
-    pub(super) fn next(&mut self, records: &Records) {
+    pub(super) fn next(&mut self, records: &Records<'_>) {
         self.heading("Next steps");
         let as_of = self.reader.workbench.as_of();
         let reviews =
@@ -78,7 +78,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn people(&mut self, records: &Records) {
+    pub(super) fn people(&mut self, records: &Records<'_>) {
         self.heading("Contacts");
         if records.contacts.is_empty() {
             self.text("Nobody yet", Role::Muted);

@@ -3,6 +3,7 @@
 use super::column::Key;
 use super::reader::Reader;
 use super::reading;
+use super::related::Records;
 use crate::analysis::derived::PartnerMeasures;
 use crate::analysis::effective_tier::TierSource;
 use crate::analysis::health::HealthDimension;
@@ -34,7 +35,7 @@ pub(super) struct Writer<'a> {
 pub(super) fn lines(partner: &Partner, reader: &Reader<'_>, look: &Look, width: u16) -> Vec<Line> {
     let measures = reader.workbench.derived().partner(&partner.id);
     let mut writer = Writer { partner, reader, measures, look, width: usize::from(width), lines: Vec::new() };
-    let records = reader.related.get(&partner.id);
+    let records = &Records::of(reader.workbench.derived(), &partner.id);
     writer.head();
     writer.tier();
     writer.health();

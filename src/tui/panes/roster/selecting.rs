@@ -1,9 +1,9 @@
 //! The filter's language: that of `--where`, over the fields of the partners report and the text of the columns shown.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
 use crate::app::select::{Calendar, Filter, Row, SelectError};
+use crate::program::partner::Partner;
 use crate::report::cell::{Cell, CellKind};
 use crate::report::table::Column;
 use crate::report::{View, partners};
@@ -30,16 +30,14 @@ pub(super) fn problem(workbench: &Workbench, text: &str) -> Option<String> {
     Some(if fields { format!("{message}; try tier, type, health, growth, credited_t12m, next_due") } else { message })
 }
 
-/// The fields of one partner; the report is made when the first comparison asks for it.
+/// The fields of one partner, each read when a comparison asks for it.
 pub(super) struct Fields<'a> {
-    /// The text of the columns shown.
+    /// The text of the columns shown, in lower case.
     pub(super) text: &'a str,
-    /// The place of the partner among all.
-    pub(super) index: usize,
+    /// The partner.
+    pub(super) partner: &'a Partner,
     /// The session.
     pub(super) workbench: &'a Workbench,
-    /// The rows of the report, once they are made.
-    pub(super) all: &'a OnceCell<Vec<Vec<Cell>>>,
 }
 
 impl Row for Fields<'_> {
@@ -47,10 +45,12 @@ impl Row for Fields<'_> {
         if place >= partners::REPORT.columns.len() {
             return Cow::Owned(Cell::text(self.text));
         }
-        let rows = self.all.get_or_init(|| {
-            let (program, derived) = (self.workbench.program(), self.workbench.derived());
-            partners::REPORT.table(&View { program, derived, partner: None, quarter: None }).rows
-        });
-        rows.get(self.index).and_then(|row| row.get(place)).map_or(Cow::Owned(Cell::Unknown), Cow::Borrowed)
+        let (program, derived) = (self.workbench.program(), self.workbench.derived());
+        let view = View { program, derived, partner: None, quarter: None };
+        Cow::Owned(partners::cell(&view, self.partner, place))
+    }
+
+    fn shows(&self, _: usize, lower: &str) -> bool {
+        self.text.contains(lower)
     }
 }

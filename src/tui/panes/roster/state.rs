@@ -125,8 +125,10 @@ impl Roster {
         };
         if self.rows.follow(context.workbench, &wanted) {
             let partners = &context.workbench.program().partners;
-            self.marks.retain(|id| partners.contains(id));
-            self.drafts.retain(|id| partners.contains(id));
+            if self.rows.lost() {
+                self.marks.retain(|id| partners.contains(id));
+                self.drafts.retain(|id| partners.contains(id));
+            }
             if self.editor.as_ref().is_some_and(|editor| !partners.contains(&editor.partner)) {
                 self.editor = None;
             }
@@ -179,8 +181,8 @@ impl Roster {
     }
 
     /// Reads values.
-    pub(super) fn reader<'a>(&'a self, context: &Context<'a>) -> Reader<'a> {
-        Reader { workbench: context.workbench, related: self.rows.related() }
+    pub(super) fn reader<'a>(context: &Context<'a>) -> Reader<'a> {
+        Reader { workbench: context.workbench }
     }
 
     /// The name of a partner, for notices.

@@ -114,7 +114,7 @@ impl Roster {
     }
 
     fn fit(&mut self, key: Key, context: &Context<'_>) {
-        let reader = self.reader(context);
+        let reader = Self::reader(context);
         let currency = context.workbench.program().profile.currency;
         let cells = self.rows.iter().take(FITTED_ROWS).map(|partner| {
             let cell = reader.read(partner, key).cell(usize::from(u16::MAX), currency, context.look);

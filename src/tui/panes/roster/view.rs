@@ -38,7 +38,7 @@ impl table::Rows for Grid<'_> {
         }
         let width = usize::from(self.roster.arrangement.width(key, self.roster.areas.table.width));
         let currency = self.context.workbench.program().profile.currency;
-        let mut cell = self.roster.reader(self.context).read(partner, key).cell(width, currency, self.context.look);
+        let mut cell = Roster::reader(self.context).read(partner, key).cell(width, currency, self.context.look);
         if !self.found.is_empty() {
             let text = cell.text.to_lowercase();
             if self.found.iter().any(|word| text.contains(word.as_str())) {
@@ -155,7 +155,7 @@ impl Roster {
         }
         let Some(partner) = self.current() else { return };
         let currency = context.workbench.program().profile.currency;
-        let text = self.reader(context).read(partner, key).plain(currency);
+        let text = Self::reader(context).read(partner, key).plain(currency);
         let text = if text.is_empty() { "not known".to_owned() } else { text };
         let does = match key.spec().source {
             Source::Field(_) => "Enter edits",
