@@ -265,6 +265,7 @@ mod tests {
     use crate::analysis::derived::Derived;
     use crate::app::command::{PartnerCommand, RecordCommand};
     use crate::app::{Command, Dates, Origin, demo, update};
+    use crate::program::deal::{Deal, DealStage};
     use crate::program::{AnyRecord, Kind};
     use crate::tui::panes::roster::arrangement::{Arrangement, read_sorts};
 
@@ -292,7 +293,8 @@ mod tests {
     /// An edit of each sort: a cell, what others follow from, a new record, one less, and the way back.
     fn edits(workbench: &mut Workbench, round: usize) {
         let partner = workbench.program().partners.ids().nth(round * 5).unwrap().clone();
-        let deal = workbench.program().deals.ids().nth(round * 17).unwrap().clone();
+        let won = |deal: &&Deal| deal.stage == DealStage::Won;
+        let deal = workbench.program().deals.iter().skip(round * 17).find(won).unwrap().id.clone();
         match round % 6 {
             0 => set(workbench, Kind::Partner, partner.as_str(), "name", &format!("Z {round}")),
             1 => set(workbench, Kind::Deal, deal.as_str(), "amount", &format!("{}", round * 100_000)),
