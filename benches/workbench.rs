@@ -5,6 +5,8 @@
 
 #![allow(clippy::wildcard_imports, reason = "each group of benchmarks is a module of this file")]
 
+use std::sync::OnceLock;
+
 use divan::{Bencher, black_box};
 use jiff::civil::date;
 use quarterdeck::analysis::derived::{Derived, TierChange};
@@ -26,16 +28,15 @@ fn main() {
     divan::main();
 }
 
-fn program(partners: usize) -> Program {
-    demo::big(partners, partners * 4, SEED)
-}
-
-fn text(partners: usize) -> String {
-    store::write(&program(partners), None).source.text().to_owned()
+/// The program of a size, made once.
+fn program(partners: usize) -> &'static Program {
+    static PROGRAMS: [OnceLock<Program>; SIZES.len()] = [const { OnceLock::new() }; SIZES.len()];
+    let place = SIZES.iter().position(|size| *size == partners).unwrap_or_default();
+    PROGRAMS[place].get_or_init(|| demo::big(partners, partners * 4, SEED))
 }
 
 fn workbench(partners: usize) -> Workbench {
-    Workbench::new(program(partners), Origin::default(), DATES)
+    Workbench::new(program(partners).clone(), Origin::default(), DATES)
 }
 
 fn screen(workbench: Workbench, pane: PaneName) -> Screen {
@@ -71,37 +72,31 @@ impl Drawn {
 }
 
 fn events(keys: &str) -> Vec<Event> {
-    script::parse(keys).unwrap_or_default()
+    script::parse(keys).unwrap_or_else(|bad| unreachable!("{bad}"))
 }
 
-/// Times some keys with a frame after each; the keys leave the screen as it was.
-fn keys(bencher: Bencher<'_, '_>, partners: usize, pane: PaneName, before: &str, timed: &str) {
+/// Times one key with the frame after it; the keys are gone through in turn, and leave the screen as it was.
+fn key(bencher: Bencher<'_, '_>, partners: usize, pane: PaneName, before: &str, in_turn: &str) {
     let mut drawn = Drawn::on(partners, pane, before);
-    let timed = events(timed);
-    bencher.bench_local(|| drawn.press(&timed));
+    let keys = events(in_turn);
+    let mut turn = keys.chunks(1).cycle();
+    bencher.bench_local(|| drawn.press(turn.next().unwrap_or_default()));
 }
 
 mod open {
     use super::*;
 
-    /// From the text of the file to the program.
-    #[divan::bench(args = SIZES, max_time = 5)]
-    fn read(bencher: Bencher<'_, '_>, partners: usize) {
-        let text = text(partners);
-        bencher.bench_local(|| store::read(text.as_bytes()));
-    }
-
     /// Everything that follows from the program.
-    #[divan::bench(args = SIZES, max_time = 5)]
-    fn analysis(bencher: Bencher<'_, '_>, partners: usize) {
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn full_analysis(bencher: Bencher<'_, '_>, partners: usize) {
         let program = program(partners);
-        bencher.bench_local(|| Derived::new(&program, date(2026, 9, 30)));
+        bencher.bench_local(|| Derived::new(program, date(2026, 9, 30)));
     }
 
     /// From the text of the file to the first frame.
-    #[divan::bench(args = SIZES, max_time = 5)]
+    #[divan::bench(args = SIZES, max_time = 4)]
     fn to_first_frame(bencher: Bencher<'_, '_>, partners: usize) {
-        let text = text(partners);
+        let text = store::write(program(partners), None).source.text().to_owned();
         bencher.bench_local(|| {
             let opened = store::read(text.as_bytes()).ok()?;
             let origin = Origin { path: None, trace: Some(opened.source.trace()) };
@@ -117,51 +112,84 @@ mod first_frame {
     use super::*;
 
     fn of(bencher: Bencher<'_, '_>, partners: usize, pane: PaneName) {
+        let workbench = std::cell::Cell::new(Some(workbench(partners)));
         let mut buffer = Buffer::empty(TERMINAL);
-        bencher.with_inputs(|| screen(workbench(partners), pane)).bench_local_refs(|screen| screen.draw(&mut buffer));
+        bencher
+            .with_inputs(|| screen(workbench.take().unwrap_or_else(|| super::workbench(partners)), pane))
+            .bench_local_refs(|screen| screen.draw(&mut buffer));
     }
 
-    #[divan::bench(args = SIZES, sample_count = 5)]
+    #[divan::bench(args = SIZES, sample_count = 3)]
     fn home(bencher: Bencher<'_, '_>, partners: usize) {
         of(bencher, partners, PaneName::Home);
     }
 
-    #[divan::bench(args = SIZES, sample_count = 5)]
+    #[divan::bench(args = SIZES, sample_count = 3)]
     fn roster(bencher: Bencher<'_, '_>, partners: usize) {
         of(bencher, partners, PaneName::Roster);
     }
 
-    #[divan::bench(args = SIZES, sample_count = 5)]
+    #[divan::bench(args = SIZES, sample_count = 3)]
     fn matrix(bencher: Bencher<'_, '_>, partners: usize) {
         of(bencher, partners, PaneName::Matrix);
+    }
+
+    #[divan::bench(args = SIZES, sample_count = 3)]
+    fn tiers(bencher: Bencher<'_, '_>, partners: usize) {
+        of(bencher, partners, PaneName::Tiers);
     }
 }
 
 mod key_to_frame {
     use super::*;
 
-    /// Two moves in the roster, a frame each.
-    #[divan::bench(args = SIZES, max_time = 3)]
-    fn two_moves(bencher: Bencher<'_, '_>, partners: usize) {
-        keys(bencher, partners, PaneName::Roster, "jjj", "jk");
+    /// Down and up in the roster.
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn roster_move(bencher: Bencher<'_, '_>, partners: usize) {
+        key(bencher, partners, PaneName::Roster, "jjj", "jk");
     }
 
-    /// To the last partner and back, a frame each.
-    #[divan::bench(args = SIZES, max_time = 3)]
-    fn end_and_back(bencher: Bencher<'_, '_>, partners: usize) {
-        keys(bencher, partners, PaneName::Roster, "", "Ggg");
+    /// A page down and up, where every row is another.
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn roster_page(bencher: Bencher<'_, '_>, partners: usize) {
+        key(bencher, partners, PaneName::Roster, "", "<PgDn><PgUp>");
     }
 
-    /// A letter of the filter and its deletion, a frame each.
-    #[divan::bench(args = SIZES, max_time = 5)]
-    fn two_filter_keystrokes(bencher: Bencher<'_, '_>, partners: usize) {
-        keys(bencher, partners, PaneName::Roster, "/ga", "r<Backspace>");
+    /// The letter that makes the text to search, and its deletion.
+    #[divan::bench(args = SIZES, sample_count = 5)]
+    fn first_filter_keystroke(bencher: Bencher<'_, '_>, partners: usize) {
+        let letter = events("g");
+        bencher
+            .with_inputs(|| Drawn::on(partners, PaneName::Roster, "/"))
+            .bench_local_refs(|drawn| drawn.press(&letter));
     }
 
-    /// Two moves on the matrix, a frame each.
+    /// A further letter of the filter and its deletion.
     #[divan::bench(args = SIZES, max_time = 3)]
-    fn two_moves_on_the_matrix(bencher: Bencher<'_, '_>, partners: usize) {
-        keys(bencher, partners, PaneName::Matrix, "", "lh");
+    fn filter_keystroke(bencher: Bencher<'_, '_>, partners: usize) {
+        key(bencher, partners, PaneName::Roster, "/ga", "r<Backspace>");
+    }
+
+    /// A further digit of a comparison and its deletion.
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn comparison_keystroke(bencher: Bencher<'_, '_>, partners: usize) {
+        key(bencher, partners, PaneName::Roster, "/health <lt> 6", "5<Backspace>");
+    }
+
+    /// Up, down and off of the order by a column.
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn sort_by_column(bencher: Bencher<'_, '_>, partners: usize) {
+        key(bencher, partners, PaneName::Roster, "lll", "o");
+    }
+
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn matrix_move(bencher: Bencher<'_, '_>, partners: usize) {
+        key(bencher, partners, PaneName::Matrix, "", "lh");
+    }
+
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn tiers_move(bencher: Bencher<'_, '_>, partners: usize) {
+        key(bencher, partners, PaneName::Tiers, "", "lh");
     }
 }
 
@@ -170,8 +198,19 @@ mod edit {
     use quarterdeck::app::command::RecordCommand;
     use quarterdeck::app::{Command, update};
 
+    /// A cell of the roster: the Enter that takes the text, what follows from it, and the frame.
+    #[divan::bench(args = SIZES, sample_count = 30)]
+    fn cell_to_frame(bencher: Bencher<'_, '_>, partners: usize) {
+        let mut drawn = Drawn::on(partners, PaneName::Roster, "");
+        let (typed, enter) = (events("<Enter>x"), events("<Enter>"));
+        let drawn = std::cell::RefCell::new(&mut drawn);
+        bencher
+            .with_inputs(|| drawn.borrow_mut().press(&typed))
+            .bench_local_refs(|()| drawn.borrow_mut().press(&enter));
+    }
+
     /// The amount of a deal, with the measures of its partners and of the program.
-    #[divan::bench(args = SIZES, max_time = 5)]
+    #[divan::bench(args = SIZES, max_time = 2)]
     fn deal_amount(bencher: Bencher<'_, '_>, partners: usize) {
         let mut workbench = workbench(partners);
         let deals: Vec<_> = workbench.program().deals.ids().map(quarterdeck::program::id::Id::shared).collect();
@@ -185,58 +224,44 @@ mod edit {
         });
     }
 
-    /// A cell of the roster: the Enter that takes the text, what follows from it, and the frame.
-    #[divan::bench(args = SIZES, max_time = 5)]
-    fn cell_to_frame(bencher: Bencher<'_, '_>, partners: usize) {
-        let mut drawn = Drawn::on(partners, PaneName::Roster, "");
-        let typed = events("<Enter>x");
-        let enter = events("<Enter>");
+    /// A strategic value on the matrix: the drop, what follows from it, and the frame.
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn place_on_matrix(bencher: Bencher<'_, '_>, partners: usize) {
+        let mut drawn = Drawn::on(partners, PaneName::Matrix, "");
+        let (moved, drop) = (events("mj"), events("<Enter>"));
         let drawn = std::cell::RefCell::new(&mut drawn);
-        bencher
-            .with_inputs(|| drawn.borrow_mut().press(&typed))
-            .bench_local_refs(|()| drawn.borrow_mut().press(&enter));
+        bencher.with_inputs(|| drawn.borrow_mut().press(&moved)).bench_local_refs(|()| drawn.borrow_mut().press(&drop));
     }
 
-    /// Undo and redo of that cell, a frame each.
-    #[divan::bench(args = SIZES, max_time = 5)]
-    fn undo_and_redo(bencher: Bencher<'_, '_>, partners: usize) {
-        keys(bencher, partners, PaneName::Roster, "<Enter>x<Enter>", "uU");
+    /// Undo and redo of a cell of the roster, each with its frame.
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn undo_or_redo(bencher: Bencher<'_, '_>, partners: usize) {
+        key(bencher, partners, PaneName::Roster, "<Enter>x<Enter>", "uU");
+    }
+
+    /// A threshold of a tier, which everyone is held against.
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn threshold(bencher: Bencher<'_, '_>, partners: usize) {
+        let mut workbench = workbench(partners);
+        let tier = workbench.program().tiers.iter().max_by_key(|tier| tier.order).map(|tier| tier.id.shared());
+        let mut at = 0_usize;
+        bencher.bench_local(|| {
+            at += 1;
+            let (ids, text) = (tier.iter().cloned().collect(), format!("{}", 100 + at));
+            let edit = RecordCommand::SetField { kind: Kind::Tier, ids, field: "partner_cost".to_owned(), text };
+            update(&mut workbench, Command::Record(edit))
+        });
     }
 
     /// Who would move if one tier asked for what the next one asks.
-    #[divan::bench(args = SIZES, max_time = 5)]
+    #[divan::bench(args = SIZES, max_time = 2)]
     fn movers(bencher: Bencher<'_, '_>, partners: usize) {
-        let program = program(partners);
-        let derived = Derived::new(&program, date(2026, 9, 30));
+        let derived = Derived::new(program(partners), date(2026, 9, 30));
         let tiers: Vec<_> = derived.ladders().all().iter().flat_map(|ladder| &ladder.tiers).collect();
         let changes: Vec<_> = tiers
             .windows(2)
             .map(|pair| TierChange { tier: pair[0].id.clone(), criteria: pair[1].criteria.clone() })
             .collect();
         bencher.bench_local(|| derived.movers(&changes));
-    }
-}
-
-mod save {
-    use super::*;
-
-    /// The whole text anew.
-    #[divan::bench(args = SIZES, max_time = 5)]
-    fn whole(bencher: Bencher<'_, '_>, partners: usize) {
-        let program = program(partners);
-        bencher.bench_local(|| store::write(&program, None));
-    }
-
-    /// The text after the change of one partner.
-    #[divan::bench(args = SIZES, max_time = 5)]
-    fn after_one_edit(bencher: Bencher<'_, '_>, partners: usize) {
-        let mut program = program(partners);
-        let source = store::write(&program, None).source;
-        let first = program.partners.iter().next().cloned();
-        if let Some(partner) = first {
-            let note = Some("called back".to_owned());
-            program.put(quarterdeck::program::partner::Partner { note, ..partner }.into());
-        }
-        bencher.bench_local(|| store::write(&program, Some(&source)));
     }
 }

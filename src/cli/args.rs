@@ -135,7 +135,7 @@ pub struct Demo {
     /// Partners of the generated program `big`.
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=200_000))]
     pub partners: u32,
-    /// Deals of the generated program `big`; ten for each partner unless said.
+    /// Deals of the generated program `big`; four for each partner unless said.
     #[arg(long, value_parser = clap::value_parser!(u32).range(0..=2_000_000))]
     pub deals: Option<u32>,
     /// Seed of the generated program `big`: the same seed gives the same bytes.

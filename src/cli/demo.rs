@@ -20,6 +20,9 @@ pub(super) const FIRST: &str = "example";
 /// The name of the generated program.
 const BIG: (&str, &str) = ("big", "any number of partners by rule, for measuring: --partners, --deals, --seed");
 
+/// Deals for each partner of the generated program, unless said.
+const DEALS_EACH: u32 = 4;
+
 fn read(name: &str, text: &str) -> Result<Opened, Failure> {
     store::read(text.as_bytes()).map_err(|faults| Failure::of_faults(name, &faults))
 }
@@ -57,7 +60,7 @@ fn written(words: &Demo, path: &std::path::Path, text: &str) -> Result<Reply, Fa
 /// The plan file of the example that is asked for.
 fn text(words: &Demo) -> Result<String, Failure> {
     if words.name == BIG.0 {
-        let deals = words.deals.unwrap_or(words.partners.saturating_mul(10));
+        let deals = words.deals.unwrap_or(words.partners.saturating_mul(DEALS_EACH));
         let program = big(words.partners as usize, deals as usize, words.seed);
         return Ok(store::write(&program, None).source.text().to_owned());
     }

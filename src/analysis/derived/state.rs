@@ -45,6 +45,14 @@ impl Ground {
     }
 }
 
+/// Every partner, but for its rank and segment.
+fn derive_partners(context: &Context<'_>, deals: &DealsByPartner) -> BTreeMap<Id<Partner>, PartnerMeasures> {
+    let records: Vec<_> = context.program.partners.iter().collect();
+    let derive = |partner: &&Partner| partner_measures::derive(context, partner, deals.of(&partner.id));
+    let measures: Vec<_> = records.par_iter().map(derive).collect();
+    measures.into_iter().map(|measures| (measures.partner.clone(), measures)).collect()
+}
+
 /// Everything derived from one revision of the program at one as-of date.
 #[derive(Debug)]
 pub struct Derived {
@@ -80,18 +88,13 @@ impl Derived {
             },
             || entries.iter().for_each(|entry| deals_by_partner.add(entry)),
         );
-        let records: Vec<_> = program.partners.iter().collect();
-        let derive = |partner: &&Partner| {
-            let measures = partner_measures::derive(&context, partner, deals_by_partner.of(&partner.id));
-            (partner.id.clone(), measures)
-        };
-        let partners: Vec<_> = records.par_iter().map(derive).collect();
+        let partners = derive_partners(&context, &deals_by_partner);
         let campaigns = program.campaigns.iter();
         let campaigns = campaigns.map(|record| (record.id.clone(), campaign_measures::derive(&context, record)));
         let mut derived = Self {
             deals,
             deals_by_partner,
-            partners: partners.into_iter().collect(),
+            partners,
             campaigns: campaigns.collect(),
             ranking: Ranking::default(),
             due: due::all(program),
@@ -106,7 +109,8 @@ impl Derived {
     /// Follows a change of the named records, as they stand in `program` now; tells whom it reaches.
     pub fn update(&mut self, program: &Program, as_of: Date, touched: &[(Kind, Arc<str>)]) -> Touched {
         let rules_change = touched.iter().any(|(kind, _)| changes_the_rules(*kind));
-        if as_of != self.as_of() || rules_change || touched.len() > MANY {
+        let ladders_only = touched.iter().all(|(kind, _)| matches!(kind, Kind::Tier | Kind::TierTrack));
+        if as_of != self.as_of() || (rules_change && !ladders_only) || touched.len() > MANY {
             *self = Self::new(program, as_of);
             return Touched::Everything;
         }
@@ -114,6 +118,10 @@ impl Derived {
             return Touched::default();
         }
         let affected = self.follow(program, touched);
+        if ladders_only {
+            self.climb_again();
+            return Touched::Everything;
+        }
         if Recorded::of(&self.ground.program) != self.ground.rules.recorded {
             *self = Self::new(program, as_of);
             return Touched::Everything;
@@ -145,6 +153,13 @@ impl Derived {
             affected.by(record, &self.ground.program, &self.ground.index);
         }
         affected
+    }
+
+    /// Derives every partner under the ladders as they are now; deals do not depend on them.
+    fn climb_again(&mut self) {
+        self.ground.rules = Rules::of(&self.ground.program);
+        self.partners = derive_partners(&self.ground.context(), &self.deals_by_partner);
+        self.compare_partners();
     }
 
     /// Derives what was affected, and puts it in its place among the others; gives the partners that may have moved.

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Derived, TierChange};
+use super::{Derived, TierChange, Touched};
 use crate::analysis::attribution::DealClass;
 use crate::analysis::health::HealthBand;
 use crate::program::period::days_after;
@@ -325,4 +325,15 @@ fn a_tier_is_reviewed_a_year_after_it_was_granted() {
     let summer = review(date(2026, 4, 1));
     assert_eq!((summer.state.to_string().as_str(), summer.tier, summer.since), ("downgraded", 0, date(2026, 4, 1)));
     assert_eq!(review(AS_OF).promotion_to, Some(1));
+}
+
+#[test]
+fn another_threshold_is_followed_as_if_everything_were_derived_anew() {
+    let mut program = sourced_program();
+    let mut derived = Derived::new(&program, AS_OF);
+    let before: Vec<_> = derived.partners().map(|one| one.tier.qualified_rank).collect();
+    let touched = put(&mut program, Kind::Tier, tier("gold", 2, leaf("sourced_arr", "1")));
+    assert_eq!(derived.update(&program, AS_OF, &[touched]), Touched::Everything);
+    assert!(derived.says_the_same_as(&Derived::new(&program, AS_OF)));
+    assert_ne!(derived.partners().map(|one| one.tier.qualified_rank).collect::<Vec<_>>(), before);
 }

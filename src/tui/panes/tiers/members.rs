@@ -88,13 +88,13 @@ fn draw_people(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Context<
     let look = context.look;
     let Some(tier) = pane.tier() else { return };
     let people = pane.people();
-    let count = |what: Standing| people.iter().filter(|person| person.standing == what).count();
-    let members = count(Standing::Holds) + count(Standing::Short);
+    let counted = pane.model.people_of(pane.rank());
+    let members = counted.map_or(0, |people| people.members);
     let mut title = match members {
         1 => format!("{}: 1 partner", tier.name),
         members => format!("{}: {members} partners", tier.name),
     };
-    let rising = count(Standing::Rises);
+    let rising = counted.map_or(0, |people| people.rising);
     if rising > 0 {
         title = format!("{title}, {rising} may move up to it");
     }
@@ -138,7 +138,13 @@ fn person_line(pane: &Tiers, person: &Person, room: usize, context: &Context<'_>
         line.push(piece(bars::bar_text(u32::from(low) * 10, BAR, look), Role::Accent));
         line.push(piece(format!("{:>7} ", progress.display()), Role::Text));
     }
-    line.push(piece(rest(pane, person, context), Role::Muted));
+    let known = pane.rests.borrow().get(person).cloned();
+    let rest = known.unwrap_or_else(|| {
+        let rest = rest(pane, person, context);
+        pane.rests.borrow_mut().insert(person.clone(), rest.clone());
+        rest
+    });
+    line.push(piece(rest, Role::Muted));
     line
 }
 

@@ -36,7 +36,7 @@ impl Standing {
 }
 
 /// A line in the list of a tier.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Person {
     pub(super) partner: Id<Partner>,
     pub(super) standing: Standing,

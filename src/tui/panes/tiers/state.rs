@@ -1,5 +1,8 @@
 //! The view state of the tier designer, and how it follows the program.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use super::columns::{self, Areas, Region};
@@ -36,6 +39,8 @@ pub struct Tiers {
     pub(super) panel: bool,
     pub(super) pending: Option<Command>,
     pub(super) condition: ConditionDraft,
+    /// What stands at the end of a person's line, for this revision, as far as it was drawn.
+    pub(super) rests: RefCell<BTreeMap<Person, String>>,
     at: (Option<Id<Tier>>, Option<Row>),
     person: Option<Id<Partner>>,
     seen: Option<(u64, Option<Id<TierTrack>>)>,
@@ -59,6 +64,7 @@ impl Default for Tiers {
             panel: true,
             pending: None,
             condition: ConditionDraft::default(),
+            rests: RefCell::default(),
             at: (None, None),
             person: None,
             seen: None,
@@ -78,6 +84,7 @@ impl Tiers {
             self.track = None;
         }
         self.model = Model::of(context.workbench, self.track.as_ref());
+        self.rests.take();
         self.seen = Some((now.0, self.track.clone()));
         let gone = |tier: &Id<Tier>| !context.workbench.program().tiers.contains(tier);
         self.drafts.invalid.retain(|(tier, _), _| !gone(tier));
