@@ -44,7 +44,8 @@ fn write_whole(bencher: Bencher<'_, '_>, partners: usize) {
 fn write_after_one_edit(bencher: Bencher<'_, '_>, partners: usize) {
     let mut program = program(partners).clone();
     let source = store::write(&program, None).source;
-    if let Some(partner) = program.partners.iter().next().cloned() {
+    let first = program.partners.iter().next().cloned();
+    if let Some(partner) = first {
         let note = Some("called back".to_owned());
         program.put(Partner { note, ..partner }.into());
     }

@@ -132,6 +132,8 @@ impl Derived {
     /// Brings the snapshot and the lists up to date; gives what depends on the records, before and after.
     fn follow(&mut self, program: &Program, touched: &[(Kind, Arc<str>)]) -> Affected {
         let mut affected = Affected::default();
+        // each record is taken out and put in once, however often it is named
+        let touched: BTreeSet<_> = touched.iter().collect();
         let before: Vec<Option<AnyRecord>> =
             touched.iter().map(|(kind, id)| self.ground.program.record(*kind, id)).collect();
         let after: Vec<Option<AnyRecord>> = touched.iter().map(|(kind, id)| program.record(*kind, id)).collect();
