@@ -127,6 +127,44 @@ fn making_checking_and_formatting_a_plan() {
 }
 
 #[test]
+fn calculators_are_listed_explained_and_run() {
+    let place = Place::new();
+    place.put("split.json", r#"{"total":"-100.00","weights":[1,1,1]}"#);
+    place.put("wrong.json", r#"{"total":"100","weights":[1,-1,null],"colour":1,"settings":{}}"#);
+    place.put("twice.json", r#"{"total":"1.00","total":"1.00","weights":[]}"#);
+    let lines: &[&[&str]] = &[
+        &["calc", "--list"],
+        &["calc", "--help"],
+        &["calc", "split", "--help"],
+        &["calc", "pool-split", "-h"],
+        &["calc", "tier-progress", "--help"],
+        &["calc", "split", "split.json"],
+        &["calc", "split", "wrong.json"],
+        &["calc", "split", "twice.json"],
+        &["calc", "split"],
+        &["calc", "split", "missing.json"],
+        &["calc", "splot", "split.json"],
+        &["calc", "splot", "--help"],
+    ];
+    golden("calc.txt", &transcript(&place, lines));
+    let list = place.json(&["calc", "--list", "--json"]);
+    assert_eq!((&list["schema"], &list["ok"]), (&"quarterdeck/calc/1".into(), &true.into()));
+    for entry in list["data"].as_array().unwrap() {
+        let name = entry["name"].as_str().unwrap();
+        let help = place.ok(&["calc", name, "--help"]).out;
+        let line = help.lines().find_map(|line| line.trim().strip_prefix("echo '")).unwrap();
+        let (input, rest) = line.split_once('\'').unwrap();
+        assert_eq!(rest, format!(" | quarterdeck calc {name}"));
+        for words in [&["calc", name][..], &["calc", name, "-"]] {
+            let output = place.command(words).write_stdin(input).output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{name}");
+            let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+            assert_eq!(answer["ok"], true, "{name}");
+        }
+    }
+}
+
+#[test]
 fn every_fault_of_a_file_is_told_with_its_place() {
     let place = Place::new();
     place.put(

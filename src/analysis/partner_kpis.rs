@@ -41,11 +41,11 @@ impl CountRate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Nps {
     /// 9 and 10.
-    pub promoters: u32,
+    pub promoters: u64,
     /// 7 and 8.
-    pub passives: u32,
+    pub passives: u64,
     /// 0 to 6.
-    pub detractors: u32,
+    pub detractors: u64,
 }
 
 impl Nps {
@@ -60,7 +60,7 @@ impl Nps {
 
     /// How many answers.
     pub fn responses(self) -> u64 {
-        u64::from(self.promoters) + u64::from(self.passives) + u64::from(self.detractors)
+        self.promoters + self.passives + self.detractors
     }
 
     /// `100 * (promoters - detractors) / n`, -100 to 100; nothing without answers.

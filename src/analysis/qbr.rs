@@ -69,5 +69,5 @@ pub fn dates(date: Date, end: Option<Moment>, rules: &QbrRules) -> QbrDates {
 
 /// Whether the notes went out in time; exactly on the minute passes.
 pub fn notes_on_time(sent: Option<Moment>, due: Option<Moment>) -> Option<bool> {
-    Some(sent?.minutes_until(due?) >= 0)
+    Some(sent?.seconds_until(due?) >= 0)
 }

@@ -134,19 +134,16 @@ pub fn sla(
         return (SlaState::NotSubmitted, None);
     }
     let Some(submitted) = submitted else { return (SlaState::Unknown, None) };
-    let limit = i64::from(hours) * 60;
-    let within = |minutes: i64, met: SlaState| if minutes <= limit { met } else { SlaState::Missed };
+    let limit = i64::from(hours) * 3600;
+    let measured = |until: Moment, met: SlaState| {
+        let state = if submitted.seconds_until(until) <= limit { met } else { SlaState::Missed };
+        (state, Some(submitted.minutes_until(until)))
+    };
     match (decided, now) {
-        (Some(decided), _) => {
-            let minutes = submitted.minutes_until(decided);
-            (within(minutes, SlaState::Met), Some(minutes))
-        }
+        (Some(decided), _) => measured(decided, SlaState::Met),
         (None, _) if state != RegistrationState::Submitted => (SlaState::Unknown, None),
         (None, None) => (SlaState::Pending, None),
-        (None, Some(now)) => {
-            let minutes = submitted.minutes_until(now);
-            (within(minutes, SlaState::Pending), Some(minutes))
-        }
+        (None, Some(now)) => measured(now, SlaState::Pending),
     }
 }
 
@@ -268,9 +265,9 @@ fn decide(
         Greater => return (Some(second), ConflictReason::EarlierApproval),
         Equal => {}
     }
-    let elapsed = a.submitted.zip(b.submitted).map(|(a, b)| a.minutes_until(b));
+    let elapsed = a.submitted.zip(b.submitted).map(|(a, b)| a.seconds_until(b));
     match elapsed {
         None | Some(0) => (None, ConflictReason::Undecided),
-        Some(minutes) => (Some(if minutes > 0 { first } else { second }), ConflictReason::EarlierSubmission),
+        Some(seconds) => (Some(if seconds > 0 { first } else { second }), ConflictReason::EarlierSubmission),
     }
 }

@@ -1,9 +1,12 @@
 //! whether each step of a ladder asks for more and gives more than the one below.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::exact::{Exact, exact, ratio};
+use crate::program::criterion::{Comparison, Criterion, Metric, Window};
 use crate::program::money::Money;
 use crate::program::presets::{COMMISSION_BENEFIT, benefit_value};
 use crate::program::quantity::Quantity;
@@ -30,6 +33,83 @@ pub fn step_fault(below: Quantity, threshold: Quantity) -> Option<StepFault> {
     let limit = below.decimal().checked_mul(Decimal::from(MAX_STEP));
     let steep = below.decimal() > Decimal::ZERO && limit.is_some_and(|limit| threshold.decimal() > limit);
     steep.then_some(StepFault::TooSteep)
+}
+
+/// A threshold against that of the nearest lower tier with one for the same metric and window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LadderStep {
+    /// What is measured.
+    pub metric: Metric,
+    /// Over which time.
+    pub window: Window,
+    /// The rank of the lower tier.
+    pub from_tier: usize,
+    /// The rank of the tier.
+    pub to_tier: usize,
+    /// The lower threshold.
+    pub from: Quantity,
+    /// The threshold.
+    pub to: Quantity,
+    /// `to / from`; nothing when the lower one is zero.
+    pub ratio: Option<Exact>,
+    /// What is wrong with it.
+    pub fault: Option<StepFault>,
+}
+
+/// every step of a ladder, base tier first, in the reading order of the criteria.
+pub fn steps(ladder: &[&Criterion], max_step: &Exact) -> Vec<LadderStep> {
+    let mut found = Vec::new();
+    let mut last: Vec<(Metric, Window, usize, Quantity)> = Vec::new();
+    for (rank, criteria) in ladder.iter().enumerate() {
+        let mut own = Vec::new();
+        collect_thresholds(criteria, &mut own);
+        for (metric, window, to) in own {
+            let below = last.iter_mut().find(|(known, over, ..)| *known == metric && *over == window);
+            let Some((.., from_tier, from)) = below else {
+                last.push((metric, window, rank, to));
+                continue;
+            };
+            let ratio = ratio(&exact(to.decimal()), &exact(from.decimal()));
+            let fault = match () {
+                () if to <= *from => Some(StepFault::NotHigher),
+                () if ratio.as_ref().is_some_and(|ratio| ratio > max_step) => Some(StepFault::TooSteep),
+                () => None,
+            };
+            found.push(LadderStep {
+                metric,
+                window,
+                from_tier: *from_tier,
+                to_tier: rank,
+                from: *from,
+                to,
+                ratio,
+                fault,
+            });
+            (*from_tier, *from) = (rank, to);
+        }
+    }
+    found
+}
+
+/// The largest "at least" or "more than" threshold per metric and window, those under a "not" left out.
+fn collect_thresholds(criterion: &Criterion, found: &mut Vec<(Metric, Window, Quantity)>) {
+    if let Criterion::Meets { metric, window, op: Comparison::AtLeast | Comparison::MoreThan, value } = criterion {
+        let window = window.unwrap_or_else(|| metric.default_window());
+        match found.iter_mut().find(|(known, over, _)| known == metric && *over == window) {
+            Some((.., largest)) => *largest = (*largest).max(*value),
+            None => found.push((metric.clone(), window, *value)),
+        }
+    }
+    if !matches!(criterion, Criterion::Not(_)) {
+        criterion.children().iter().for_each(|child| collect_thresholds(child, found));
+    }
+}
+
+/// How the benefit levels of a tier compare with those of the tier below, by name; a missing one has level 0.
+pub fn compare_by_level(below: &BTreeMap<String, i64>, above: &BTreeMap<String, i64>) -> Vec<(String, Ordering)> {
+    let level = |levels: &BTreeMap<String, i64>, name: &str| levels.get(name).copied().unwrap_or(0);
+    let names: std::collections::BTreeSet<&String> = below.keys().chain(above.keys()).collect();
+    names.into_iter().map(|name| (name.clone(), level(above, name).cmp(&level(below, name)))).collect()
 }
 
 /// How a benefit of one tier compares with the same benefit of the tier below it; nothing where its wording can not be

@@ -131,7 +131,7 @@ pub fn eligible_in_order(touches: &[SplitTouch], closed_on: Date, include_direct
     order.sort_by(|&a, &b| {
         let (a, b) = (&touches[a], &touches[b]);
         let by_instant = || match (a.at, b.at) {
-            (Some(a), Some(b)) => 0.cmp(&a.minutes_until(b)),
+            (Some(a), Some(b)) => 0.cmp(&a.seconds_until(b)),
             (a, b) => a.is_some().cmp(&b.is_some()),
         };
         a.on.cmp(&b.on).then_with(by_instant).then(a.sequence.cmp(&b.sequence))

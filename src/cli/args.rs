@@ -25,6 +25,7 @@ Work on a plan
 Read
   check         read and validate plan files
   show          a report as rows: partners, tiers, deals, health, timeline ...
+  calc          a named calculator: JSON in, JSON out, without a plan file
   screenshot    one frame of the workbench as text or SVG
 
 Write
@@ -46,6 +47,7 @@ Examples
   quarterdeck show plan.ron partners --where 'tier = gold and health < 60' --sort -credited_t12m
   quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --format md -o acme.md
   quarterdeck check plan.ron --fail-on warning --json
+  quarterdeck calc --list && quarterdeck calc tier-progress --help
 
 Exit codes: 0 fine, 1 failed, 2 usage, 3 findings, 4 unreadable or invalid data, 5 conflict or locked
 ";
@@ -106,6 +108,8 @@ pub enum Word {
     Fmt(Fmt),
     /// A report of the plan as rows.
     Show(Show),
+    /// A named calculator: one JSON object in, one JSON envelope out.
+    Calc(Calc),
     /// Take in deals or partners from CSV or XLSX, as one undoable edit.
     Import(Import),
     /// Write a document for people without a terminal.
@@ -395,6 +399,29 @@ pub enum ThemeName {
     Default,
     /// No colour: bold, underline and reverse only.
     Mono,
+}
+
+/// `calc`.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+#[command(after_help = "The answer is {\"ok\":true,\"data\":{...},\"warnings\":[...]}, exit 0, or \
+                        {\"ok\":false,\"errors\":[...]}, exit 4.\n\n\
+                        Examples:\n  quarterdeck calc --list\n  quarterdeck calc split --help\n  \
+                        echo '{\"total\":\"100.00\",\"weights\":[1,1,1]}' | quarterdeck calc split")]
+pub struct Calc {
+    /// Which calculator; `--list` names them all.
+    pub name: Option<String>,
+    /// The input as a JSON file; standard input unless said.
+    pub input: Option<PathBuf>,
+    /// Name every calculator with its rule.
+    #[arg(long)]
+    pub list: bool,
+    /// With a name: its inputs, outputs and an example. Without: this help.
+    #[arg(short, long)]
+    pub help: bool,
+    /// How the list is written; a calculation always answers in JSON.
+    #[command(flatten)]
+    pub answer: Answer,
 }
 
 /// `screenshot`.

@@ -1,6 +1,8 @@
 //! The command line: a twin of the screen. The same commands, the same analysis, answered in text or JSON.
 
 pub mod args;
+mod calc;
+mod calc_help;
 mod check;
 mod completions;
 mod demo;

@@ -1,4 +1,4 @@
-//! A civil time with its offset from UTC, to the minute: what service clocks count on.
+//! A civil time with its offset from UTC, to the second: what service clocks count on.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::text_value::{BadText, serde_as_text};
 
-/// Minute precision with a UTC offset: `2025-03-01T09:00+01:00`.
+/// A time with a UTC offset: `2025-03-01T09:00+01:00`; seconds are written only where there are some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Moment {
     civil: DateTime,
@@ -19,7 +19,7 @@ impl Moment {
     /// A local time and how many minutes it is ahead of UTC (less than 15 hours).
     pub fn new(civil: DateTime, offset_minutes: i16) -> Option<Self> {
         (offset_minutes.unsigned_abs() < 15 * 60)
-            .then(|| Self { civil: civil.date().at(civil.hour(), civil.minute(), 0, 0), offset_minutes })
+            .then(|| Self { civil: civil.date().at(civil.hour(), civil.minute(), civil.second(), 0), offset_minutes })
     }
 
     /// The date where it was written.
@@ -47,15 +47,21 @@ impl Moment {
         Self { civil: self.civil.saturating_add(i64::from(hours).hours()), ..self }
     }
 
-    /// Minutes from `self` to `later`.
+    /// Whole minutes from `self` to `later`, rounded down.
     pub fn minutes_until(self, later: Self) -> i64 {
-        later.utc_minutes() - self.utc_minutes()
+        self.seconds_until(later).div_euclid(60)
     }
 
-    fn utc_minutes(self) -> i64 {
+    /// Seconds from `self` to `later`.
+    pub fn seconds_until(self, later: Self) -> i64 {
+        later.utc_seconds() - self.utc_seconds()
+    }
+
+    fn utc_seconds(self) -> i64 {
         let days = super::period::days_between(Date::constant(1970, 1, 1), self.civil.date());
-        i64::from(days) * 1440 + i64::from(self.civil.hour()) * 60 + i64::from(self.civil.minute())
-            - i64::from(self.offset_minutes)
+        let clock =
+            i64::from(self.civil.hour()) * 3600 + i64::from(self.civil.minute()) * 60 + i64::from(self.civil.second());
+        i64::from(days) * 86_400 + clock - i64::from(self.offset_minutes) * 60
     }
 }
 
@@ -67,7 +73,7 @@ impl PartialOrd for Moment {
 
 impl Ord for Moment {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.utc_minutes(), self.civil).cmp(&(other.utc_minutes(), other.civil))
+        (self.utc_seconds(), self.civil).cmp(&(other.utc_seconds(), other.civil))
     }
 }
 
@@ -75,15 +81,11 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.offset_minutes < 0 { '-' } else { '+' };
         let offset = self.offset_minutes.unsigned_abs();
-        write!(
-            f,
-            "{}T{:02}:{:02}{sign}{:02}:{:02}",
-            self.civil.date(),
-            self.civil.hour(),
-            self.civil.minute(),
-            offset / 60,
-            offset % 60
-        )
+        write!(f, "{}T{:02}:{:02}", self.civil.date(), self.civil.hour(), self.civil.minute())?;
+        if self.civil.second() != 0 {
+            write!(f, ":{:02}", self.civil.second())?;
+        }
+        write!(f, "{sign}{:02}:{:02}", offset / 60, offset % 60)
     }
 }
 
@@ -124,6 +126,9 @@ mod tests {
         assert_eq!(opened.minutes_until(answered), 240);
         assert!(opened < answered);
         assert_eq!(opened.to_string(), "2025-03-01T09:00+01:00");
+        let later: Moment = "2025-03-01T09:00:59+01:00".parse().unwrap();
+        assert_eq!((opened.minutes_until(later), opened.seconds_until(later)), (0, 59));
+        assert_eq!(later.to_string(), "2025-03-01T09:00:59+01:00");
         for bad in ["2025-03-01", "2025-03-01T09:00", "2025-03-01T09:00+15:00", "é"] {
             assert!(bad.parse::<Moment>().is_err(), "{bad}");
         }

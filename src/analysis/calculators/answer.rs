@@ -1,7 +1,8 @@
 //! What a calculator gives back: named values and warnings, or every fault that was found; and the envelope of both.
 
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use super::fault::Fault;
 
@@ -54,13 +55,19 @@ impl From<Value> for Answer {
     }
 }
 
-/// What `quarterdeck calc` prints: one JSON object.
+/// What `quarterdeck calc` prints: one JSON object, outputs in their documented order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {
     outcome: Outcome,
+    outputs: &'static [(&'static str, &'static str)],
 }
 
 impl Envelope {
+    /// The outcome of a calculator with these outputs.
+    pub(super) fn new(outcome: Outcome, outputs: &'static [(&'static str, &'static str)]) -> Self {
+        Self { outcome, outputs }
+    }
+
     /// Whether there is an answer.
     pub fn is_ok(&self) -> bool {
         self.outcome.is_ok()
@@ -73,22 +80,41 @@ impl Envelope {
 
     /// `{"ok":true,"data":{...},"warnings":[...]}` or `{"ok":false,"errors":[...]}`.
     pub fn to_json(&self) -> Value {
-        let entries = |faults: &[Fault]| faults.iter().map(Fault::to_json).collect::<Vec<_>>();
-        match &self.outcome {
-            Ok(answer) => json!({"ok": true, "data": answer.data, "warnings": entries(&answer.warnings)}),
-            Err(faults) => json!({"ok": false, "errors": entries(faults)}),
-        }
+        serde_json::to_value(self).unwrap_or(Value::Null)
     }
 }
 
-impl From<Outcome> for Envelope {
-    fn from(outcome: Outcome) -> Self {
-        Self { outcome }
+impl Serialize for Envelope {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("ok", &self.is_ok())?;
+        match &self.outcome {
+            Ok(answer) => {
+                map.serialize_entry("data", &Ordered { data: &answer.data, outputs: self.outputs })?;
+                map.serialize_entry("warnings", &answer.warnings)?;
+            }
+            Err(faults) => map.serialize_entry("errors", faults)?,
+        }
+        map.end()
+    }
+}
+
+/// Data in the order of the documentation.
+struct Ordered<'a> {
+    data: &'a Map<String, Value>,
+    outputs: &'static [(&'static str, &'static str)],
+}
+
+impl Serialize for Ordered<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let documented = |name: &str| self.outputs.iter().any(|(output, _)| *output == name);
+        let known = self.outputs.iter().filter_map(|(name, _)| self.data.get_key_value(*name));
+        to.collect_map(known.chain(self.data.iter().filter(|(name, _)| !documented(name))))
     }
 }
 
 impl From<Fault> for Envelope {
     fn from(fault: Fault) -> Self {
-        Self { outcome: Err(vec![fault]) }
+        Self::new(Err(vec![fault]), &[])
     }
 }

@@ -87,6 +87,7 @@ impl DateTime {
 }
 
 fn offset_of(text: &str, grammar: Grammar) -> Option<i32> {
+    const LARGEST: i32 = 14;
     let (sign, rest) = match text.as_bytes().first()? {
         b'+' => (1, text.get(1..)?),
         b'-' => (-1, text.get(1..)?),
@@ -94,9 +95,8 @@ fn offset_of(text: &str, grammar: Grammar) -> Option<i32> {
     };
     let (hours, rest) = pair(rest)?;
     let (minutes, rest) = pair(rest.strip_prefix(':')?)?;
-    let most = if grammar == Grammar::Operations { 14 } else { 23 };
     let unknown_offset = grammar == Grammar::Operations && sign < 0 && hours == 0 && minutes == 0;
-    (rest.is_empty() && hours <= most && minutes < 60 && !unknown_offset).then_some(sign * (hours * 60 + minutes))
+    (rest.is_empty() && hours <= LARGEST && minutes < 60 && !unknown_offset).then_some(sign * (hours * 60 + minutes))
 }
 
 /// Two digits, and what follows them.
@@ -175,6 +175,7 @@ mod tests {
             "2025-03-03T09:00:00.0Z",
             "2025-03-03T09:00:00+1:00",
             "2025-03-03T09:00:00+0100",
+            "2025-03-03T09:00:00+15:00",
             "1899-12-31T09:00:00Z",
             "é",
             "",

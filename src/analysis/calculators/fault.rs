@@ -1,6 +1,7 @@
 //! What a calculator says about an input it refuses, and what it warns about.
 
-use serde_json::{Value, json};
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 /// The stable word of a refusal or a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,10 +106,16 @@ impl Fault {
     pub fn warning(word: &'static str, field: impl Into<String>, message: impl Into<String>) -> Self {
         Self::new(Code::Warning(word), field, message)
     }
+}
 
-    /// The entry of the envelope.
-    pub fn to_json(&self) -> Value {
-        json!({"code": self.code.word(), "message": self.message, "field": self.field})
+/// The entry of the envelope.
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut entry = to.serialize_struct("Fault", 3)?;
+        entry.serialize_field("code", self.code.word())?;
+        entry.serialize_field("message", &self.message)?;
+        entry.serialize_field("field", &self.field)?;
+        entry.end()
     }
 }
 

@@ -26,7 +26,8 @@ pub fn run(name: &str, text: &str) -> Envelope {
         Ok(_) => return Fault::new(Code::BadJson, "", "the input is not one JSON object; put it in { }").into(),
         Err(message) => return Fault::new(Code::BadJson, "", format!("the input is not valid JSON: {message}")).into(),
     };
-    reading::check(calculator.grammar, calculator.inputs, &object).and_then(|input| (calculator.run)(&input)).into()
+    let input = reading::check(calculator.grammar, calculator.inputs, &object);
+    Envelope::new(input.and_then(|input| (calculator.run)(&input)), calculator.outputs)
 }
 
 /// Runs a calculator on the bytes of a file, which must be UTF-8.

@@ -183,6 +183,26 @@ impl Field {
         Self::optional("settings", Kind::Object(fields), "the numbers and switches of the rule")
     }
 
+    /// The unit of the value, where it has one: by its kind, or by the end of its name.
+    pub fn unit(&self) -> Option<&'static str> {
+        const ENDINGS: [(&str, &str); 6] = [
+            ("_days", "days"),
+            ("_months", "months"),
+            ("_hours", "hours"),
+            ("_minutes", "minutes"),
+            ("_seconds", "seconds"),
+            ("_quarters", "quarters"),
+        ];
+        let named = || ENDINGS.iter().find(|(ending, _)| self.name.ends_with(ending)).map(|(_, unit)| *unit);
+        match &self.kind {
+            Kind::Money { .. } | Kind::List { of: Kind::Money { .. }, .. } => Some("currency"),
+            Kind::Percent { .. } | Kind::Rate => Some("%"),
+            Kind::Multiplier { .. } => Some("x"),
+            Kind::Count { .. } | Kind::Number { .. } | Kind::Decimal { .. } => named(),
+            _ => None,
+        }
+    }
+
     /// The field belongs to its object only when `selector` has one of these words.
     pub const fn only_for(mut self, selector: &'static str, words: &'static [&'static str]) -> Self {
         self.case = Some((selector, words));

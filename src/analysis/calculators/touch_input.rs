@@ -25,6 +25,10 @@ const TOUCH: &[Field] = &[
 pub(super) const HALF_LIFE_DAYS: Field =
     Field::default("half_life_days", Kind::count(1, 365), "30", "days after which a touch weighs half");
 
+/// Whether our own sales takes part.
+pub(super) const INCLUDE_DIRECT: Field =
+    Field::default("include_direct", Kind::Flag, "false", "whether our own sales takes part");
+
 /// The weight of each kind of touch.
 pub(super) const KIND_WEIGHTS: Field =
     Field::optional("kind_weights", Kind::Object(WEIGHTS), "the weight of each kind of touch");
@@ -74,6 +78,24 @@ pub(super) fn check_touch(touch: &Input, closed_on: Option<Date>, faults: &mut V
         let message = format!("the time is not on {on}; correct one of them");
         faults.push(touch.fault(Code::DateMismatch, "at", message));
     }
+}
+
+/// What is wrong between the fields of the touches of an input.
+pub(super) fn check_touches(input: &Input, closed_on: Option<Date>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    input.list("touches").iter().for_each(|touch| check_touch(touch, closed_on, &mut faults));
+    faults
+}
+
+/// The partner of every touch of an input, and the touches.
+pub(super) fn partners_and_touches(input: &Input) -> (Vec<String>, Vec<SplitTouch>) {
+    let given = input.list("touches");
+    (given.iter().filter_map(|touch| touch.get("partner")).collect(), read_touches(&given))
+}
+
+/// The numbers of the models, with the switch of our own sales.
+pub(super) fn rules_of(settings: &Input) -> TouchRules {
+    touch_rules(settings, settings.get("include_direct") == Some(true))
 }
 
 /// The touches in the order of the input, each numbered by its place in time: those without a clock time come first on

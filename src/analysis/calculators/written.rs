@@ -1,11 +1,15 @@
-//! How exact results stand in an answer: amounts, shares, counts of any size.
+//! How results stand in an answer: exact and displayed forms beside each other, amounts, counts of any size.
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 use serde_json::{Value, json};
 
-use crate::analysis::exact::{Exact, NOT_AVAILABLE, exact_text, shown, whole};
+use crate::analysis::exact::{
+    Exact, Fraction, NOT_AVAILABLE, exact_percent, exact_text, of_percent, shown, whole, widened,
+};
+use crate::program::choice::Choice;
 use crate::program::money::Money;
+use crate::program::rate::Percent;
 
 /// An amount of currency units with two decimals, whatever its size.
 pub(super) fn money(amount: &Exact) -> String {
@@ -35,4 +39,34 @@ pub(super) fn count(number: &BigInt) -> Value {
 /// A month as a JSON integer; a part of one as an exact text.
 pub(super) fn month(month: &Exact) -> Value {
     if month.is_integer() { count(month.numer()) } else { json!(exact_text(month)) }
+}
+
+/// A percentage without its sign, as short as it can be: `12.5`.
+pub(super) fn percent(percent: Percent) -> String {
+    exact_percent(&of_percent(percent))
+}
+
+/// A factor as exact percent.
+pub(super) fn share(factor: Option<&Exact>) -> Option<String> {
+    factor.map(exact_percent)
+}
+
+/// A number, exact.
+pub(super) fn number(value: Option<&Exact>) -> Option<String> {
+    value.map(exact_text)
+}
+
+/// A bounded fraction, exact.
+pub(super) fn fraction(value: Option<Fraction>) -> Option<String> {
+    value.map(|value| exact_text(&widened(&value)))
+}
+
+/// A bounded fraction with so many decimals, or `n/a`.
+pub(super) fn fraction_shown(value: Option<Fraction>, places: u32) -> String {
+    value.map_or_else(|| NOT_AVAILABLE.to_owned(), |value| shown(&widened(&value), places))
+}
+
+/// The words of a list of choices.
+pub(super) fn words<T: Choice>(choices: impl IntoIterator<Item = T>) -> Vec<&'static str> {
+    choices.into_iter().map(Choice::word).collect()
 }
