@@ -155,6 +155,7 @@ impl ProgramMeasures {
     /// Counts one partner in, or out again.
     pub(super) fn count(&mut self, measures: &PartnerMeasures, add: bool) {
         let step = |count: &mut u32, by: u32| *count = if add { *count + by } else { count.saturating_sub(by) };
+        let answers = |count: &mut u64, by: u64| *count = if add { *count + by } else { count.saturating_sub(by) };
         let revenue = &measures.revenue;
         step(&mut self.partners, 1);
         step(&mut self.active, measures.active.into());
@@ -165,9 +166,9 @@ impl ProgramMeasures {
         if revenue.won_year_before > 0 {
             self.retention.count(revenue.won_t12m > 0, add);
         }
-        step(&mut self.nps.promoters, measures.nps_answers.promoters);
-        step(&mut self.nps.passives, measures.nps_answers.passives);
-        step(&mut self.nps.detractors, measures.nps_answers.detractors);
+        answers(&mut self.nps.promoters, measures.nps_answers.promoters);
+        answers(&mut self.nps.passives, measures.nps_answers.passives);
+        answers(&mut self.nps.detractors, measures.nps_answers.detractors);
         tally(&mut self.by_tier, &measures.tier.effective, add);
         tally(&mut self.by_quadrant, &measures.placement.quadrant, add);
         tally(&mut self.by_band, &measures.health.band, add);
