@@ -126,7 +126,7 @@ fn throughput(plan: &Plan, managers: &Exact, per_manager: u32, found: &mut Vec<B
 mod tests {
     use super::*;
     use crate::analysis::goal::Cohort;
-    use crate::analysis::goal::published::plan_of_the_document;
+    use crate::analysis::goal::published_tests::plan_of_the_document;
 
     fn codes(plan: &Plan, means: &Means) -> Vec<&'static str> {
         use crate::program::choice::Choice;

@@ -28,4 +28,4 @@ pub use target::{ShareBase, Target, partner_arr_of};
 pub use verdict::{Verdict, verdict};
 
 #[cfg(test)]
-mod published;
+mod published_tests;

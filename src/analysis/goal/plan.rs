@@ -159,7 +159,7 @@ pub(super) fn first_of(last: u32, holds: impl Fn(u32) -> bool) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::goal::published::plan_of_the_document;
+    use crate::analysis::goal::published_tests::plan_of_the_document;
 
     #[test]
     fn the_first_month_is_the_first() {
