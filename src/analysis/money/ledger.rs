@@ -5,18 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::commission::{percentage, tiered};
+use super::affiliate_months::affiliate_line;
 use super::deal_commission::{CommissionGap, DealCommission, commissions};
 use super::incentive::{OpenSpiff, SpiffAward, awards};
-use super::plan::version_in_force;
 use super::purchases::{MarginDeal, QuarterRebate, margin_deals, rebates};
 use super::records::Records;
-use crate::analysis::affiliate::payout::payable_from;
-use crate::analysis::affiliate::rate::{AffiliatePlanName, bands, payout_of};
 use crate::analysis::exact::{exact_percent, of_money, of_percent, to_coins};
-use crate::analysis::policy::{BandMethod, PayoutTrigger};
+use crate::analysis::policy::PayoutTrigger;
 use crate::program::Kind;
-use crate::program::affiliate::AffiliateMonth;
 use crate::program::choice::choice;
 use crate::program::compensation::{CompModel, Payment, PaymentKind};
 use crate::program::deal::Deal;
@@ -24,7 +20,7 @@ use crate::program::fund::{MdfRequest, MdfState};
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::Partner;
-use crate::program::period::{FiscalCalendar, Quarter, days_after};
+use crate::program::period::days_after;
 
 choice! {
     /// What an amount is.
@@ -126,7 +122,7 @@ pub(super) fn ledger(records: &Records<'_>, partner: &Partner) -> Ledger {
     Ledger { lines, commissions, margins, rebates, open_spiffs, scheduled, minimum_payout }
 }
 
-fn line(on: Date, kind: LineKind, amount: Money, reason: String) -> Line {
+pub(super) fn line(on: Date, kind: LineKind, amount: Money, reason: String) -> Line {
     Line { on, kind, amount, due_on: None, held_until: None, deal: None, record: None, paid_as: None, reason }
 }
 
@@ -221,47 +217,6 @@ fn rebate_line(records: &Records<'_>, found: &QuarterRebate) -> Option<Line> {
     let reason = format!("{bought}, band of {rate}%: {} for the year, less what accrued before", rebate.rebate);
     let due_on = Some(days_after(found.on, records.policy().commission.net_days.into()));
     (!rebate.payment.is_zero()).then(|| Line { due_on, ..line(found.on, LineKind::Rebate, rebate.payment, reason) })
-}
-
-/// What a month of an affiliate earns, under the plan of the affiliate program or else the program's bands.
-fn affiliate_line(records: &Records<'_>, partner: &Partner, month: &AffiliateMonth) -> Option<Line> {
-    let calendar = FiscalCalendar::starting_in(month.month.number);
-    let first = calendar.first_day(Quarter { year: month.month.year, number: 1 });
-    let on = days_after(crate::program::period::months_after(first, 1), -1);
-    if on > records.as_of {
-        return None;
-    }
-    let terms = records.program.affiliate_programs.iter().next();
-    let planned = terms.and_then(|terms| records.program.comp_plans.get(terms.comp_plan.as_ref()?));
-    let planned = planned.map(|plan| version_in_force(records.program, plan, on));
-    let places = records.places;
-    let (amount, how, net_days) = match planned {
-        Some(plan) => {
-            let plan = plan?;
-            let method = if plan.marginal == Some(false) { BandMethod::Slab } else { BandMethod::Marginal };
-            let amount = match plan.rate {
-                _ if !plan.bands.is_empty() => tiered(month.revenue, &plan.bands, method, places).0,
-                Some(rate) => percentage(month.revenue, rate, places),
-                None => return None,
-            };
-            (amount, format!("{}, version {}", plan.name, plan.version), plan.net_days)
-        }
-        None => {
-            let name = records.program.settings.choice("affiliate.plan", AffiliatePlanName::Good);
-            let sales = month.paid.saturating_sub(month.refunds);
-            (payout_of(sales.into(), month.revenue, &bands(name), places), format!("bands {name}"), None)
-        }
-    };
-    let policy = &records.policy().affiliate;
-    let held_until = payable_from(on, terms.map_or(policy.holdback_days, |terms| terms.holdback_days));
-    let net_days = net_days.unwrap_or(records.policy().commission.net_days);
-    let reason = format!("{} of {} referred, {how}; {}", month.revenue, month.month, partner.name);
-    Some(Line {
-        due_on: Some(days_after(on, net_days.into()).max(held_until)),
-        held_until: Some(held_until),
-        record: Some((Kind::AffiliateMonth, month.id.as_str().to_owned())),
-        ..line(on, LineKind::Affiliate, amount, reason)
-    })
 }
 
 /// A claim is owed from its receipt or approval (C-09), and settled by its payment, recorded here or as a payment.

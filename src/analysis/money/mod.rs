@@ -1,6 +1,7 @@
 //! Money to partners: commission, reseller margin, volume rebates, SPIFFs, clawback, and what
 //! they come to for one partner: the ledger and its statements.
 
+mod affiliate_months;
 pub mod bands;
 pub mod clawback;
 pub mod commission;
