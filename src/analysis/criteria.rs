@@ -212,19 +212,6 @@ pub fn in_force(start: Date, end: Option<Date>, as_of: Date) -> bool {
     start <= as_of && end.is_none_or(|end| as_of < end)
 }
 
-/// Why a partner is where it is: `Silver; not Gold because certified people 1 < 2`.
-pub fn proof(current: Option<&str>, next: Option<(&str, &[Gap])>) -> String {
-    let current = current.unwrap_or("No tier");
-    match next {
-        None => current.to_owned(),
-        Some((next, [])) => format!("{current}; qualifies for {next}"),
-        Some((next, gaps)) => {
-            let reasons: Vec<String> = gaps.iter().map(Gap::sentence).collect();
-            format!("{current}; not {next} because {}", reasons.join(", "))
-        }
-    }
-}
-
 /// Whether more of every metric can only help: then a lower bound of a metric is enough to hold.
 pub fn only_rises(criterion: &Criterion) -> bool {
     match criterion {

@@ -13,6 +13,7 @@ pub mod certification;
 pub mod cfo;
 pub mod credit;
 pub mod criteria;
+pub mod criteria_words;
 pub mod cross_check;
 pub mod derived;
 pub mod effective_tier;

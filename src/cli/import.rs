@@ -10,7 +10,9 @@ use super::files;
 use super::output::Reply;
 use super::rows;
 use crate::app::{Command, Workbench, update};
+
 use crate::import::{ImportError, Options, ParsedFile, Proposal, parse, propose, rejects_csv, totals};
+use crate::program::currency::{Currency, grouped};
 
 pub(super) fn import(words: &Import) -> Result<Reply, Failure> {
     let mut workbench = files::session(&words.file, words.as_of.as_of)?;
@@ -96,6 +98,14 @@ fn notes(words: &Import, parsed: &ParsedFile, proposal: &Proposal) -> Vec<Proble
     said.map(|note| Problem::new("import_note", note.clone()).in_file(path.clone())).collect()
 }
 
+/// An amount with thousands marks and its currency, without cents where the currency has none.
+fn told_amount(amount: Option<&str>, currency: Option<Currency>) -> String {
+    let Some(amount) = amount else { return "unknown".to_owned() };
+    let Some(currency) = currency else { return grouped(amount) };
+    let whole = if currency.places() == 0 { amount.strip_suffix(".00").unwrap_or(amount) } else { amount };
+    format!("{} {currency}", grouped(whole))
+}
+
 /// The answer for people: how the file was read, the fate of its rows, what changes.
 fn told(parsed: &ParsedFile, proposal: &Proposal) -> String {
     let totals = totals(parsed);
@@ -130,9 +140,13 @@ fn told(parsed: &ParsedFile, proposal: &Proposal) -> String {
         }
     }
     if let Some(deals) = &totals.deals {
-        let total = deals.closed_won_total.as_deref().unwrap_or("unknown");
-        let currency = deals.totals_currency.map(|currency| format!(" {currency}")).unwrap_or_default();
-        let _ = writeln!(out, "closed won: {} deals, {total}{currency}", deals.closed_won_count);
+        let total = told_amount(deals.closed_won_total.as_deref(), deals.totals_currency);
+        let _ = writeln!(out, "closed won: {} deals, {total}", deals.closed_won_count);
+        if deals.closed_won_by_currency.len() > 1 {
+            let own = deals.closed_won_by_currency.iter();
+            let own: Vec<String> = own.map(|(code, amount)| told_amount(Some(amount), code.parse().ok())).collect();
+            let _ = writeln!(out, "  in their own currencies: {}", own.join(", "));
+        }
     }
     let changes = proposal.changes;
     let _ = writeln!(out, "changes: {} new, {} changed, {} unchanged", changes.new, changes.changed, changes.unchanged);

@@ -43,8 +43,7 @@ fn lines(table: &Table, separator: char, written: impl Fn(&str) -> String) -> St
 /// The plain value; text that begins like a formula is led by an apostrophe. Numbers stay numbers.
 fn neutral(cell: &Cell) -> Cow<'_, str> {
     let plain = cell.plain();
-    let is_text = matches!(cell, Cell::Text(_) | Cell::List(_));
-    if is_text && plain.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+    if cell.is_text() && plain.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         Cow::Owned(format!("'{plain}"))
     } else {
         plain

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::{Number, Value};
 
-use crate::analysis::exact::{Fraction, shown, widened};
+use crate::analysis::exact::{Fraction, NOT_AVAILABLE, shown, widened};
 use crate::program::choice::Choice;
+use crate::program::currency::grouped;
 use crate::program::money::Money;
 use crate::program::period::Quarter;
 use crate::program::rate::Percent;
@@ -68,6 +69,8 @@ pub enum Cell {
     Flag(bool),
     /// Several texts.
     List(Vec<Arc<str>>),
+    /// Data that a reader is told in other words.
+    Told(Box<Cell>, Arc<str>),
 }
 
 impl CellKind {
@@ -121,9 +124,32 @@ impl Cell {
         Self::List(texts.into_iter().map(Into::into).collect())
     }
 
+    /// The same data, told to a reader in those words.
+    pub fn told(self, words: impl Into<Arc<str>>) -> Self {
+        if self.is_unknown() { self } else { Self::Told(Box::new(self), words.into()) }
+    }
+
+    /// What cannot be said, as a change from nothing: `n/a`.
+    pub fn not_available() -> Self {
+        Self::text(NOT_AVAILABLE)
+    }
+
+    /// Whether it is `n/a` in the place of a number.
+    pub fn is_not_available(&self) -> bool {
+        matches!(self, Self::Text(text) if &**text == NOT_AVAILABLE)
+    }
+
     /// Whether nothing is known.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
+    }
+
+    /// Whether it is free text, or several texts.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Told(data, _) => data.is_text(),
+            _ => matches!(self, Self::Text(_) | Self::List(_)),
+        }
     }
 
     /// The value as data: plain digits, ISO dates, words of the file; nothing when unknown.
@@ -141,6 +167,7 @@ impl Cell {
             Self::Quarter(quarter) => Cow::Owned(quarter.to_string()),
             Self::Flag(flag) => Cow::Borrowed(if *flag { "yes" } else { "no" }),
             Self::List(texts) => Cow::Owned(texts.join("; ")),
+            Self::Told(data, _) => data.plain(),
         }
     }
 
@@ -152,6 +179,7 @@ impl Cell {
             Self::Money(money) => Cow::Owned(grouped(&money_plain(*money))),
             Self::Count(count) => Cow::Owned(grouped(&count.to_string())),
             Self::List(texts) if texts.is_empty() => Cow::Borrowed("none"),
+            Self::Told(_, words) => Cow::Borrowed(words),
             _ => self.plain(),
         }
     }
@@ -164,6 +192,7 @@ impl Cell {
             Self::Number(number) => number_json(number),
             Self::Flag(flag) => Value::from(*flag),
             Self::List(texts) => texts.iter().map(|text| Value::from(&**text)).collect(),
+            Self::Told(data, _) => data.json(),
             _ => Value::from(self.plain().into_owned()),
         }
     }
@@ -193,6 +222,7 @@ impl Cell {
             Self::Count(count) => Some(Fraction::from_integer(i128::from(*count))),
             Self::Number(number) | Self::Percent(number, _) | Self::Multiple(number) => Some(*number),
             Self::Money(money) => Some(Fraction::new(money.cents(), 100)),
+            Self::Told(data, _) => data.exact(),
             _ => None,
         }
     }
@@ -242,22 +272,6 @@ pub fn money_plain(money: Money) -> String {
     Money::from_cents(money.cents()).to_string()
 }
 
-/// Digits in groups of three before the decimal mark.
-pub fn grouped(digits: &str) -> String {
-    let (sign, rest) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
-    let (whole, decimals) = rest.find('.').map_or((rest, ""), |point| rest.split_at(point));
-    let mut out = String::with_capacity(digits.len() + whole.len() / 3);
-    out.push_str(sign);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out.push_str(decimals);
-    out
-}
-
 fn percent_text(percent: &Fraction, places: u8) -> String {
     format!("{}%", shown(&widened(percent), places.into()))
 }
@@ -281,7 +295,7 @@ mod tests {
 
     #[test]
     fn values_are_written_as_data_and_for_readers() {
-        let cases: [(Cell, &str, &str, &str); 9] = [
+        let cases: [(Cell, &str, &str, &str); 10] = [
             (Cell::Unknown, "", "unknown", "null"),
             (Cell::Money(Money::whole(1_234_567)), "1234567.00", "1,234,567.00", "\"1234567.00\""),
             (Cell::Money("-5".parse().unwrap()), "-5.00", "-5.00", "\"-5.00\""),
@@ -291,6 +305,7 @@ mod tests {
             (Cell::Count(12_000), "12000", "12,000", "12000"),
             (Cell::Word("long_tail", "Long-tail"), "long_tail", "Long-tail", "\"long_tail\""),
             (Cell::list(["a", "b"]), "a; b", "a; b", "[\"a\",\"b\"]"),
+            (Cell::text("5.00 < 9.00").told("$5 of $9"), "5.00 < 9.00", "$5 of $9", "\"5.00 < 9.00\""),
         ];
         for (cell, plain, display, json) in cases {
             assert_eq!((&*cell.plain(), &*cell.display(), cell.json().to_string()), (plain, display, json.to_owned()));
@@ -302,14 +317,5 @@ mod tests {
         let mut cells = [Cell::Unknown, Cell::Count(10), Cell::Money(Money::whole(9)), Cell::Count(-3)];
         cells.sort_by(Cell::order);
         assert_eq!(cells, [Cell::Count(-3), Cell::Money(Money::whole(9)), Cell::Count(10), Cell::Unknown]);
-    }
-
-    #[test]
-    fn thousands_are_grouped_before_the_mark_only() {
-        for (digits, expected) in
-            [("0.12345", "0.12345"), ("-1234.5", "-1,234.5"), ("123", "123"), ("1234567", "1,234,567")]
-        {
-            assert_eq!(grouped(digits), expected);
-        }
     }
 }

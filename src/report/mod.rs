@@ -16,7 +16,6 @@ pub mod summary;
 pub mod table;
 pub mod tasks;
 pub mod tier_economics;
-pub mod tier_words;
 pub mod tiers;
 pub mod timeline;
 

@@ -101,10 +101,11 @@ impl Row<'_> {
             "qualified_tier" => id(tier.qualified.as_ref()),
             "tier_progress.tier" => id(tier.next.as_ref()),
             "tier_progress.percent" => progress(tier.progress.map(|progress| progress.percent())),
-            "tier_progress.gaps" => {
-                self.standing().map_or(Cell::Unknown, |standing| Cell::list(standing.gaps.iter().map(Gap::sentence)))
+            "tier_progress.gaps" => self.standing().map(|standing| self.gaps(standing)).into(),
+            "tier_progress.proof" => {
+                let proof = |standing: &TierStanding| Cell::text(standing.proof.as_str()).told(standing.told.as_str());
+                self.standing().map(proof).into()
             }
-            "tier_progress.proof" => self.standing().map(|standing| &standing.proof).into(),
             "sourced_t12m" => money(revenue.sourced),
             "influenced_t12m" => money(revenue.influenced),
             "credited_t12m" => money(revenue.credited),
@@ -127,6 +128,14 @@ impl Row<'_> {
             "rank" => self.view.derived.rank(&partner.id).into(),
             name => health_cell(measures, name),
         }
+    }
+
+    /// What is missing: exact as data, in the program's currency for people.
+    fn gaps(&self, standing: &TierStanding) -> Cell {
+        let currency = self.view.program.profile.currency;
+        let told: Vec<String> = standing.gaps.iter().map(|gap| gap.told(currency)).collect();
+        let words = if told.is_empty() { "none".to_owned() } else { told.join("; ") };
+        Cell::list(standing.gaps.iter().map(Gap::sentence)).told(words)
     }
 
     fn standing(&self) -> Option<&TierStanding> {

@@ -5,8 +5,8 @@ use super::cell::{Cell, CellKind};
 use super::partners::id;
 use super::table::{Column, Table};
 use super::tier_economics::{TierEconomics, economics};
-use super::tier_words::criterion;
 use crate::analysis::criteria::threshold;
+use crate::analysis::criteria_words::criterion;
 use crate::analysis::derived::{Ladder, LadderTier, PartnerMeasures};
 use crate::analysis::exact::{Exact, Fraction};
 use crate::program::criterion::{Criterion, MetricKind};
@@ -76,7 +76,7 @@ fn row(view: &View<'_>, ladder: &Ladder, step: &LadderTier, tier: &Tier) -> Vec<
         qualified.count().into(),
         members.iter().filter(|measures| measures.tier.may_rise()).count().into(),
         members.iter().filter(|measures| measures.tier.falls_short()).count().into(),
-        criterion(&step.criteria).into(),
+        criterion(&step.criteria, view.program.profile.currency).into(),
         from.into(),
         tier.review_months.into(),
         tier.grace_quarters.into(),

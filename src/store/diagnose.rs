@@ -69,7 +69,11 @@ fn refined(mut found: Found, record: &str, field: &Section, kind: Kind) -> Found
                 FieldKind::Date if value.starts_with('"') => format!("{value} is not a date"),
                 _ => found.message,
             };
-            found = Found::new(field.value.start, "wrong_type", told(&message), form(of, shape));
+            let hint = match of {
+                FieldKind::Text if value.starts_with('"') => "write it in the form of the example".to_owned(),
+                _ => form(of, shape),
+            };
+            found = Found::new(field.value.start, "wrong_type", told(&message), hint);
         }
         ("wrong_type", None) if name == "id" && simple => {
             let hint = "write an identifier in quotes, such as \"acme\"";

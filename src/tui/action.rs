@@ -313,6 +313,18 @@ impl Action {
         self.info().title
     }
 
+    /// The action under whose plainer name a list of a pane shows this one, because both do the same there.
+    pub fn plainer(self, pane: Scope) -> Option<Self> {
+        let plain = match self {
+            Self::OwnerPick => Self::SetOwner,
+            Self::SetDue => Self::DatePick,
+            Self::CellEdit if pane == Scope::Roster => Self::Open,
+            Self::DeleteHint => Self::Delete,
+            _ => return None,
+        };
+        (plain.valid_in(pane) || plain.valid_in(Scope::Global)).then_some(plain)
+    }
+
     /// True when it may run in that scope.
     pub fn valid_in(self, scope: Scope) -> bool {
         self.info().scopes.contains(&scope)

@@ -3,25 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::program::currency::Currency;
+pub use crate::program::currency::grouped;
 use crate::program::money::Money;
-
-/// Digits in groups of three.
-pub fn grouped(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
-    let (whole, places) = digits.split_once('.').map_or((digits, None), |(whole, places)| (whole, Some(places)));
-    let mut text = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(places) = places {
-        text.push('.');
-        text.push_str(places);
-    }
-    text
-}
 
 fn signed(currency: Currency, digits: &str) -> String {
     let sign = currency.sign().unwrap_or_default();
@@ -55,11 +38,7 @@ pub fn short(money: Money, currency: Currency, width: usize) -> String {
 
 /// The amount to the cent with its currency, for the inspector: `$1,250.00`, `CHF 1,250.00`.
 pub fn exact(money: Money, currency: Currency) -> String {
-    let digits = grouped(&money.to_string());
-    match currency.sign() {
-        Some(_) => signed(currency, &digits),
-        None => format!("{} {digits}", currency.code()),
-    }
+    currency.exact(money)
 }
 
 #[cfg(test)]

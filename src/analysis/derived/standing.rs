@@ -2,8 +2,10 @@
 
 use super::state::Derived;
 use super::tier_measures::Cached;
-use crate::analysis::criteria::{Gap, LeafReport, gaps, leaf_reports, proof};
+use crate::analysis::criteria::{Gap, LeafReport, gaps, leaf_reports};
+use crate::analysis::criteria_words::proof;
 use crate::analysis::exact::Exact;
+use crate::analysis::truth::Truth;
 use crate::program::criterion::Criterion;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
@@ -17,14 +19,18 @@ pub struct TierStanding {
     pub next: Option<String>,
     /// The floored percentages of both ends of the progress; they differ while metrics are unknown.
     pub percent: Option<(u8, u8)>,
-    /// `70%`, `0–70%`, or `n/a` at the top.
+    /// `70%`, `0–70%`, or `n/a` at the top; says so where no agreement is in force.
     pub display: String,
+    /// Whether an agreement is in force: without one there is no tier to reach.
+    pub agreement: Truth,
     /// What is missing.
     pub gaps: Vec<Gap>,
     /// For each gap, how many more deals of the partner's usual size close it.
     pub deals_needed: Vec<Option<u64>>,
-    /// `Silver; not Gold because certified people 1 < 2`.
+    /// With exact numbers, as data: `Silver; not Gold because certified people 1 < 2`.
     pub proof: String,
+    /// The same for people, in the program's currency: `Silver; not Gold because certified people 1 of 2`.
+    pub told: String,
 }
 
 impl Derived {
@@ -45,11 +51,21 @@ impl Derived {
         let missing =
             next.map_or_else(Vec::new, |next| gaps(&next.criteria, &|metric, window| cached.certain(metric, window)));
         let average = self.average_deal(id);
+        let currency = context.program.profile.currency;
+        let proved = |say: &dyn Fn(&Gap) -> String| {
+            let next = next.map(|next| (next.name.as_str(), missing.as_slice()));
+            proof(current.as_deref(), next, tier.agreement_in_force, say)
+        };
+        let without = if tier.agreement_in_force.is_no() { ", no agreement in force" } else { "" };
         Some(TierStanding {
             percent: tier.progress.map(|progress| progress.percent()),
-            display: tier.progress.map_or_else(|| "n/a".to_owned(), |progress| progress.display()),
+            display: tier
+                .progress
+                .map_or_else(|| "n/a".to_owned(), |progress| format!("{}{without}", progress.display())),
+            agreement: tier.agreement_in_force,
             deals_needed: missing.iter().map(|gap| gap.deals_needed(average.as_ref())).collect(),
-            proof: proof(current.as_deref(), next.map(|next| (next.name.as_str(), missing.as_slice()))),
+            proof: proved(&Gap::sentence),
+            told: proved(&|gap| gap.told(currency)),
             next: next.map(|next| next.name.clone()),
             current,
             gaps: missing,

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use super::{Derived, TierChange, Touched};
 use crate::analysis::attribution::DealClass;
 use crate::analysis::health::HealthBand;
+use crate::program::id::Id;
+use crate::program::partner::{LifecycleStage, Partner};
 use crate::program::period::days_after;
 use crate::program::{AnyRecord, Kind, Program};
 
@@ -312,6 +314,38 @@ fn a_value_says_where_it_comes_from_and_what_would_change_it() {
     let class = derived.explain("deal/small/class").unwrap();
     assert_eq!(class.value, "Influenced");
     assert!(derived.explain("partner/nobody/tier").is_none() && derived.explain("partner/acme/shoe_size").is_none());
+}
+
+#[test]
+fn a_cell_of_the_ladder_says_what_it_asks_and_who_holds_it_by_that() {
+    let derived = Derived::new(&sourced_program(), AS_OF);
+    let revenue = derived.explain("tier/silver/criteria.sourced_arr").unwrap();
+    assert!(revenue.value.starts_with("at least $"), "{revenue:?}");
+    assert!(revenue.inputs.iter().any(|line| line.value == "$120,000"), "{revenue:?}");
+    assert!(revenue.thresholds.iter().any(|line| line.label == "gold"), "{revenue:?}");
+    for field in ["criteria", "members", "qualified", "near", "economics", "review_months", "commission"] {
+        let explanation = derived.explain(&format!("tier/gold/{field}")).unwrap();
+        assert!(explanation.rule.starts_with("R-") && !explanation.value.is_empty(), "{field}: {explanation:?}");
+    }
+    assert_eq!(derived.explain("tier/gold/criteria.deals_closed").unwrap().value, "not asked for");
+    for wrong in ["tier/gold/shoe_size", "tier/tin/criteria", "tier/gold/criteria.nonsense", "tier/gold/benefits.none"]
+    {
+        assert!(derived.explain(wrong).is_none(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_prospect_without_an_agreement_is_not_on_the_way_to_the_first_tier() {
+    let mut program = sourced_program();
+    let id: Id<Partner> = "hopeful".parse().unwrap();
+    program.put(Partner::named(id.clone(), "Hopeful", LifecycleStage::Prospect).into());
+    let derived = Derived::new(&program, AS_OF);
+    let standing = derived.tier_standing(&id).unwrap();
+    assert_eq!(standing.percent, Some((0, 0)));
+    assert_eq!(standing.display, "0%, no agreement in force");
+    assert!(standing.told.contains("because no agreement is in force"), "{}", standing.told);
+    let explained = derived.explain("partner/hopeful/tier").unwrap();
+    assert!(explained.changes.iter().any(|change| change.ends_with("an agreement in force")), "{explained:?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::metrics::{self, MetricValue};
 use super::revenue::RevenueLine;
 use crate::analysis::criteria::{self, Qualification, in_force};
 use crate::analysis::effective_tier::{TierSource, is_active};
+use crate::analysis::exact::Fraction;
 use crate::analysis::policy::ProgressMode;
 use crate::analysis::tier_progress::{self, Progress};
 use crate::analysis::truth::Truth;
@@ -127,7 +128,8 @@ pub(super) fn derive(context: &Context<'_>, partner: &Partner, lines: &[RevenueL
     let effective_rank = effective.and_then(rank);
     let next = tiers.get(effective_rank.map_or(0, |rank| rank + 1));
     let current = effective_rank.and_then(|rank| tiers.get(rank));
-    let progress = next.map(|next| progress(context, current, next, &cached));
+    let progress =
+        next.map(|next| under(agreement_in_force, effective_rank, progress(context, current, next, &cached)));
     TierMeasures {
         agreement_in_force,
         effective: effective.cloned(),
@@ -148,6 +150,18 @@ fn progress(context: &Context<'_>, current: Option<&LadderTier>, next: &LadderTi
     tier_progress::progress(&next.criteria, &|metric, window| cached.certain(metric, window), &|metric, window| {
         start.and_then(|tier| criteria::threshold(&tier.criteria, metric, window))
     })
+}
+
+/// Progress as far as the agreement lets it count: without one nothing holds, and the base tier, which asks for
+/// nothing else, is all ahead.
+fn under(agreement: Truth, effective_rank: Option<usize>, progress: Progress) -> Progress {
+    let nothing = Fraction::from_integer(0);
+    let (low, high) = match (agreement, effective_rank) {
+        (Truth::Yes, _) | (_, Some(_)) => (progress.low, progress.high),
+        (Truth::No, None) => (nothing, nothing),
+        (Truth::Unknown, None) => (nothing, progress.high),
+    };
+    Progress { low, high, holds: agreement.and(progress.holds) }
 }
 
 impl TierMeasures {

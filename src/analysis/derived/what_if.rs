@@ -37,6 +37,8 @@ pub struct Mover {
     pub levels: i32,
     /// The comparison that decides: `certified people 1 < 2`.
     pub deciding: String,
+    /// The same for people, in the program's currency.
+    pub told: String,
 }
 
 /// A ladder with the changed criteria in place.
@@ -90,17 +92,24 @@ impl Derived {
         }
         let named = |rank: Option<usize>| rank.and_then(|rank| tiers.get(rank)).map(|(id, ..)| (*id).clone());
         let level = |rank: Option<usize>| rank.map_or(-1, |rank| rank as i32);
-        let deciding = if to > from {
+        let decided = if to > from {
             to.and_then(|rank| tiers.get(rank)).map(|(_, old, new)| what_opened(old, new, &values))
         } else {
             from.and_then(|rank| tiers.get(rank)).map(|(_, _, new)| what_closed(new, &values))
+        };
+        let currency = context.program.profile.currency;
+        let (deciding, told) = match decided {
+            Some(Ok(leaf)) => (leaf.sentence(), leaf.told(currency)),
+            Some(Err(words)) => (words.to_owned(), words.to_owned()),
+            None => (String::new(), String::new()),
         };
         Some(Mover {
             partner: measures.partner.clone(),
             from: named(from),
             to: named(to),
             levels: level(to) - level(from),
-            deciding: deciding.unwrap_or_default(),
+            deciding,
+            told,
         })
     }
 
@@ -138,19 +147,22 @@ impl Values<'_> {
     }
 }
 
+/// A comparison that decides, or words where none does.
+type Deciding = Result<LeafReport, &'static str>;
+
 /// The comparison that now holds and did not before.
-fn what_opened(old: &Criterion, new: &Criterion, values: &Values<'_>) -> String {
+fn what_opened(old: &Criterion, new: &Criterion, values: &Values<'_>) -> Deciding {
     let lookup = |metric: &Metric, window: Window| values.certain(metric, window);
     let was_missing = criteria::gaps(old, &lookup);
     let opened = criteria::leaf_reports(new, &lookup).into_iter().find(|leaf| {
         let missed = was_missing.iter().any(|gap| gap.leaf.metric == leaf.metric && gap.leaf.window == leaf.window);
         leaf.holds.is_yes() && missed
     });
-    opened.as_ref().map_or_else(|| "the condition is gone".to_owned(), LeafReport::sentence)
+    opened.ok_or("the condition is gone")
 }
 
 /// The first comparison that no longer holds.
-fn what_closed(new: &Criterion, values: &Values<'_>) -> String {
+fn what_closed(new: &Criterion, values: &Values<'_>) -> Deciding {
     let missing = criteria::gaps(new, &|metric, window| values.certain(metric, window));
-    missing.first().map_or_else(|| "a condition no longer holds".to_owned(), criteria::Gap::sentence)
+    missing.into_iter().next().map(|gap| gap.leaf).ok_or("a condition no longer holds")
 }

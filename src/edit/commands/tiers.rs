@@ -3,6 +3,7 @@
 use crate::edit::{Draft, Edit, Refusal, naming};
 use crate::program::criterion::{Criterion, MetricKind};
 use crate::program::id::{Id, mint};
+use crate::program::money::Money;
 use crate::program::presets::{COMMISSION_BENEFIT, Ladder, MDF_BENEFIT};
 use crate::program::quantity::Quantity;
 use crate::program::tier::{Benefit, Tier};
@@ -74,8 +75,16 @@ pub fn set_threshold(program: &Program, id: &Id<Tier>, path: &[usize], threshold
     let criteria = with_threshold(program, id, path, threshold)?;
     let mut edit = set_criteria(program, id, criteria)?;
     let name = naming::called(program, Kind::Tier, id.as_str());
-    edit.label = format!("Set a threshold of {name} to {threshold}");
-    if edit.is_empty() { Err(Refusal::NoChange(format!("the threshold is {threshold} already"))) } else { Ok(edit) }
+    let currency = program.profile.currency;
+    let told = match program.tiers.get(id).and_then(|tier| tier.criteria.at(path)) {
+        Some(Criterion::Meets { metric, .. }) if metric.kind() == MetricKind::Money => {
+            Money::rounded(threshold.decimal(), 2).map(|amount| currency.told(amount))
+        }
+        _ => None,
+    };
+    let told = told.unwrap_or_else(|| threshold.to_string());
+    edit.label = format!("Set a threshold of {name} to {told}");
+    if edit.is_empty() { Err(Refusal::NoChange(format!("the threshold is {told} already"))) } else { Ok(edit) }
 }
 
 /// Sets the value of a benefit for a tier; empty text takes it away.

@@ -252,6 +252,7 @@ fn broken() -> Vec<(Kind, &'static str, Value, &'static str, &'static str)> {
         (Kind::Deal, "open", json!({"amount": "-1.00"}), "negative_open_deal", "amount"),
         (Kind::Deal, "open", json!({"cancelled_on": "2026-01-01"}), "cancelled_not_won", "cancelled_on"),
         (Kind::Deal, "open", json!({"cancel_reason": "churn"}), "reason_without_cancellation", "cancel_reason"),
+        (Kind::Deal, "open", json!({"lost_reason": "price"}), "reason_not_lost", "lost_reason"),
         (Kind::Deal, "d", json!({"cancel_reason": "fraud"}), "value_without_downgrade", "downgraded_to"),
         (Kind::Deal, "d", json!({"cancelled_on": "2026-01-31"}), "cancelled_before_close", "cancelled_on"),
         (Kind::DealRegistration, "r", json!({"approved_on": null}), "approval_and_state", "approved_on"),

@@ -7,7 +7,7 @@ use num_traits::ToPrimitive;
 use super::{Audience, Review};
 use crate::analysis::attribution::DealClass;
 use crate::analysis::derived::DealMeasures;
-use crate::analysis::exact::{Exact, Fraction, NOT_AVAILABLE, to_money};
+use crate::analysis::exact::{Exact, Fraction, to_money};
 use crate::analysis::policy::RevenueOrigin;
 use crate::program::campaign::{Campaign, CampaignState};
 use crate::program::choice::Choice;
@@ -135,11 +135,11 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
 fn table(all: &[Figures; 3], audience: Audience) -> Table {
     const COLUMNS: &[Column] = &[
         Column::new("metric", "Metric", CellKind::Text),
-        Column::new("quarter", "This quarter", CellKind::Number),
-        Column::new("prior", "Quarter before", CellKind::Number),
-        Column::new("prior_change", "Change", CellKind::Percent),
-        Column::new("year", "A year ago", CellKind::Number),
-        Column::new("year_change", "Change", CellKind::Percent),
+        Column::new("quarter", "Actual", CellKind::Number),
+        Column::new("prior", "Prior", CellKind::Number),
+        Column::new("prior_change", "Delta", CellKind::Percent),
+        Column::new("year", "Year ago", CellKind::Number),
+        Column::new("year_change", "Delta", CellKind::Percent),
     ];
     let mut table = Table::new(COLUMNS);
     let mut row = |name: &str, of: &dyn Fn(&Figures) -> Cell| {
@@ -164,7 +164,7 @@ fn change(this: &Cell, before: &Cell) -> Cell {
         (Some(this), Some(before)) if before > Fraction::from_integer(0) => {
             Cell::Percent((this - before) * 100 / before, 1)
         }
-        (Some(_), Some(_)) => Cell::text(NOT_AVAILABLE),
+        (Some(_), Some(_)) => Cell::not_available(),
         _ => Cell::Unknown,
     }
 }

@@ -4,6 +4,7 @@ use super::{Audience, Review};
 use crate::analysis::criteria::Gap;
 use crate::analysis::derived::TierStanding;
 use crate::program::choice::Choice;
+use crate::program::currency::Currency;
 use crate::report::cell::Cell;
 use crate::report::document::Document;
 
@@ -17,8 +18,8 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
             ("Next tier", next),
             ("Progress", Cell::text(standing.display.as_str())),
         ]);
-        document.say(format!("{}.", standing.proof));
-        document.list(gaps(standing));
+        document.say(format!("{}.", standing.told));
+        document.list(gaps(standing, review.program.profile.currency));
     }
     let mut requests: Vec<_> =
         review.program.mdf_requests.iter().filter(|request| request.partner == review.partner.id).collect();
@@ -53,11 +54,11 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
 }
 
 /// What is missing, with the deals of the usual size that would close it.
-fn gaps(standing: &TierStanding) -> Vec<String> {
+fn gaps(standing: &TierStanding, currency: Currency) -> Vec<String> {
     let with_deals = |(gap, deals): (&Gap, &Option<u64>)| match deals {
-        Some(1) => format!("{}: 1 more deal of the usual size", gap.sentence()),
-        Some(deals) => format!("{}: {deals} more deals of the usual size", gap.sentence()),
-        None => gap.sentence(),
+        Some(1) => format!("{}: 1 more deal of the usual size", gap.told(currency)),
+        Some(deals) => format!("{}: {deals} more deals of the usual size", gap.told(currency)),
+        None => gap.told(currency),
     };
     standing.gaps.iter().zip(&standing.deals_needed).map(with_deals).collect()
 }

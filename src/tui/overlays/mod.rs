@@ -1,6 +1,7 @@
 //! What lies over a pane until it is answered: lists to pick from, prompts, forms, questions, previews.
 
 pub mod confirm;
+pub mod entry;
 pub mod field;
 pub mod form;
 mod fuzzy;
@@ -10,9 +11,10 @@ pub mod preview;
 pub mod prompt;
 
 pub use confirm::{Choice, Confirm};
+pub use entry::Entry;
 pub use field::{Field, Validator};
 pub use form::Form;
 pub use overlay::{Kind, Overlay, Step};
-pub use picker::{Entry, Picker};
+pub use picker::Picker;
 pub use preview::{Preview, PreviewLine};
 pub use prompt::Prompt;

@@ -6,6 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKin
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::entry::{Entry, Marks};
 use super::fuzzy;
 use super::overlay::{Kind, Overlay, Step};
 use crate::tui::action::Action;
@@ -13,46 +14,6 @@ use crate::tui::pane::Values;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::text_field::{TextField, Typed};
 use crate::tui::widgets::{paint, safe_text};
-
-/// One line of a picker.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// What is given back.
-    pub id: String,
-    /// What is read.
-    pub label: String,
-    /// More, in muted letters.
-    pub detail: String,
-    /// The key that does the same, at the right edge.
-    pub key: String,
-    /// Why it can not be chosen now; it is shown and says so.
-    pub unavailable: Option<String>,
-}
-
-impl Entry {
-    /// An entry that can be chosen.
-    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { id: id.into(), label: label.into(), detail: String::new(), key: String::new(), unavailable: None }
-    }
-
-    /// With more words.
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = detail.into();
-        self
-    }
-
-    /// With the key that does the same.
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = key.into();
-        self
-    }
-
-    /// Shown, but not to be chosen, and why.
-    pub fn unavailable(mut self, reason: impl Into<String>) -> Self {
-        self.unavailable = Some(reason.into());
-        self
-    }
-}
 
 /// A list with a typed filter.
 #[derive(Debug, Clone)]
@@ -255,11 +216,13 @@ impl Picker {
         let (_, field) = paint::split_left(line, used);
         let cursor = self.query.draw(buffer, field, look.style(Role::Text));
         let list = self.list_area();
+        let labels = self.label_cells(list.width);
         for line in 0..list.height {
             let Some(index) = self.shown.get(self.top + usize::from(line)) else { break };
             if let Some(entry) = self.entries.get(*index) {
                 let selected = self.top + usize::from(line) == self.cursor;
-                self.draw_entry(buffer, paint::row(list, line), entry, selected, look);
+                let marked = self.marked.contains(&entry.id);
+                entry.draw(buffer, paint::row(list, line), labels, Marks { selected, marked }, look);
             }
         }
         if self.shown.is_empty() {
@@ -278,31 +241,11 @@ impl Picker {
         cursor
     }
 
-    fn draw_entry(&self, buffer: &mut Buffer, line: Rect, entry: &Entry, selected: bool, look: &Look) {
-        let glyphs = look.glyphs;
-        let role = if entry.unavailable.is_some() { Role::Disabled } else { Role::Text };
-        let sign = if self.marked.contains(&entry.id) {
-            glyphs.marked
-        } else if selected {
-            glyphs.cursor
-        } else {
-            " "
-        };
-        paint::text(buffer, line, 0, 0, sign, look.style(Role::Accent));
-        let key_room = safe_text::width(&safe_text::clean(&entry.key)) as u16;
-        let room = line.width.saturating_sub(3 + key_room);
-        let label = safe_text::cut(&entry.label, usize::from(room), glyphs.ellipsis);
-        let used = paint::text(buffer, line, 2, 0, &label, look.style(role));
-        let left = usize::from(room.saturating_sub(used + 2));
-        if left > 4 {
-            let detail = safe_text::cut(&entry.detail, left, glyphs.ellipsis);
-            paint::text(buffer, line, 2 + used + 2, 0, &detail, look.style(Role::Muted));
-        }
-        let at = line.width.saturating_sub(key_room);
-        paint::text(buffer, line, at.max(2), 0, &entry.key, look.style(Role::Key));
-        if selected {
-            paint::tint(buffer, line, look.style(Role::Selection));
-        }
+    /// Cells of the labels shown, so that what follows them stands in a column.
+    fn label_cells(&self, room: u16) -> u16 {
+        let shown = self.shown.iter().filter_map(|index| self.entries.get(*index));
+        let widest = shown.map(|entry| safe_text::width(&safe_text::clean(&entry.label))).max().unwrap_or(0);
+        u16::try_from(widest).unwrap_or(u16::MAX).min(room / 2)
     }
 }
 

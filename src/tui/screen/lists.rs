@@ -32,28 +32,48 @@ impl Screen {
 
     fn entry(&self, action: Action, scopes: &[Scope], all_keys: bool) -> Entry {
         let info = action.info();
-        let key = if all_keys {
-            self.keymap.keys_for(scopes, action)
-        } else {
-            self.keymap.key_for(scopes, action).unwrap_or_default()
-        };
-        let entry = Entry::new(info.name, info.title).detail(info.doc).key(key);
+        let entry = Entry::new(info.name, info.title).detail(info.doc).key(self.keys(action, scopes, all_keys));
         match self.availability(action) {
             Ok(()) => entry,
             Err(reason) => entry.unavailable(format!("Not now: {reason}")),
         }
     }
 
+    /// The keys of an action and of those that do the same here: all of them, or the first.
+    fn keys(&self, action: Action, scopes: &[Scope], all_keys: bool) -> String {
+        let pane = Scope::from(self.active);
+        let twins = Action::ALL.iter().copied().filter(|twin| twin.plainer(pane) == Some(action));
+        let mut keys = std::iter::once(action).chain(twins).filter_map(|action| {
+            let keys = if all_keys {
+                self.keymap.keys_for(scopes, action)
+            } else {
+                self.keymap.key_for(scopes, action).unwrap_or_default()
+            };
+            Some(keys).filter(|keys| !keys.is_empty())
+        });
+        if all_keys { keys.collect::<Vec<_>>().join(" ") } else { keys.next().unwrap_or_default() }
+    }
+
+    /// What can be done here, each thing once; what goes to a pane that is not in this version is left out.
     fn actions_here(&self) -> impl Iterator<Item = Action> + '_ {
         let scopes = self.pane_scopes();
-        Action::ALL.iter().copied().filter(move |action| scopes.iter().any(|scope| action.valid_in(*scope)))
+        let pane = Scope::from(self.active);
+        Action::ALL
+            .iter()
+            .copied()
+            .filter(move |action| scopes.iter().any(|scope| action.valid_in(*scope)))
+            .filter(move |action| action.plainer(pane).is_none())
+            .filter(|action| {
+                let to = action.destination().or(action.partner_destination());
+                to.is_none_or(|name| self.pane(name).is_some())
+            })
     }
 
     pub(super) fn open_help(&mut self) -> Vec<Effect> {
         let scopes = self.pane_scopes();
         let pane_first = |action: &Action| !action.valid_in(Scope::from(self.active));
         let mut actions: Vec<Action> =
-            self.actions_here().filter(|action| self.keymap.key_for(&scopes, *action).is_some()).collect();
+            self.actions_here().filter(|action| !self.keys(*action, &scopes, false).is_empty()).collect();
         actions.sort_by_key(pane_first);
         let entries = actions.into_iter().map(|action| self.entry(action, &scopes, true)).collect();
         let picker = Picker::new(ACTIONS, HELP_HERE).entries(entries).footer("Type to search, Enter runs it");

@@ -53,15 +53,18 @@ fn wrap_line(line: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// The words and blanks of a line; a closing sign stays with what it closes.
+/// The words and blanks of a line; a closing sign stays with what it closes, an opening one with what it opens.
 fn words(line: &str) -> Vec<&str> {
     let closes = |piece: &str| piece.starts_with(['.', ',', ';', ':', '!', '?', '%', ')', ']', '}', '…', '、', '。']);
+    let opens = |word: &str| word.ends_with(['$', '€', '£', '¥', '(', '[', '{']);
     let mut words: Vec<&str> = Vec::new();
     let mut start = 0;
     for (at, piece) in line.split_word_bound_indices() {
         let end = at + piece.len();
         match words.last_mut() {
-            Some(last) if closes(piece) && !last.trim().is_empty() => *last = line.get(start..end).unwrap_or(last),
+            Some(last) if (closes(piece) && !last.trim().is_empty()) || (opens(last) && !piece.trim().is_empty()) => {
+                *last = line.get(start..end).unwrap_or(last)
+            }
             _ => {
                 start = at;
                 words.push(piece);

@@ -18,7 +18,7 @@ impl Derived {
         for part in &measures.parts {
             let partner = context.program.partners.get(&part.partner);
             let name = partner.map_or(part.partner.as_str(), |partner| partner.name.as_str());
-            let credit = part.credit.map_or_else(|| "unknown".to_owned(), |credit| credit.to_string());
+            let credit = part.credit.map_or_else(|| "unknown".to_owned(), |credit| self.currency().told(credit));
             let line = Line::new(name, part.class.label()).with_note(format!("credit {credit}"));
             explanation.inputs.push(line);
             let claim = claim(&context, deal, &part.partner);

@@ -6,5 +6,6 @@ mod position;
 mod revenue;
 mod score;
 mod tier;
+mod tier_cell;
 
 pub use path::{Explanation, Line, PARTNER_FIELDS};

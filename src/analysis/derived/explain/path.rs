@@ -2,6 +2,7 @@
 
 use crate::analysis::derived::{Derived, PartnerMeasures};
 use crate::analysis::exact::{Fraction, shown, widened};
+use crate::program::currency::Currency;
 use crate::program::money::Money;
 use crate::program::partner::Partner;
 
@@ -76,6 +77,16 @@ pub(super) struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// An amount as people say it, in the program's currency.
+    pub(super) fn told(&self, amount: Money) -> String {
+        self.derived.currency().told(amount)
+    }
+
+    /// The same, or `unknown`.
+    pub(super) fn money(&self, amount: Option<Money>) -> String {
+        amount.map_or_else(|| "unknown".to_owned(), |amount| self.told(amount))
+    }
+
     /// A setting with its value in force.
     pub(super) fn setting(&self, key: &str) -> Line {
         let settings = &self.derived.context().program.settings;
@@ -86,7 +97,12 @@ impl Subject<'_> {
 }
 
 impl Derived {
-    /// Where the value at a path comes from: `partner/acme/health`, `deal/renewal/class`.
+    /// The currency in which amounts are told.
+    pub(super) fn currency(&self) -> Currency {
+        self.context().program.profile.currency
+    }
+
+    /// Where the value at a path comes from: `partner/acme/health`, `deal/renewal/class`, `tier/gold/criteria`.
     ///
     /// Nothing for a path that names no such record or field.
     pub fn explain(&self, path: &str) -> Option<Explanation> {
@@ -94,6 +110,7 @@ impl Derived {
         let (kind, id, field) = (parts.next()?, parts.next()?, parts.next()?);
         let mut explanation = match kind {
             "partner" | "partners" => self.explain_partner(id, field)?,
+            "tier" | "tiers" => self.explain_tier_cell(id, field)?,
             "deal" | "deals" if field == "class" || field == "credited" => self.explain_deal(id)?,
             _ => return None,
         };
@@ -117,10 +134,6 @@ impl Derived {
             _ => return None,
         })
     }
-}
-
-pub(super) fn money(amount: Option<Money>) -> String {
-    amount.map_or_else(|| "unknown".to_owned(), |amount| amount.to_string())
 }
 
 pub(super) fn number(value: Option<Fraction>, places: u32) -> String {

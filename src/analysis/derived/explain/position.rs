@@ -1,6 +1,6 @@
 //! Where a partner's place on the matrix and its segment come from.
 
-use super::path::{Explanation, Line, Subject, money, number, words};
+use super::path::{Explanation, Line, Subject, number, words};
 use crate::program::choice::Choice;
 use crate::program::partner::Segment;
 
@@ -14,13 +14,13 @@ impl Subject<'_> {
         let (revenue, axis) = placement.revenue.unzip();
         explanation.inputs = vec![
             Line::new("Strategic value", number(strategic, 2)).with_note(words(source.map(Choice::label))),
-            Line::new("Revenue", money(revenue)).with_note(words(axis.map(Choice::label))),
+            Line::new("Revenue", self.money(revenue)).with_note(words(axis.map(Choice::label))),
             Line::new("Health", self.measures.health.band.label()),
             Line::new("Investment call", self.measures.investment_call.map_or("none", Choice::label)),
         ];
         explanation.thresholds = vec![
             Line::new("High strategic value from", number(Some(midlines.strategic), 2)),
-            Line::new("High revenue from", midlines.revenue.to_string()),
+            Line::new("High revenue from", self.told(midlines.revenue)),
         ];
         if strategic.is_none() {
             explanation.changes.push("an evaluation, a scorecard or an entered strategic value places it".to_owned());
@@ -31,9 +31,9 @@ impl Subject<'_> {
         if let Some(revenue) = revenue {
             let missing = midlines.revenue.minus(revenue);
             explanation.changes.push(if missing.cents() > 0 {
-                format!("{missing} more revenue makes it high")
+                format!("{} more revenue makes it high", self.told(missing))
             } else {
-                format!("revenue below {} makes it low", midlines.revenue)
+                format!("revenue below {} makes it low", self.told(midlines.revenue))
             });
         }
         let keys = ["matrix.strategic_source", "matrix.strategic_midline", "matrix.revenue_midline", "matrix.axis"];
@@ -52,7 +52,7 @@ impl Subject<'_> {
         explanation.inputs = vec![
             Line::new("Set by hand", facts.override_segment.map_or("no", Segment::label)),
             Line::new("Growth", facts.growth.display()),
-            Line::new("Credited revenue, 12 months", money(facts.revenue)),
+            Line::new("Credited revenue, 12 months", self.money(facts.revenue)),
             Line::new("Rank by revenue", rank).with_note(format!("of {} with revenue", program.with_revenue)),
             Line::new("Engagement", words(facts.engagement.map(Choice::label))),
             Line::new("Strategic value", number(facts.strategic_value, 2)),

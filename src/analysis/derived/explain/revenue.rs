@@ -1,6 +1,6 @@
 //! Where a partner's revenue and its growth come from: deal by deal.
 
-use super::path::{Explanation, Line, Subject, money};
+use super::path::{Explanation, Line, Subject};
 use crate::analysis::attribution::DealClass;
 use crate::analysis::derived::{DealMeasures, DealPart, Sum};
 use crate::analysis::periods::Days;
@@ -26,8 +26,8 @@ impl Subject<'_> {
         let mut explanation = Explanation::new("R-03", title, growth.display());
         let (quarter, before) = (periods.last_quarter, periods.last_quarter.year_before());
         explanation.inputs = vec![
-            Line::new(format!("Credited revenue {quarter}"), money(growth.current)),
-            Line::new(format!("Credited revenue {before}"), money(growth.previous)),
+            Line::new(format!("Credited revenue {quarter}"), self.money(growth.current)),
+            Line::new(format!("Credited revenue {before}"), self.money(growth.previous)),
         ];
         let strong = self.derived.policy().growth.strong;
         explanation.thresholds = vec![Line::new("Strong growth", format!("{strong} or more"))];
@@ -38,7 +38,7 @@ impl Subject<'_> {
         {
             let added = crate::analysis::exact::percent_of(previous, strong, 2);
             let missing = previous.plus(added).minus(current);
-            explanation.changes.push(format!("{missing} more in {quarter} would be growth of {strong}"));
+            explanation.changes.push(format!("{} more in {quarter} would be growth of {strong}", self.told(missing)));
         }
         explanation
     }
@@ -70,7 +70,7 @@ impl Subject<'_> {
 
     fn revenue(&self, rule: &'static str, title: &str, sum: Sum) -> Explanation {
         let recorded = self.measures.revenue.recorded;
-        let value = if recorded { sum.known().to_string() } else { "unknown".to_owned() };
+        let value = if recorded { self.told(sum.known()) } else { "unknown".to_owned() };
         let mut explanation = Explanation::new(rule, format!("{title} of {}, 12 months", self.partner.name), value);
         let Days { first, last } = self.derived.periods().t12m;
         explanation.thresholds.push(Line::new("Closed", format!("{first} to {last}")));
@@ -93,7 +93,7 @@ impl Subject<'_> {
             let part = measures.part(&self.partner.id)?;
             let closed = deal.closed_on.map(|closed| closed.to_string()).unwrap_or_default();
             let note = format!("{}, closed {closed}", part.class.label());
-            Some(Line::new(deal.name.clone(), amount(deal, measures, part)?.to_string()).with_note(note))
+            Some(Line::new(deal.name.clone(), self.told(amount(deal, measures, part)?)).with_note(note))
         })
         .collect()
     }

@@ -1,6 +1,7 @@
 //! Where a partner's tier comes from, and what the next one still asks for.
 
 use super::path::{Explanation, Line, Subject};
+use crate::analysis::criteria_words::{AGREEMENT, amount, measured};
 use crate::analysis::truth::Truth;
 use crate::program::choice::Choice;
 
@@ -8,9 +9,9 @@ impl Subject<'_> {
     pub(super) fn tier(&self) -> Explanation {
         let tier = &self.measures.tier;
         let standing = self.derived.tier_standing(&self.partner.id);
-        let proof = standing.as_ref().map_or_else(|| "No tier".to_owned(), |standing| standing.proof.clone());
+        let proof = standing.as_ref().map_or_else(|| "No tier".to_owned(), |standing| standing.told.clone());
         let mut explanation = Explanation::new("R-09", format!("Tier of {}", self.partner.name), proof);
-        let ladders = self.derived.ladders();
+        let (ladders, currency) = (self.derived.ladders(), self.derived.currency());
         let name = |id: Option<&crate::program::id::Id<crate::program::tier::Tier>>| {
             let found = id.and_then(|id| ladders.find(id)).and_then(|(ladder, rank)| ladder.tiers.get(rank));
             found.map_or_else(|| "none".to_owned(), |tier| tier.name.clone())
@@ -28,17 +29,23 @@ impl Subject<'_> {
         let ladder = ladders.for_type(self.partner.r#type);
         for step in ladder.into_iter().flat_map(|ladder| &ladder.tiers) {
             for leaf in self.derived.criteria_of(&self.measures.partner, &step.criteria) {
-                let actual = leaf.actual.map_or_else(|| "unknown".to_owned(), |actual| actual.to_string());
-                let label = format!("{}: {}, {}", step.name, leaf.metric.label(), leaf.window.label());
-                let note = format!("{} {}", leaf.op.label(), leaf.threshold);
+                let told = |value| amount(value, &leaf.metric, currency);
+                let actual = leaf.actual.map_or_else(|| "unknown".to_owned(), told);
+                let label = format!("{}: {}", step.name, measured(&leaf.metric, leaf.window));
+                let note = format!("{} {}", leaf.op.label(), told(leaf.threshold));
                 explanation.thresholds.push(Line::new(label, actual).with_note(note));
             }
         }
         if let Some(standing) = standing {
             let next = standing.next.unwrap_or_default();
+            if standing.agreement.is_no() {
+                explanation.changes.push(format!("{next}: {AGREEMENT}"));
+            }
             for (gap, deals) in standing.gaps.iter().zip(&standing.deals_needed) {
-                let missing = gap.missing.map(|missing| format!("{missing} more {}", gap.leaf.metric.label()));
-                let missing = missing.unwrap_or_else(|| gap.sentence());
+                let missing = gap.missing.map(|missing| {
+                    format!("{} more {}", amount(missing, &gap.leaf.metric, currency), gap.leaf.metric.label())
+                });
+                let missing = missing.unwrap_or_else(|| gap.told(currency));
                 let deals = deals.map(|deals| format!(" (about {deals} more deals)")).unwrap_or_default();
                 explanation.changes.push(format!("{next}: {missing}{deals}"));
             }

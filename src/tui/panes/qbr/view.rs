@@ -97,7 +97,7 @@ pub(super) fn content(
         }
         _ => {}
     }
-    document_lines::lines(&document, width, ellipsis)
+    document_lines::lines(&document, width, review.program.profile.currency, ellipsis)
 }
 
 pub(super) fn draw(pane: &QbrPane, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {

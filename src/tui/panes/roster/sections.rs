@@ -4,6 +4,7 @@ use super::column::Key;
 use super::reader::Reader;
 use super::reading;
 use super::related::Records;
+use crate::analysis::criteria_words::AGREEMENT;
 use crate::analysis::derived::PartnerMeasures;
 use crate::analysis::effective_tier::TierSource;
 use crate::analysis::health::HealthDimension;
@@ -130,7 +131,7 @@ impl Writer<'_> {
         };
         self.pair("Qualifies for", &word, role);
         if standing.gaps.is_empty() {
-            self.pair("Proof", &standing.proof, Role::Text);
+            self.pair("Proof", &standing.told, Role::Text);
         }
         let (Some(next), Some((low, high))) = (&standing.next, standing.percent) else { return };
         let label = safe_text::fit(&format!("To {next}"), LABEL, safe_text::Align::Left, self.look.glyphs.ellipsis);
@@ -139,8 +140,11 @@ impl Writer<'_> {
             piece(bar(self.look, low.into(), 100), Role::Accent),
             piece(format!(" {}", reading::percent(Some((low, high)))), Role::Text),
         ]);
+        if standing.agreement.is_no() {
+            self.pair("  missing", AGREEMENT, Role::Warning);
+        }
         for (gap, deals) in standing.gaps.iter().zip(&standing.deals_needed) {
-            let mut sentence = gap.sentence();
+            let mut sentence = gap.told(program.profile.currency);
             if let Some(deals) = deals {
                 let noun = if *deals == 1 { "deal" } else { "deals" };
                 sentence = format!("{sentence} (about {deals} more {noun})");

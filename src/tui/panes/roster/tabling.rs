@@ -62,8 +62,15 @@ impl Roster {
             None => "Sorted by name".to_owned(),
         };
         self.follow(context);
-        // The cursor stays on its partner, so the first row may be out of view.
-        Outcome::info(if self.view.row > 0 { format!("{words}; gg goes to the first") } else { words })
+        Outcome::info(format!("{words}{}", self.where_the_first_is()))
+    }
+
+    /// The cursor stays on its partner through a sort, so the first row may be out of view: it is named.
+    fn where_the_first_is(&self) -> String {
+        match self.rows.get(0).filter(|_| self.view.row > 0) {
+            Some(first) => format!(": {} is first, gg goes there", first.name),
+            None => String::new(),
+        }
     }
 
     fn ask_sorts(&mut self) -> Outcome {
@@ -80,7 +87,7 @@ impl Roster {
                 self.follow(context);
                 let label = self.arrangement.sort_label();
                 let line = if label.is_empty() { "Sorted by name".to_owned() } else { format!("Sorted by {label}") };
-                Check { error: None, lines: vec![line] }
+                Check { error: None, lines: vec![format!("{line}{}", self.where_the_first_is())] }
             }
             Err(error) => Check { error: Some(error), lines: Vec::new() },
         }

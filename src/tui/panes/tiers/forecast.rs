@@ -1,6 +1,5 @@
 //! Who would move, by name, before anything is accepted.
 
-use super::figures;
 use super::model::Model;
 use crate::analysis::derived::{Derived, Mover, TierChange};
 use crate::edit::Edit;
@@ -83,6 +82,7 @@ pub(super) fn of_edit(workbench: &Workbench, edit: &Edit) -> Forecast {
             to: to.clone(),
             levels,
             deciding: String::new(),
+            told: String::new(),
         })
     });
     Forecast::of(program, movers.collect())
@@ -94,8 +94,8 @@ pub(super) fn line(mover: &Mover, model: &Model, program: &Program, arrow: &str)
     let role = if mover.levels < 0 { Role::Bad } else { Role::Good };
     let step = format!("  {} {arrow} {}", model.name(mover.from.as_ref()), model.name(mover.to.as_ref()));
     let mut line = vec![piece(name, Role::Text), piece(step, role)];
-    if !mover.deciding.is_empty() {
-        line.push(piece(format!("  {}", figures::regrouped(&mover.deciding)), Role::Muted));
+    if !mover.told.is_empty() {
+        line.push(piece(format!("  {}", mover.told), Role::Muted));
     }
     line
 }

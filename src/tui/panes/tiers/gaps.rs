@@ -58,7 +58,7 @@ impl Missing<'_> {
         let Some(missing) = gap.missing else {
             return Some(match gap.leaf.actual {
                 None => format!("{label} unknown"),
-                Some(_) => figures::regrouped(&gap.sentence()),
+                Some(_) => gap.told(self.currency),
             });
         };
         let amount = figures::quantity(missing, metric, self.currency);

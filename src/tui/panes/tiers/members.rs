@@ -8,6 +8,7 @@ use super::forecast::{self, Forecast};
 use super::gaps;
 use super::people::{NEAR, Person, Standing};
 use super::state::Tiers;
+use crate::analysis::criteria_words::AGREEMENT;
 use crate::analysis::tier_review::ReviewState;
 use crate::tui::pane::Context;
 use crate::tui::theme::Role;
@@ -175,7 +176,9 @@ pub(super) fn gap_words(person: &Person, context: &Context<'_>) -> Option<String
     let criteria = &ladder.tiers.get(rank)?.criteria;
     let currency = context.workbench.program().profile.currency;
     let words = gaps::sentence(criteria, &standing.gaps, &standing.deals_needed, currency);
-    (!words.is_empty()).then(|| format!("to {}: {words}", standing.next.unwrap_or_default()))
+    let without = standing.agreement.is_no().then(|| AGREEMENT.to_owned());
+    let words: Vec<String> = without.into_iter().chain((!words.is_empty()).then_some(words)).collect();
+    (!words.is_empty()).then(|| format!("to {}: {}", standing.next.unwrap_or_default(), words.join(", ")))
 }
 
 /// Where the partner stands in the maintenance of its tier: the grace, the step down, or the next review.

@@ -109,7 +109,10 @@ impl Pane for Tiers {
     }
 
     fn explain(&self, _: &Context<'_>) -> Option<String> {
-        let person = self.current_person().filter(|_| self.region == Region::People)?;
-        Some(format!("partner/{}/tier", person.partner))
+        if self.region == Region::People {
+            return self.current_person().map(|person| format!("partner/{}/tier", person.partner));
+        }
+        let (tier, row) = (self.tier()?, self.model.rows.get(self.grid.row)?);
+        Some(format!("tier/{}/{}", tier.id, row.explained()?))
     }
 }

@@ -1,6 +1,7 @@
 //! The rows of the designer: conditions, members, maintenance, money, economics, benefits.
 
 use crate::program::Program;
+use crate::program::choice::Choice;
 use crate::program::criterion::{Comparison, Criterion, Metric, MetricKind, Window};
 use crate::program::id::Id;
 use crate::program::tier::{Benefit, Tier};
@@ -130,7 +131,46 @@ impl Field {
     }
 }
 
+impl Row {
+    /// The field of a path that explains the cell: `criteria.sourced_arr`, `members`, `benefits.support`.
+    pub(super) fn explained(&self) -> Option<String> {
+        Some(match self {
+            Self::Heading(Section::Criteria) => "criteria".to_owned(),
+            Self::Heading(_) => return None,
+            Self::Leaf(key) => key.explained(),
+            Self::Field(field) => field.name().to_owned(),
+            Self::Figure(figure) => figure.word().to_owned(),
+            Self::Benefit(id) => format!("benefits.{id}"),
+        })
+    }
+}
+
+impl LeafKey {
+    fn explained(&self) -> String {
+        let mut text = format!("criteria.{}", self.metric);
+        if self.window != self.metric.default_window() {
+            text = format!("{text}.{}", self.window.word());
+        }
+        if self.op != Comparison::AtLeast {
+            text = format!("{text}.{}", self.op.word());
+        }
+        if self.nth > 0 { format!("{text}.{}", self.nth) } else { text }
+    }
+}
+
 impl Figure {
+    /// The word in a path.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Members => "members",
+            Self::Qualified => "qualified",
+            Self::Rising => "rising",
+            Self::Short => "falling_short",
+            Self::Near => "near",
+            Self::Multiple | Self::AtThreshold | Self::BreakEven => "economics",
+        }
+    }
+
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Members => "Partners in it",
