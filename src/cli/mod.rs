@@ -16,6 +16,7 @@ mod open;
 pub mod output;
 mod paths;
 mod place;
+mod reading_args;
 pub mod rows;
 pub mod run;
 mod screenshot;

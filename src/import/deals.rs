@@ -6,14 +6,13 @@ use std::hash::{BuildHasher, RandomState};
 use rayon::prelude::*;
 
 use super::columns::Columns;
-use super::date::DateFault;
 use super::field::Field;
 use super::number;
 use super::partner_key::partner_key;
 use super::row::{Code, DealRow, Fields, Outcome, Row};
 use super::sheet::{Cell, Line, Sheet};
 use super::stage::{self, AttributionWord, StageClass};
-use super::triage;
+use super::triage::{self, settle};
 use super::vocabulary::yes_or_no;
 use crate::program::currency::Currency;
 use crate::program::rate::Percent;
@@ -26,9 +25,7 @@ pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
         lines.par_iter().enumerate().map(|(at, line)| row(sheet, columns, at + 1, line, last)).collect();
     settle_duplicates(&mut rows, &lines, columns.mapping.column(Field::LastModified).is_some());
     for (row, line) in rows.iter_mut().zip(&lines) {
-        if row.outcome == Outcome::Reject {
-            row.original = line.cells.iter().map(|cell| cell.as_text().into_owned()).collect();
-        }
+        triage::keep_original(row, line);
         if row.outcome != Outcome::Accept {
             row.warnings.clear();
         }
@@ -37,19 +34,8 @@ pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
 }
 
 fn row(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
-    let mut row = Row {
-        record,
-        line: line.number,
-        outcome: Outcome::Accept,
-        reason: None,
-        warnings: Vec::new(),
-        id: None,
-        partner_key: String::new(),
-        fields: Fields::None,
-        original: Vec::new(),
-    };
-    if let Some(code) = triage::not_a_record(sheet, columns.mapping, line, last) {
-        settle(&mut row, code);
+    let mut row = triage::begun(sheet, columns, record, line, last);
+    if row.outcome != Outcome::Accept {
         return row;
     }
     row.id = columns.text(line, Field::DealId);
@@ -66,16 +52,6 @@ fn row(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: u
 
 fn key_unless_direct(name: &str) -> String {
     if stage::is_direct(name) { String::new() } else { partner_key(name) }
-}
-
-/// Gives a row its fate; a skipped or rejected row holds nothing.
-fn settle(row: &mut Row, code: Code) {
-    row.outcome = code.outcome();
-    row.reason = Some(code);
-    row.warnings.clear();
-    if code != Code::SecondaryPartner {
-        row.fields = Fields::None;
-    }
 }
 
 fn deal(columns: &Columns<'_>, line: &Line, warnings: &mut Vec<Code>) -> Result<DealRow, Code> {
@@ -95,10 +71,7 @@ fn deal(columns: &Columns<'_>, line: &Line, warnings: &mut Vec<Code>) -> Result<
     let currency = currency(columns, line, &amount.currencies, warnings)?;
     let base = columns.money(line, Field::AmountBase)?;
     let base_currency = base_currency(columns, line, &base.currencies)?;
-    let close = columns.date(line, Field::Close).map_err(|fault| match fault {
-        DateFault::Blank | DateFault::Bad => Code::BadDate,
-        DateFault::Ambiguous => Code::AmbiguousDate,
-    })?;
+    let close = columns.date(line, Field::Close).map_err(triage::fate_of_date)?;
     warn_about_amount(columns, line, amount.value, stage, warnings);
     let created = columns.optional_date(line, Field::Created, warnings);
     let registered = columns.optional_date(line, Field::RegistrationDate, warnings);

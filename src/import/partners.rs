@@ -6,14 +6,13 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::columns::Columns;
-use super::date::DateFault;
 use super::field::Field;
 use super::partner_figures as figures;
 use super::partner_key::partner_key;
 use super::row::{Code, Fields, Outcome, PartnerRow, Row};
 use super::sheet::{Cell, Line, Sheet};
 use super::text::one_line;
-use super::triage;
+use super::triage::{self, settle};
 use super::vocabulary::{fold, fold_letters, vocabulary, yes_or_no};
 
 /// Every record of a sheet of partners.
@@ -34,34 +33,14 @@ pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
                 settle(row, code);
             }
         }
-        if row.outcome == Outcome::Reject {
-            row.original = line.cells.iter().map(|cell| cell.as_text().into_owned()).collect();
-        }
+        triage::keep_original(row, line);
     }
     rows
 }
 
-fn settle(row: &mut Row, code: Code) {
-    row.outcome = code.outcome();
-    row.reason = Some(code);
-    row.warnings.clear();
-    row.fields = Fields::None;
-}
-
 fn row(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
-    let mut row = Row {
-        record,
-        line: line.number,
-        outcome: Outcome::Accept,
-        reason: None,
-        warnings: Vec::new(),
-        id: None,
-        partner_key: String::new(),
-        fields: Fields::None,
-        original: Vec::new(),
-    };
-    if let Some(code) = triage::not_a_record(sheet, columns.mapping, line, last) {
-        settle(&mut row, code);
+    let mut row = triage::begun(sheet, columns, record, line, last);
+    if row.outcome != Outcome::Accept {
         return row;
     }
     row.id = columns.text(line, Field::PartnerId);
@@ -104,10 +83,7 @@ fn partner(
     }
     read_money(columns, line, &mut partner, warnings)?;
     if has(Field::Joined) {
-        let joined = columns.date(line, Field::Joined).map_err(|fault| match fault {
-            DateFault::Blank | DateFault::Bad => Code::BadDate,
-            DateFault::Ambiguous => Code::AmbiguousDate,
-        })?;
+        let joined = columns.date(line, Field::Joined).map_err(triage::fate_of_date)?;
         partner.joined = Some(joined.date);
     }
     read_labels(columns, line, &mut partner, warnings);

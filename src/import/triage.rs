@@ -1,7 +1,9 @@
-//! Which lines below the header are records at all (rule 3).
+//! Which lines below the header are records at all (rule 3), and how a row begins and ends whatever it holds.
 
+use super::columns::Columns;
+use super::date::DateFault;
 use super::header::Mapping;
-use super::row::Code;
+use super::row::{Code, Fields, Outcome, Row};
 use super::sheet::{Line, Sheet};
 use super::vocabulary::{fold_letters, vocabulary, without_brackets};
 
@@ -69,4 +71,48 @@ fn is_banner(text: &str) -> bool {
 /// The number of the last line that fills more than one cell.
 pub fn last_record(sheet: &Sheet) -> usize {
     sheet.lines.iter().rev().find(|line| line.filled() > 1).map_or(0, |line| line.number)
+}
+
+/// A row as it begins: accepted until a check fails; where it is no record at all, its fate is settled at once.
+pub fn begun(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
+    let mut row = Row {
+        record,
+        line: line.number,
+        outcome: Outcome::Accept,
+        reason: None,
+        warnings: Vec::new(),
+        id: None,
+        partner_key: String::new(),
+        fields: Fields::None,
+        original: Vec::new(),
+    };
+    if let Some(code) = not_a_record(sheet, columns.mapping, line, last) {
+        settle(&mut row, code);
+    }
+    row
+}
+
+/// Gives a row its fate; a skipped or rejected row holds nothing but the link to a further partner.
+pub fn settle(row: &mut Row, code: Code) {
+    row.outcome = code.outcome();
+    row.reason = Some(code);
+    row.warnings.clear();
+    if code != Code::SecondaryPartner {
+        row.fields = Fields::None;
+    }
+}
+
+/// Keeps the cells of a rejected row, to be given back with its reason.
+pub fn keep_original(row: &mut Row, line: &Line) {
+    if row.outcome == Outcome::Reject {
+        row.original = line.cells.iter().map(|cell| cell.as_text().into_owned()).collect();
+    }
+}
+
+/// What a needed date that cannot be read means for its row.
+pub fn fate_of_date(fault: DateFault) -> Code {
+    match fault {
+        DateFault::Blank | DateFault::Bad => Code::BadDate,
+        DateFault::Ambiguous => Code::AmbiguousDate,
+    }
 }

@@ -11,6 +11,7 @@ pub mod criterion;
 pub mod currency;
 pub mod dangling;
 pub mod deal;
+pub mod deal_proof;
 pub mod enablement;
 pub mod event;
 pub mod external;

@@ -38,8 +38,14 @@ pub fn lines(document: &Document, width: u16, currency: Currency, ellipsis: &str
             Block::Facts(facts) => {
                 let label = facts.iter().map(|(name, _)| safe_text::width(name)).max().unwrap_or(0);
                 for (name, value) in facts {
-                    let name = safe_text::fit(name, label + 2, Align::Left, ellipsis);
-                    lines.push(vec![piece(name, Role::Muted), piece(shown(value, currency), Role::Text)]);
+                    let value = shown(value, currency);
+                    let beside = label + 2 + safe_text::width(&value) <= cells;
+                    let name = safe_text::fit(name, if beside { label + 2 } else { cells }, Align::Left, ellipsis);
+                    lines.push(vec![piece(name, Role::Muted)]);
+                    match lines.last_mut() {
+                        Some(line) if beside => line.push(piece(value, Role::Text)),
+                        _ => lines.extend(wrapped(&format!("  {value}"), cells, Role::Text)),
+                    }
                 }
             }
             Block::Table(table) => lines.extend(table_lines(table, cells, currency, ellipsis)),

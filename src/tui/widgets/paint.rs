@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -133,9 +133,11 @@ pub fn clear(buffer: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
-/// Lays a style over an area and leaves the text.
+/// Lays a style over an area and leaves the text; its emphasis replaces what stood there, as dim letters in reverse
+/// video cannot be read.
 pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = within(buffer, area);
+    buffer.set_style(area, Style::new().remove_modifier(Modifier::all()));
     buffer.set_style(area, style);
 }
 

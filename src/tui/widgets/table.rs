@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::paint;
 use super::safe_text::{self, Align};
@@ -221,14 +221,19 @@ impl Table<'_> {
             paint::tint(buffer, line, self.look.style(Role::Match));
             return;
         }
+        let (row, mut at) = (self.look.style(Role::Selection), self.look.style(Role::Cell));
+        // Without colours the row is reversed, and the cell stands out of it by not being so.
+        if row.add_modifier.contains(Modifier::REVERSED) {
+            at = at.remove_modifier(Modifier::REVERSED);
+        }
         let body = Rect { x: line.x + GUTTER.min(line.width), width: line.width.saturating_sub(GUTTER), ..line };
-        paint::tint(buffer, body, self.look.style(Role::Selection));
+        paint::tint(buffer, body, row);
         if !self.cell_cursor {
             return;
         }
         if let Some(place) = placed.iter().find(|p| p.column == self.view.column) {
             let cell = Rect::new(body.x + place.x, line.y, place.width, 1).intersection(line);
-            paint::tint(buffer, cell, self.look.style(Role::Cell));
+            paint::tint(buffer, cell, at);
         }
     }
 }

@@ -93,6 +93,7 @@ mod tests {
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("a\n\nb", 3), ["a", "", "b"]);
         assert_eq!(wrap("ends with 20%.", 12), ["ends with", "20%."]);
+        assert_eq!(wrap("it has $165,000 (now)", 8), ["it has", "$165,000", "(now)"]);
         assert!(wrap("a", 0).is_empty());
     }
 

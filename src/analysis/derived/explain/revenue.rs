@@ -48,6 +48,9 @@ impl Subject<'_> {
         let mut explanation = self.revenue("R-31", "Sourced revenue", sum);
         explanation.inputs = self.lines(|deal, _, part| deal.amount.filter(|_| part.class == DealClass::Sourced));
         explanation.settings.extend(ATTRIBUTION_SETTINGS.map(|key| self.setting(key)));
+        if explanation.inputs.is_empty() {
+            explanation.changes.extend(self.derived.why_nothing_sourced().map(|why| why.long));
+        }
         explanation
     }
 

@@ -27,6 +27,8 @@ pub struct Home {
     pub(super) view: ListView,
     pub(super) filter: String,
     pub(super) hidden: usize,
+    /// Why no revenue is sourced and what to do, after an import without registrations.
+    pub(super) unsourced: Option<String>,
     selected: Option<(Subject, Option<Id<Partner>>)>,
     seen: Option<(u64, String)>,
     list: Rect,
@@ -53,6 +55,10 @@ impl Home {
         };
         self.lines = all.iter().filter(|line| !line.is_entry() || matches(line)).cloned().collect();
         self.hidden = entries - self.lines.iter().filter(|line| line.is_entry()).count();
+        self.unsourced = None;
+        if context.workbench.program().registrations.is_empty() {
+            self.unsourced = context.workbench.derived().why_nothing_sourced().map(|why| why.long);
+        }
         self.seen = Some(now);
         self.find_selected();
     }
@@ -146,7 +152,7 @@ impl Pane for Home {
 
     fn layout(&mut self, area: Rect, context: &Context<'_>) {
         self.refresh(context);
-        self.list = view::list_area(area);
+        self.list = view::list_area(self, area);
         self.view.settle(self.lines.len(), self.list.height);
     }
 

@@ -11,6 +11,7 @@ use crate::tui::pane::Context;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paint::{self, Piece, piece};
 use crate::tui::widgets::safe_text::{self, Align};
+use crate::tui::widgets::wrap;
 
 /// The width from which the numbers stand beside the list.
 const WIDE: u16 = 76;
@@ -25,9 +26,17 @@ fn parts(area: Rect) -> (Rect, Rect) {
     paint::split_left(area, area.width - side)
 }
 
-/// Where the lines stand.
-pub(super) fn list_area(area: Rect) -> Rect {
-    paint::split_top(parts(area).0, 1).1
+/// Where the lines stand: below the title, above what is to be said of the program.
+pub(super) fn list_area(home: &Home, area: Rect) -> Rect {
+    let (list, _) = paint::split_bottom(paint::split_top(parts(area).0, 1).1, told(home, area).len() as u16);
+    list
+}
+
+/// What is to be said of the program, in lines; none where there is little room.
+fn told(home: &Home, area: Rect) -> Vec<String> {
+    let left = parts(area).0;
+    let lines = home.unsourced.as_deref().map(|why| wrap::wrap(why, usize::from(left.width.saturating_sub(4))));
+    lines.filter(|lines| usize::from(left.height) > 2 * lines.len() + 2).unwrap_or_default()
 }
 
 pub(super) fn draw(home: &Home, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
@@ -39,7 +48,11 @@ pub(super) fn draw(home: &Home, buffer: &mut Buffer, area: Rect, context: &Conte
         title.push(piece(format!("  filter {:?}: {} hidden", home.filter, home.hidden), Role::Warning));
     }
     paint::pieces(buffer, paint::row(left, 0), 0, 0, &title, look);
-    let list = list_area(area);
+    let list = list_area(home, area);
+    let below = paint::split_top(left, left.height.saturating_sub(told(home, area).len() as u16)).1;
+    for (y, line) in told(home, area).iter().enumerate() {
+        paint::text(buffer, below, 2, y as u16, line, look.style(Role::Info));
+    }
     if home.lines.is_empty() {
         let text = if home.hidden > 0 {
             "Nothing matches; F clears the filter"

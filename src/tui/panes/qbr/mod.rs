@@ -3,6 +3,7 @@
 mod asking;
 mod entries;
 mod meeting;
+mod pane;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,5 @@
 //! The view state of the QBR builder and what its keys do.
 
-use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::asking;
 use super::entries::{Entry, entries, reviews};
 use super::meeting::Timer;
@@ -13,14 +9,13 @@ use crate::program::id::Id;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr};
 use crate::program::{AnyRecord, Kind};
 use crate::report::qbr::Review;
-use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
-use crate::tui::pane::{Context, Hint, Mode, Pane, PaneName, Values};
-use crate::tui::session::{Command, Partner};
+use crate::tui::pane::Context;
+use crate::tui::session::Command;
 use crate::tui::widgets::list::ListView;
 use crate::tui::widgets::paint::Piece;
 use crate::tui::widgets::text_area::TextArea;
-use crate::tui::widgets::text_field::Typed;
+use ratatui::layout::{Position, Rect};
 
 /// The QBR builder.
 #[derive(Debug, Default)]
@@ -34,13 +29,13 @@ pub struct QbrPane {
     pub(super) reading: bool,
     pub(super) editor: Option<TextArea>,
     pub(super) timer: Option<Timer>,
-    wanted: Option<Entry>,
-    seen: Option<(u64, Option<Id<Qbr>>, usize, u16)>,
+    pub(super) wanted: Option<Entry>,
+    pub(super) seen: Option<(u64, Option<Id<Qbr>>, usize, u16)>,
     /// The revision and the review that the list was made for.
     listed: Option<(u64, Option<Id<Qbr>>)>,
-    list_area: Rect,
-    content_height: u16,
-    text_cursor: Option<Position>,
+    pub(super) list_area: Rect,
+    pub(super) content_height: u16,
+    pub(super) text_cursor: Option<Position>,
 }
 
 impl QbrPane {
@@ -53,7 +48,7 @@ impl QbrPane {
         self.entries.get(self.list.cursor)
     }
 
-    fn action<'a>(&self, context: &Context<'a>) -> Option<&'a ActionItem> {
+    pub(super) fn action<'a>(&self, context: &Context<'a>) -> Option<&'a ActionItem> {
         match self.current() {
             Some(Entry::Action(id)) => context.workbench.program().actions.get(id),
             _ => None,
@@ -67,7 +62,7 @@ impl QbrPane {
         }
     }
 
-    fn refresh(&mut self, area: Rect, context: &Context<'_>) {
+    pub(super) fn refresh(&mut self, area: Rect, context: &Context<'_>) {
         if self.qbr(context).is_none() {
             let of_partner = |id: &Id<Qbr>| {
                 let qbr = context.workbench.program().qbrs.get(id);
@@ -116,7 +111,7 @@ impl QbrPane {
         false
     }
 
-    fn move_by(&mut self, by: isize) -> Outcome {
+    pub(super) fn move_by(&mut self, by: isize) -> Outcome {
         if self.reading {
             return self.scroll_by(by);
         }
@@ -130,7 +125,7 @@ impl QbrPane {
         }
     }
 
-    fn scroll_by(&mut self, by: isize) -> Outcome {
+    pub(super) fn scroll_by(&mut self, by: isize) -> Outcome {
         let height = usize::from(self.content_height.saturating_sub(1));
         self.scroll = self.scroll.saturating_add_signed(by).min(self.content.len().saturating_sub(height));
         Outcome::Changed
@@ -155,7 +150,7 @@ impl QbrPane {
         }
     }
 
-    fn run_or_pause(&mut self) -> Outcome {
+    pub(super) fn run_or_pause(&mut self) -> Outcome {
         match (self.timer.take(), self.section()) {
             (Some(timer), _) => self.keep_time(timer),
             (None, Some(section)) if self.qbr.is_some() => {
@@ -166,7 +161,7 @@ impl QbrPane {
         }
     }
 
-    fn change_minutes(&self, by: i32, context: &Context<'_>) -> Outcome {
+    pub(super) fn change_minutes(&self, by: i32, context: &Context<'_>) -> Outcome {
         let (Some(section), Some(qbr)) = (self.section(), self.qbr(context)) else {
             return Outcome::unavailable("Minutes belong to a section of the agenda");
         };
@@ -177,7 +172,7 @@ impl QbrPane {
         Outcome::command(Command::Qbr(QbrCommand::SetMinutes { qbr: qbr.id.clone(), section, minutes }))
     }
 
-    fn reset_time(&mut self, context: &Context<'_>) -> Outcome {
+    pub(super) fn reset_time(&mut self, context: &Context<'_>) -> Outcome {
         let (Some(section), Some(qbr)) = (self.section(), self.qbr(context)) else {
             return Outcome::unavailable("Time is kept per section of the agenda");
         };
@@ -195,7 +190,7 @@ impl QbrPane {
         Outcome::command(Command::Record(RecordCommand::Replace { record: AnyRecord::from(changed), label }))
     }
 
-    fn open(&mut self, context: &Context<'_>) -> Outcome {
+    pub(super) fn open(&mut self, context: &Context<'_>) -> Outcome {
         match self.current().cloned() {
             Some(Entry::Section(section)) => self.edit_notes(section, context),
             Some(Entry::Action(_)) => {
@@ -218,7 +213,7 @@ impl QbrPane {
         Outcome::command(Command::Seal).and(Outcome::Changed)
     }
 
-    fn show(&mut self, id: Id<Qbr>, context: &Context<'_>) -> Outcome {
+    pub(super) fn show(&mut self, id: Id<Qbr>, context: &Context<'_>) -> Outcome {
         let partner = context.workbench.program().qbrs.get(&id).map(|qbr| qbr.partner.clone());
         let kept = self.timer.take().map_or(Outcome::Changed, |timer| self.keep_time(timer));
         self.qbr = Some(id);
@@ -229,7 +224,7 @@ impl QbrPane {
     }
 
     /// What is typed stands in the program at once, as one step of the history.
-    fn save_notes(&self) -> Outcome {
+    pub(super) fn save_notes(&self) -> Outcome {
         match (&self.editor, &self.qbr, self.section()) {
             (Some(editor), Some(qbr), Some(section)) => {
                 Outcome::command(Command::Qbr(QbrCommand::SetNotes { qbr: qbr.clone(), section, text: editor.text() }))
@@ -239,7 +234,7 @@ impl QbrPane {
         }
     }
 
-    fn delete(&self, context: &Context<'_>) -> Outcome {
+    pub(super) fn delete(&self, context: &Context<'_>) -> Outcome {
         let (kind, id) = match self.current() {
             Some(Entry::Action(id)) => (Kind::ActionItem, id.shared()),
             Some(Entry::Review(id)) => (Kind::Qbr, id.shared()),
@@ -249,232 +244,10 @@ impl QbrPane {
         Outcome::command(Command::Record(RecordCommand::Delete { kind, ids: vec![id] }))
     }
 
-    fn of_action(&self, context: &Context<'_>, then: impl FnOnce(&ActionItem) -> Outcome) -> Outcome {
+    pub(super) fn of_action(&self, context: &Context<'_>, then: impl FnOnce(&ActionItem) -> Outcome) -> Outcome {
         match self.action(context) {
             Some(item) => then(item),
             None => Outcome::unavailable("Put the cursor on an action item first"),
-        }
-    }
-}
-
-impl Pane for QbrPane {
-    fn name(&self) -> PaneName {
-        PaneName::Qbr
-    }
-
-    fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
-        if self.editor.is_some() {
-            return Vec::new();
-        }
-        if self.qbr.is_none() {
-            return vec![Hint::new(Action::AddTemplate, "schedule a QBR")];
-        }
-        let enter = match self.current() {
-            Some(Entry::Section(_)) => "write notes",
-            Some(Entry::Commitments) => "read",
-            Some(Entry::Review(_)) => "open",
-            _ => "edit",
-        };
-        vec![
-            Hint::new(Action::Open, enter),
-            Hint::new(Action::Add, "action item"),
-            Hint::new(Action::DoneToggle, "done"),
-            Hint::new(Action::TimerToggle, if self.timer.is_some() { "pause" } else { "timer" }),
-            Hint::new(Action::Export, "export"),
-        ]
-    }
-
-    fn layout(&mut self, area: Rect, context: &Context<'_>) {
-        self.refresh(area, context);
-        self.list_area = view::list_area(area);
-        self.list.settle(self.entries.len(), self.list_area.height);
-        self.content_height = view::content_area(area).height;
-        let height = usize::from(self.content_height.saturating_sub(1));
-        self.scroll = self.scroll.min(self.content.len().saturating_sub(height));
-        self.text_cursor = view::text_cursor(self, area, context);
-    }
-
-    fn draw(&self, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
-        view::draw(self, buffer, area, context);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.text_cursor
-    }
-
-    fn mode(&self) -> Mode {
-        if self.editor.is_some() { Mode::Edit } else { Mode::Nav }
-    }
-
-    fn available(&self, action: Action, context: &Context<'_>) -> Result<(), String> {
-        match action {
-            Action::MeetingStart => {
-                Err("the capture line of a live meeting is not in this version; r runs the timer".to_owned())
-            }
-            Action::NumbersRefresh => Err("the numbers are always those of the program".to_owned()),
-            Action::DoneToggle | Action::OwnerPick | Action::DatePick if self.action(context).is_none() => {
-                Err("put the cursor on an action item".to_owned())
-            }
-            Action::Add | Action::Export | Action::SetStatus if self.qbr.is_none() => {
-                Err("A schedules a review first".to_owned())
-            }
-            Action::MarkToggle | Action::MarkAll | Action::MarkRange | Action::Filter | Action::Grab => {
-                Err("not in the QBR builder; f opens another review".to_owned())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
-        match action {
-            Action::MoveUp => self.move_by(-1),
-            Action::MoveDown => self.move_by(1),
-            Action::PageUp => self.scroll_by(-(self.content_height.max(2) as isize - 1)),
-            Action::PageDown => self.scroll_by(self.content_height.max(2) as isize - 1),
-            Action::GoTop => self.move_by(-(self.entries.len() as isize)),
-            Action::GoEnd => self.move_by(self.entries.len() as isize),
-            Action::RegionNext | Action::RegionPrevious => {
-                self.reading = !self.reading;
-                Outcome::Changed
-            }
-            Action::Open | Action::CellChange | Action::EditForm => self.open(context),
-            Action::Add => match self.qbr {
-                Some(_) => asking::action_form(None, context),
-                None => asking::new_review(self.qbr(context), context),
-            },
-            Action::AddTemplate => asking::new_review(self.qbr(context), context),
-            Action::Views => asking::pick_review(context),
-            Action::DoneToggle => self.of_action(context, |item| {
-                Outcome::command(Command::Qbr(QbrCommand::ToggleAction { action: item.id.clone() }))
-            }),
-            Action::OwnerPick | Action::SetOwner => self.of_action(context, asking::next_owner),
-            Action::DatePick | Action::SetDue => self.of_action(context, |item| asking::ask_due(item, context)),
-            Action::SetStatus => self.qbr(context).map_or_else(Outcome::ignored, asking::ask_state),
-            Action::Delete => self.delete(context),
-            Action::TimerToggle => self.run_or_pause(),
-            Action::TimerPlus => self.change_minutes(1, context),
-            Action::TimerMinus => self.change_minutes(-1, context),
-            Action::TimerReset => self.reset_time(context),
-            Action::Export => self
-                .qbr(context)
-                .map_or_else(|| Outcome::unavailable("There is no review to export"), asking::ask_export),
-            Action::Unwind if self.reading => {
-                self.reading = false;
-                Outcome::Changed
-            }
-            _ => Outcome::ignored(),
-        }
-    }
-
-    fn type_key(&mut self, key: KeyEvent, _: &Context<'_>) -> Outcome {
-        let Some(editor) = &mut self.editor else { return Outcome::ignored() };
-        if matches!(key.code, KeyCode::Esc | KeyCode::Tab) {
-            let saved = self.save_notes();
-            self.editor = None;
-            self.seen = None;
-            return saved.and(Outcome::command(Command::Seal)).and(Outcome::Changed);
-        }
-        match editor.key(key) {
-            Typed::Edited => self.save_notes(),
-            Typed::Moved => Outcome::Changed,
-            Typed::Unused => Outcome::ignored(),
-        }
-    }
-
-    fn paste(&mut self, text: &str, _: &Context<'_>) -> Outcome {
-        match &mut self.editor {
-            Some(editor) => {
-                editor.paste(text);
-                self.save_notes()
-            }
-            None => Outcome::unavailable("Enter on a section first, then paste into its notes"),
-        }
-    }
-
-    fn submitted(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
-        if matches!(values, Values::Cancelled(_)) {
-            return Outcome::Changed;
-        }
-        let text = values.text("").unwrap_or_default().to_owned();
-        match tag {
-            asking::NEW => asking::scheduled(&values, context),
-            asking::ACTION => {
-                self.qbr(context).map_or_else(Outcome::ignored, |qbr| asking::add_action(qbr, &values, context))
-            }
-            asking::EDIT_ACTION => self.of_action(context, |item| asking::change_action(item, &values, context)),
-            asking::DUE => {
-                let due = values.text("due").unwrap_or_default().to_owned();
-                self.of_action(context, |item| asking::set_field(Kind::ActionItem, item.id.as_str(), "due", &due))
-            }
-            asking::STATE => self.qbr(context).map_or_else(Outcome::ignored, |qbr| asking::state_chosen(qbr, &text)),
-            asking::ENDED => self.qbr(context).map_or_else(Outcome::ignored, |qbr| asking::held(qbr, &text)),
-            asking::EXPORT => asking::export(self, &text, context),
-            asking::OPEN => text.parse().map_or_else(|_| Outcome::ignored(), |id| self.show(id, context)),
-            _ => Outcome::ignored(),
-        }
-    }
-
-    fn reveal(&mut self, kind: Kind, id: &str, context: &Context<'_>) {
-        match kind {
-            Kind::Qbr => {
-                if let Ok(id) = id.parse() {
-                    self.show(id, context);
-                }
-            }
-            Kind::ActionItem => {
-                self.seen = None;
-                self.wanted = id.parse().ok().map(Entry::Action);
-            }
-            _ => {}
-        }
-    }
-
-    fn select_partner(&mut self, partner: &Id<Partner>, context: &Context<'_>) {
-        if self.qbr(context).is_some_and(|qbr| qbr.partner == *partner) {
-            return;
-        }
-        let program = context.workbench.program();
-        let of_partner = |id: &Id<Qbr>| program.qbrs.get(id).is_some_and(|qbr| qbr.partner == *partner);
-        if let Some(id) = reviews(context.workbench).into_iter().find(of_partner) {
-            self.qbr = Some(id);
-            self.seen = None;
-            self.wanted = Some(Entry::Commitments);
-        }
-    }
-
-    fn selected_partner(&self, context: &Context<'_>) -> Option<Id<Partner>> {
-        self.qbr(context).map(|qbr| qbr.partner.clone()).or_else(|| context.partner.cloned())
-    }
-
-    fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
-        match mouse.kind {
-            MouseEventKind::ScrollUp => self.scroll_by(-3),
-            MouseEventKind::ScrollDown => self.scroll_by(3),
-            MouseEventKind::Down(MouseButton::Left) if self.editor.is_none() => {
-                let at = Position::new(mouse.column, mouse.row);
-                match self.list.hit(self.list_area, at, self.entries.len()) {
-                    Some(line) if line == self.list.cursor => self.open(context),
-                    Some(line) if !self.entries[line].is_heading() => {
-                        self.move_by(line as isize - self.list.cursor as isize)
-                    }
-                    _ => Outcome::ignored(),
-                }
-            }
-            _ => Outcome::ignored(),
-        }
-    }
-
-    fn ticks(&self) -> bool {
-        self.timer.is_some()
-    }
-
-    fn tick(&mut self, seconds: u64, _: &Context<'_>) -> Outcome {
-        match &mut self.timer {
-            Some(timer) => {
-                timer.tick(seconds);
-                Outcome::Changed
-            }
-            None => Outcome::ignored(),
         }
     }
 }

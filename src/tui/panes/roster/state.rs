@@ -75,6 +75,8 @@ pub struct Roster {
     /// Partners to mark as soon as they are there.
     pub(super) mark_next: Vec<Id<Partner>>,
     pub(super) add_draft: Vec<(String, String)>,
+    /// Why no revenue is sourced at all, where that is so.
+    pub(super) unsourced: Option<String>,
     /// The deal that a form is about.
     pub(super) closing: Option<Id<Deal>>,
     pub(super) grabbed: Option<(Arrangement, usize)>,
@@ -104,6 +106,7 @@ impl Default for Roster {
             pasted: Vec::new(),
             mark_next: Vec::new(),
             add_draft: Vec::new(),
+            unsourced: None,
             closing: None,
             grabbed: None,
             last_set: None,
@@ -125,6 +128,7 @@ impl Roster {
         };
         if self.rows.follow(context.workbench, &wanted) {
             let partners = &context.workbench.program().partners;
+            self.unsourced = context.workbench.derived().why_nothing_sourced().map(|why| why.short);
             if self.rows.lost() {
                 self.marks.retain(|id| partners.contains(id));
                 self.drafts.retain(|id| partners.contains(id));

@@ -141,6 +141,9 @@ impl Roster {
         if !self.find.is_empty() {
             add(format!("find: {}", self.find), Role::Accent);
         }
+        if let Some(why) = &self.unsourced {
+            add(format!("{why} (K on Sourced)"), Role::Muted);
+        }
         paint::pieces(buffer, area, 0, 0, &line, context.look);
     }
 
