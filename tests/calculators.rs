@@ -55,7 +55,7 @@ fn difference(path: &str, expected: &Value, actual: &Value) -> Option<String> {
 /// The stated errors or warnings that are not among those given.
 fn unmatched(name: &str, expected: &Value, actual: &Value) -> Option<String> {
     let given = actual[name].as_array().map_or(&[][..], Vec::as_slice);
-    let Some(stated) = expected[name].as_array() else { return None };
+    let stated = expected[name].as_array()?;
     if stated.is_empty() && !given.is_empty() {
         return Some(format!("{name}: expected none, found {}", actual[name]));
     }
@@ -137,4 +137,67 @@ fn what_is_not_one_object_is_bad_json_and_an_unknown_name_says_so() {
     }
     assert_eq!(calculators::run_bytes("split", b"\xff").to_json()["errors"][0]["code"], "bad_json");
     assert_eq!(calculators::run("splot", "{}").to_json()["errors"][0]["code"], "unknown_calculator");
+}
+
+/// Every place of a value, as JSON pointers.
+fn places(path: &str, value: &Value, found: &mut Vec<String>) {
+    found.push(path.to_owned());
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| places(&format!("{path}/{name}"), value, found));
+        }
+        Value::Array(entries) => {
+            entries
+                .iter()
+                .enumerate()
+                .take(2)
+                .for_each(|(index, value)| places(&format!("{path}/{index}"), value, found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn any_value_in_any_place_is_answered_or_refused_with_its_field() {
+    let odd = [
+        "null",
+        "true",
+        "-1",
+        "0",
+        "5.5",
+        "100000000000000000000",
+        "\"\"",
+        "\"0\"",
+        "\"-1.00\"",
+        "\"1/3\"",
+        "\"2199-12-31\"",
+        "\"9999999999999.99\"",
+        "\"zz\"",
+        "[]",
+        "[null]",
+        "{}",
+        "{\"x\":1}",
+    ];
+    for calculator in calculators::all() {
+        let mut example: Value = serde_json::from_str(calculator.example).unwrap();
+        if calculator.name == "goal-plan" {
+            example["settings"]["draws"] = 100.into();
+        }
+        let mut found = Vec::new();
+        places("", &example, &mut found);
+        for place in found {
+            for odd in odd {
+                let mut input = example.clone();
+                *input.pointer_mut(&place).unwrap() = "\u{0}".into();
+                let input = input.to_string().replace("\"\\u0000\"", odd);
+                let answer = calculators::run(calculator.name, &input).to_json();
+                let faults = answer["errors"].as_array().map_or(&[][..], Vec::as_slice);
+                assert_eq!(answer["ok"] == false, !faults.is_empty(), "{} {input}", calculator.name);
+                for fault in faults {
+                    let (code, field) = (fault["code"].as_str().unwrap(), fault["field"].as_str().unwrap());
+                    assert!(!field.is_empty() || code == "bad_json", "{} {input}: {fault}", calculator.name);
+                }
+            }
+        }
+    }
 }

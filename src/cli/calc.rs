@@ -62,6 +62,7 @@ fn list() -> Reply {
 /// The help of the word itself.
 fn own_help() -> String {
     let mut command = Arguments::command();
+    command.build();
     let found = command.find_subcommand_mut("calc").map(|calc| calc.render_help().to_string());
     found.unwrap_or_default()
 }

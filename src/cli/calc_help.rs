@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use unicode_width::UnicodeWidthStr as _;
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::calculators::schema::{Calculator, Field, Kind, Need};
 
@@ -16,7 +17,7 @@ pub(super) fn text(calculator: &Calculator) -> String {
     let Calculator { name, rule, about, .. } = calculator;
     let mut out = format!("{about} ({rule}).\n\nUsage: quarterdeck calc {name} [INPUT.json|-]\n\nInputs\n");
     let mut rows = Vec::new();
-    collect("", calculator.inputs, &mut rows);
+    collect("", calculator.inputs, &Value::Null, &mut rows);
     if rows.is_empty() {
         out.push_str("none\n");
     } else {
@@ -29,16 +30,20 @@ pub(super) fn text(calculator: &Calculator) -> String {
     out
 }
 
-/// One row per field, the members of objects and list entries under their paths.
-fn collect(path: &str, fields: &'static [Field], rows: &mut Vec<[String; 5]>) {
+/// One row per field, the members of objects and list entries under their paths; `whole` is the default of the object.
+fn collect(path: &str, fields: &'static [Field], whole: &Value, rows: &mut Vec<[String; 5]>) {
     for field in fields.iter().filter(|field| field.need != Need::Refused) {
         let place = if path.is_empty() { field.name.to_owned() } else { format!("{path}.{}", field.name) };
         let members = members(&field.kind);
-        let shown = match (&members, field.need) {
-            (_, Need::Required) => "required".to_owned(),
-            (Some(_), Need::Default(text)) if text.starts_with('{') => "see below".to_owned(),
-            (_, Need::Default(text)) => text.trim_matches('"').to_owned(),
-            (_, Need::Optional | Need::Refused) => "-".to_owned(),
+        let own: Value = match field.need {
+            Need::Default(text) => serde_json::from_str(text).unwrap_or_default(),
+            _ => Value::Null,
+        };
+        let shown = match (whole.get(field.name), field.need) {
+            (Some(default), _) => default_text(default),
+            (None, Need::Required) => "required".to_owned(),
+            (None, Need::Default(_)) => default_text(&own),
+            (None, Need::Optional | Need::Refused) => "-".to_owned(),
         };
         let mut meaning = field.about.to_owned();
         let words = field.kind.words();
@@ -56,8 +61,17 @@ fn collect(path: &str, fields: &'static [Field], rows: &mut Vec<[String; 5]>) {
         let unit = field.unit().unwrap_or("-").to_owned();
         rows.push([place.clone(), kind_name(&field.kind), unit, shown, meaning]);
         if let Some((ending, inner)) = members {
-            collect(&format!("{place}{ending}"), inner, rows);
+            collect(&format!("{place}{ending}"), inner, &own, rows);
         }
+    }
+}
+
+/// A default as it would be typed; that of an object stands with its members.
+fn default_text(default: &Value) -> String {
+    match default {
+        Value::String(text) => text.clone(),
+        Value::Object(_) => "as below".to_owned(),
+        other => other.to_string(),
     }
 }
 
@@ -84,7 +98,7 @@ fn kind_name(kind: &Kind) -> String {
 /// Aligned columns under a heading; the last one is wrapped.
 pub(super) fn table<const N: usize>(heads: [&str; N], rows: &[[String; N]]) -> String {
     const WIDEST: usize = 34;
-    let mut widths = heads.map(|head| head.width());
+    let mut widths = heads.map(UnicodeWidthStr::width);
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.width().min(WIDEST));

@@ -21,12 +21,11 @@ pub struct DateTime {
 impl DateTime {
     /// Reads `2025-03-03T09:00:00+01:00` as the grammar has it.
     pub fn read(text: &str, grammar: Grammar) -> Option<Self> {
-        let (local, offset_minutes, zulu) = match text.strip_suffix('Z') {
-            Some(local) => (local, 0, true),
-            None => {
-                let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
-                (local, offset_of(offset, grammar)?, false)
-            }
+        let (local, offset_minutes, zulu) = if let Some(local) = text.strip_suffix('Z') {
+            (local, 0, true)
+        } else {
+            let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
+            (local, offset_of(offset, grammar)?, false)
         };
         let (date, time) = local.split_once('T')?;
         let date = read_date(date)?;

@@ -38,7 +38,7 @@ pub(super) const FLAT_BAND: Field = Field::default(
 );
 
 fn run(input: &Input) -> Outcome {
-    let flat_band = input.object("settings").get("flat_band").unwrap_or_default();
+    let flat_band = input.object("settings").need("flat_band")?;
     let growth = growth(input.get("current"), input.get("previous"), flat_band);
     let exact = growth.exact();
     Ok(Answer::from(json!({

@@ -24,7 +24,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn wrong(&self, what: &str) -> String {
         let before = &self.text.as_bytes()[..self.at.min(self.text.len())];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line = before.split(|&byte| byte == b'\n').count();
         let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
         format!("{what} (line {line}, byte {} of it)", before.len() - start + 1)
     }

@@ -98,10 +98,10 @@ fn run(input: &Input) -> Outcome {
         row["scheduled"] = json!(rate.of);
         row
     });
-    let first_deal = match input.given("first_deals") {
-        true => Some(first_deals(input, as_of, settings.get("first_deal_days").unwrap_or(90))?),
-        false => None,
-    };
+    let first_deal = input
+        .given("first_deals")
+        .then(|| first_deals(input, as_of, settings.get("first_deal_days").unwrap_or(90)))
+        .transpose()?;
     Ok(Answer::from(json!({
         "activation": rate("activation", "activated", "signed")?.map(|rate| row(rate, "activation_target")),
         "retention": rate("retention", "still_active", "active_year_ago")?.map(|rate| row(rate, "retention_target")),

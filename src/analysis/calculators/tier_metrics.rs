@@ -82,19 +82,13 @@ fn run(input: &Input) -> Outcome {
     let settings = input.object("settings");
     let window = Periods::new(as_of, FiscalCalendar::starting_in(1)).t12m;
     let credit = settings.get("influenced_credit").unwrap_or(Percent::whole(25));
-    let revenue: Option<RevenueMetrics> = match input.given("deals") {
-        true => Some(revenue(&deals(input)?, window, credit)),
-        false => None,
-    };
+    let deals = input.given("deals").then(|| deals(input)).transpose()?;
+    let revenue: Option<RevenueMetrics> = deals.map(|deals| revenue(&deals, window, credit));
     let rule = settings.choice("referral_rule").unwrap_or(ReferralRule::Opportunity);
-    let referred = match input.given("referrals") {
-        true => Some(referrals(&referrals_of(input)?, window, rule)),
-        false => None,
-    };
-    let people = match input.given("certifications") {
-        true => Some(certified_people(&certificates(input)?, as_of)),
-        false => None,
-    };
+    let referred = input.given("referrals").then(|| referrals_of(input)).transpose()?;
+    let referred = referred.map(|given| referrals(&given, window, rule));
+    let people = input.given("certifications").then(|| certificates(input)).transpose()?;
+    let people = people.map(|held| certified_people(&held, as_of));
     let agreement = input.object("agreement");
     let start: Option<Date> = agreement.get("start_on");
     let average = revenue.as_ref().and_then(RevenueMetrics::average_deal);

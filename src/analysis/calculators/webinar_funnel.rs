@@ -103,10 +103,7 @@ fn run(input: &Input) -> Outcome {
     });
     let wanted: Option<u64> = input.get("wanted_closed");
     let needed = wanted.map(|closed| json!({"low": needed(&plan.low, closed), "high": needed(&plan.high, closed)}));
-    let rows = match input.given("actual") {
-        true => Some(actual_rows(input, &plan)?),
-        false => None,
-    };
+    let rows = input.given("actual").then(|| actual_rows(input, &plan)).transpose()?;
     let [registration, ..] = &plan.point;
     let answer = Answer::from(json!({
         "unique_reach": plan.reach.unique.map(|reach| reach as i64),
