@@ -291,7 +291,7 @@ fn float(value: &Exact) -> f64 {
 mod tests {
     use super::*;
     use crate::analysis::exact::whole;
-    use crate::analysis::goal::published::plan_of_the_document;
+    use crate::analysis::goal::published_tests::plan_of_the_document;
     use crate::analysis::goal::{Assumptions, ByType};
 
     fn certain(value: &Exact) -> Estimate {
