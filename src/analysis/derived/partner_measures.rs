@@ -303,6 +303,13 @@ impl PartnerMeasures {
         }
     }
 
+    /// Stands on a ladder that asks for other values of the same metrics.
+    pub(super) fn climb_again(&mut self, context: &Context<'_>) {
+        if let Some(partner) = context.program.partners.get(&self.partner) {
+            self.tier = tier_measures::with_values(context, partner, std::mem::take(&mut self.tier.values));
+        }
+    }
+
     /// Takes the segment that the rank among all partners gives.
     pub(super) fn set_rank(&mut self, context: &Context<'_>, rank: Option<u32>, top_count: u32) {
         (self.segment, self.segment_rule) = segment(&self.segment_facts(rank), top_count, &context.rules.segments);

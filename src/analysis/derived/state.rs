@@ -159,8 +159,14 @@ impl Derived {
 
     /// Derives every partner under the ladders as they are now; deals do not depend on them.
     fn climb_again(&mut self) {
-        self.ground.rules = Rules::of(&self.ground.program);
-        self.partners = derive_partners(&self.ground.context(), &self.deals_by_partner);
+        let before = std::mem::replace(&mut self.ground.rules, Rules::of(&self.ground.program));
+        let (context, rules) = (self.ground.context(), &self.ground.rules);
+        if before.ladders.needed() == rules.ladders.needed() && before.midlines == rules.midlines {
+            let mut all: Vec<&mut PartnerMeasures> = self.partners.values_mut().collect();
+            all.par_iter_mut().for_each(|measures| measures.climb_again(&context));
+        } else {
+            self.partners = derive_partners(&context, &self.deals_by_partner);
+        }
         self.compare_partners();
     }
 

@@ -118,7 +118,12 @@ pub(super) fn effective<'a>(context: &Context<'_>, partner: &'a Partner) -> (Opt
 pub(super) fn derive(context: &Context<'_>, partner: &Partner, lines: &[RevenueLine]) -> TierMeasures {
     let ladders = &context.rules.ladders;
     let taken = |(metric, window): &(Metric, Window)| metrics::value(context, partner, lines, metric, *window);
-    let values: Box<[MetricValue]> = ladders.needed().iter().map(taken).collect();
+    with_values(context, partner, ladders.needed().iter().map(taken).collect())
+}
+
+/// Where a partner stands whose metrics are known, those of the ladders in their order.
+pub(super) fn with_values(context: &Context<'_>, partner: &Partner, values: Box<[MetricValue]>) -> TierMeasures {
+    let ladders = &context.rules.ladders;
     let cached = Cached::new(ladders, &values);
     let agreement_in_force = agreement_in_force(context, partner);
     let (effective, source) = effective(context, partner);

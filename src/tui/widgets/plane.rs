@@ -34,7 +34,7 @@ pub fn share_of_cell(at: u16, cells: u16) -> Share {
 }
 
 /// The column and row of a point within a plot, counted from its top left corner.
-pub(super) fn place(plot: Rect, x: Share, y: Share) -> (u16, u16) {
+pub fn place(plot: Rect, x: Share, y: Share) -> (u16, u16) {
     (cell(x, plot.width), plot.height.saturating_sub(1).saturating_sub(cell(y, plot.height)))
 }
 

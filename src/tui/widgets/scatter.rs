@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub use super::plane::{Direction, FULL, Share, nearest, share_of_cell};
+pub use super::plane::{Direction, FULL, Share, nearest, place, share_of_cell};
 use super::{paint, plane, safe_text};
 use crate::tui::theme::{Look, Role};
 
@@ -47,6 +47,8 @@ pub struct Scatter<'a> {
     pub points: &'a [Point],
     /// The selected point.
     pub selected: Option<usize>,
+    /// Drawn as the selected point, in place of the one above: where it is being moved, or stands for none of them.
+    pub instead: Option<&'a Point>,
     /// Which names are shown.
     pub labels: Labels,
     /// Title of the horizontal axis, and the values at its ends.
@@ -99,17 +101,17 @@ impl Scatter<'_> {
         self.draw_lines(buffer, plot);
         self.draw_axes(buffer, area, plot);
         let mut taken = Taken::new(plot);
-        let order: Vec<usize> =
-            (0..self.points.len()).filter(|i| Some(*i) != self.selected).chain(self.selected).collect();
-        for index in &order {
-            if let Some(point) = self.points.get(*index) {
-                self.draw_point(buffer, plot, point, Some(*index) == self.selected, &mut taken);
-            }
+        let selected = self.instead.or_else(|| self.points.get(self.selected?));
+        let others = || self.points.iter().enumerate().filter(|(index, _)| Some(*index) != self.selected);
+        for (_, point) in others() {
+            self.draw_point(buffer, plot, point, false, &mut taken);
         }
-        for index in order.iter().rev() {
-            if let Some(point) = self.points.get(*index) {
-                self.draw_label(buffer, plot, point, Some(*index) == self.selected, &mut taken);
-            }
+        if let Some(point) = selected {
+            self.draw_point(buffer, plot, point, true, &mut taken);
+            self.draw_label(buffer, plot, point, true, &mut taken);
+        }
+        for (_, point) in others().rev() {
+            self.draw_label(buffer, plot, point, false, &mut taken);
         }
     }
 
@@ -243,6 +245,7 @@ mod tests {
         Scatter {
             points,
             selected: Some(0),
+            instead: None,
             labels,
             x_axis: ("Annual revenue", "0", "1.2m"),
             y_axis: ("Strategic value", "0", "100"),

@@ -37,9 +37,12 @@ impl Pane for Matrix {
     fn layout(&mut self, area: Rect, context: &Context<'_>) {
         self.area = area;
         self.refresh(context);
-        if self.viewed != Some(self.window) {
-            self.in_view = view::in_view(&self.plane.plotted, self.window);
-            self.viewed = Some(self.window);
+        let viewed = (self.window, area, context.look.glyphs.ascii);
+        if self.viewed != Some(viewed) {
+            let plotted = &self.plane.plotted;
+            self.in_view = view::in_view(plotted, self.window, area);
+            self.points = view::points(plotted, &self.in_view, self.window, context.look);
+            self.viewed = Some(viewed);
         }
         let rows = self.plane.plotted.len() + self.plane.unplaced.len();
         table_widget::settle(&mut self.view, rows, &table::columns(), view::plot_area(area));
@@ -163,9 +166,9 @@ impl Pane for Matrix {
         Outcome::Changed
     }
 
-    fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
+    fn mouse(&mut self, mouse: MouseEvent, _: &Context<'_>) -> Outcome {
         match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => self.click(mouse, context),
+            MouseEventKind::Down(MouseButton::Left) => self.click(mouse),
             MouseEventKind::ScrollUp if self.twin => self.step_row(-1),
             MouseEventKind::ScrollDown if self.twin => self.step_row(1),
             MouseEventKind::ScrollUp => self.zoom(true),

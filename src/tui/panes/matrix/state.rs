@@ -14,7 +14,7 @@ use crate::tui::outcome::Outcome;
 use crate::tui::overlays::Prompt;
 use crate::tui::pane::{Context, PaneName};
 use crate::tui::session::{Command, Partner};
-use crate::tui::widgets::scatter::{self, Direction, FULL, Labels, Share};
+use crate::tui::widgets::scatter::{self, Direction, FULL, Labels, Point, Share};
 use crate::tui::widgets::table::{self as table_widget, Hit, TableView};
 use crossterm::event::MouseEvent;
 use jiff::civil::Date;
@@ -77,9 +77,11 @@ pub struct Matrix {
     pub(super) wanted: Option<Id<Partner>>,
     /// Who is drawn: places among the plotted, in order.
     pub(super) in_view: Vec<usize>,
+    pub(super) points: Vec<Point>,
     shares: Vec<(Share, Share)>,
     seen: Option<(u64, Date, String, Option<Quadrant>)>,
-    pub(super) viewed: Option<Window>,
+    /// Window, area and signs that the points were made for.
+    pub(super) viewed: Option<(Window, Rect, bool)>,
     pub(super) area: Rect,
 }
 
@@ -253,7 +255,7 @@ impl Matrix {
         }
     }
 
-    pub(super) fn click(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
+    pub(super) fn click(&mut self, mouse: MouseEvent) -> Outcome {
         let at = Position::new(mouse.column, mouse.row);
         if self.twin {
             let rows = self.plane.plotted.len() + self.plane.unplaced.len();
@@ -263,8 +265,8 @@ impl Matrix {
                 _ => Outcome::ignored(),
             };
         }
-        let (points, indexes) = view::points(self, context);
-        match scatter::hit(view::plot_area(self.area), at, &points).and_then(|hit| indexes.get(hit).copied()) {
+        let hit = scatter::hit(view::plot_area(self.area), at, &self.points);
+        match hit.and_then(|hit| self.in_view.get(hit).copied()) {
             Some(index) if Some(index) == self.selected => self.open(),
             Some(index) => self.select(index),
             None => Outcome::ignored(),

@@ -10,9 +10,9 @@ use crate::program::choice::Choice;
 use crate::program::currency::Currency;
 use crate::tui::amount;
 use crate::tui::pane::Context;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::paint::{self, Piece, piece};
-use crate::tui::widgets::scatter::{FULL, Point, Scatter, Share};
+use crate::tui::widgets::scatter::{self, FULL, Point, Scatter, Share};
 use crate::tui::widgets::table::Table;
 use crate::tui::widgets::{safe_text, wrap};
 
@@ -22,9 +22,8 @@ const WIDE: u16 = 120;
 const SIDE: u16 = 42;
 /// More points than this are thinned out.
 const CROWDED: usize = 400;
-/// Parts of the plane of which each shows one point when there are too many.
-const COLUMNS: usize = 200;
-const ROWS: usize = 50;
+/// So many of those have their names with them.
+const NAMED: usize = 100;
 
 fn parts(area: Rect) -> (Rect, Rect, Rect, Rect) {
     let (title, rest) = paint::split_top(area, 1);
@@ -86,63 +85,68 @@ fn draw_title(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Contex
     paint::pieces(buffer, area, 0, 0, &line, context.look);
 }
 
-/// Those whose points are drawn; of thousands, one for each small part of the plane is enough.
-pub(super) fn in_view(plotted: &[Plotted], window: Window) -> Vec<usize> {
-    let mut taken = vec![false; if plotted.len() > CROWDED { COLUMNS * ROWS } else { 0 }];
+/// Those whose points are drawn: one for each cell of the plot is enough where there are thousands.
+pub(super) fn in_view(plotted: &[Plotted], window: Window, area: Rect) -> Vec<usize> {
+    let plot = scatter::plot_area(plot_area(area));
+    let (wide, high) = (usize::from(plot.width.max(1)), usize::from(plot.height.max(1)));
+    let mut taken = vec![false; if plotted.len() > CROWDED { wide * high } else { 0 }];
     let mut found = Vec::new();
     for (index, one) in plotted.iter().enumerate() {
         let (x, y) = one.shares;
         let (Some(x), Some(y)) = (Window::share(window.x, x), Window::share(window.y, y)) else { continue };
-        let part =
-            usize::from(x) * (COLUMNS - 1) / usize::from(FULL) * ROWS + usize::from(y) * (ROWS - 1) / usize::from(FULL);
-        let is_free = taken.get_mut(part).is_none_or(|taken| !std::mem::replace(taken, true));
-        if is_free {
+        let (x, y) = scatter::place(plot, x, y);
+        let cell = taken.get_mut(usize::from(y) * wide + usize::from(x));
+        if cell.is_none_or(|taken| !std::mem::replace(taken, true)) {
             found.push(index);
         }
     }
     found
 }
 
-/// The points in view with their places among the plotted.
-pub(super) fn points(matrix: &Matrix, context: &Context<'_>) -> (Vec<Point>, Vec<usize>) {
-    let mut points = Vec::new();
-    let mut indexes = Vec::new();
-    let selected = matrix.selected.filter(|selected| matrix.in_view.binary_search(selected).is_err());
-    for index in matrix.in_view.iter().copied().chain(selected) {
-        let Some(one) = matrix.plane.plotted.get(index) else { continue };
-        let (x, y) = shares(matrix, one, matrix.selected == Some(index));
-        let (Some(x), Some(y)) = (Window::share(matrix.window.x, x), Window::share(matrix.window.y, y)) else {
-            continue;
-        };
-        let glyphs = context.look.glyphs;
-        let hollow = one.placement.is_hollow();
-        let sign = if hollow { glyphs.hollow } else { glyphs.point };
-        points.push(Point {
-            x,
-            y,
-            letter: letter(index).map_or_else(|| sign.to_owned(), String::from),
-            label: one.name.clone(),
-            role: role_of(one.band),
-            hollow,
-            marked: false,
-        });
-        indexes.push(index);
-    }
-    (points, indexes)
+/// The points of those; only the first have their names with them where there are many.
+pub(super) fn points(plotted: &[Plotted], in_view: &[usize], window: Window, look: &Look) -> Vec<Point> {
+    let named = if in_view.len() > CROWDED { NAMED } else { CROWDED };
+    let point = |(place, index): (usize, &usize)| {
+        let one = plotted.get(*index)?;
+        point(*index, one, one.shares, place < named, window, look)
+    };
+    in_view.iter().enumerate().filter_map(point).collect()
 }
 
-fn shares(matrix: &Matrix, one: &Plotted, selected: bool) -> (Share, Share) {
-    match &matrix.grabbed {
-        Some(grabbed) if selected => {
-            let value = crate::analysis::exact::fraction(grabbed.value);
-            (x_share(grabbed.shown_revenue()), y_share(value))
-        }
-        _ => one.shares,
-    }
+fn point(
+    index: usize,
+    one: &Plotted,
+    (x, y): (Share, Share),
+    named: bool,
+    window: Window,
+    look: &Look,
+) -> Option<Point> {
+    let hollow = one.placement.is_hollow();
+    let sign = if hollow { look.glyphs.hollow } else { look.glyphs.point };
+    Some(Point {
+        x: Window::share(window.x, x)?,
+        y: Window::share(window.y, y)?,
+        letter: letter(index).map_or_else(|| sign.to_owned(), String::from),
+        label: if named { one.name.clone() } else { String::new() },
+        role: role_of(one.band),
+        hollow,
+        marked: false,
+    })
+}
+
+/// The point under the cursor, where it is being moved to or as it stands.
+fn selected_point(matrix: &Matrix, context: &Context<'_>) -> Option<Point> {
+    let index = matrix.selected?;
+    let one = matrix.plane.plotted.get(index)?;
+    let shares = match &matrix.grabbed {
+        Some(grabbed) => (x_share(grabbed.shown_revenue()), y_share(crate::analysis::exact::fraction(grabbed.value))),
+        None => one.shares,
+    };
+    point(index, one, shares, true, matrix.window, context.look)
 }
 
 fn draw_plane(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
-    let (points, indexes) = points(matrix, context);
+    let selected = selected_point(matrix, context);
     let midlines = context.workbench.derived().midlines();
     let names: Vec<String> =
         QUADRANTS.iter().zip(matrix.plane.counts).map(|(one, count)| format!("{} {count}", one.label())).collect();
@@ -151,8 +155,9 @@ fn draw_plane(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Contex
     let (low, high) = (money(matrix.window.x.0), money(matrix.window.x.1));
     let value = |share: Share| (share / (FULL / 100)).to_string();
     Scatter {
-        points: &points,
-        selected: matrix.selected.and_then(|selected| indexes.iter().position(|index| *index == selected)),
+        points: &matrix.points,
+        selected: matrix.selected.and_then(|selected| matrix.in_view.binary_search(&selected).ok()),
+        instead: selected.as_ref(),
         labels: matrix.labels,
         x_axis: ("revenue, last 12 months (? potential)", &low, &high),
         y_axis: ("strategic value", &value(matrix.window.y.0), &value(matrix.window.y.1)),

@@ -101,7 +101,7 @@ impl Roster {
     /// Takes valid text into the program and goes one row down; invalid text stays under the cursor.
     fn commit_down(&mut self, context: &Context<'_>) -> Outcome {
         let Some(mut editor) = self.editor.take() else { return Outcome::ignored() };
-        editor.judge(context.workbench);
+        editor.settle(context.workbench);
         if editor.verdict.is_err() {
             self.editor = Some(editor);
             return Outcome::Changed;
@@ -113,7 +113,7 @@ impl Roster {
     /// Takes valid text into the program, leaves invalid text flagged, and goes to the next cell that can be edited.
     fn commit_sideways(&mut self, context: &Context<'_>, right: bool) -> Outcome {
         let Some(mut editor) = self.editor.take() else { return Outcome::ignored() };
-        editor.judge(context.workbench);
+        editor.settle(context.workbench);
         let change = match &editor.verdict {
             Ok(_) => self.committed(&editor),
             Err(error) => {

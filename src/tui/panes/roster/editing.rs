@@ -30,6 +30,8 @@ pub(super) struct CellEditor {
     pub(super) original: String,
     /// What the text means, or what is wrong with it.
     pub(super) verdict: Result<String, String>,
+    /// The revision and the text that the verdict is about.
+    judged: Option<(u64, String)>,
 }
 
 /// A cell of a partner.
@@ -129,11 +131,17 @@ pub(super) fn check(workbench: &Workbench, partner: &Id<Partner>, key: Key, text
     field::with(&record, name, &canonical).map_err(why)?;
     if key == Key::Name {
         let wanted = canonical.to_lowercase();
-        if program.partners.iter().any(|other| other.id != *partner && other.name.to_lowercase() == wanted) {
+        if program.partners.iter().any(|other| is_named(other, &wanted) && other.id != *partner) {
             return Ok("another partner has this name".to_owned());
         }
     }
     Ok(meaning(workbench, key, &canonical))
+}
+
+/// Whether a partner has a name, given in lower case.
+fn is_named(partner: &Partner, lower: &str) -> bool {
+    let name = &partner.name;
+    name.eq_ignore_ascii_case(lower) || (!name.is_ascii() && name.to_lowercase() == lower)
 }
 
 fn meaning(workbench: &Workbench, key: Key, canonical: &str) -> String {
@@ -180,8 +188,14 @@ impl CellEditor {
         let original = text_of(workbench, partner, key);
         let draft = drafts.get(partner, key).map(|(text, _)| text.as_str());
         let text = if empty { "" } else { draft.unwrap_or(&original) };
-        let mut editor =
-            Self { partner: partner.clone(), key, text: TextField::new(text), original, verdict: Ok(String::new()) };
+        let mut editor = Self {
+            partner: partner.clone(),
+            key,
+            text: TextField::new(text),
+            original,
+            verdict: Ok(String::new()),
+            judged: None,
+        };
         if !empty {
             editor.judge(workbench);
         }
@@ -191,6 +205,15 @@ impl CellEditor {
     /// Works out what the text means.
     pub(super) fn judge(&mut self, workbench: &Workbench) {
         self.verdict = check(workbench, &self.partner, self.key, self.text.text());
+        self.judged = Some((workbench.revision(), self.text.text().to_owned()));
+    }
+
+    /// The same, unless nothing moved since.
+    pub(super) fn settle(&mut self, workbench: &Workbench) {
+        let known = self.judged.as_ref().map(|(revision, text)| (*revision, text.as_str()));
+        if known != Some((workbench.revision(), self.text.text())) {
+            self.judge(workbench);
+        }
     }
 
     /// Which cell it is.

@@ -1,10 +1,12 @@
 //! Reads the value of a partner in a column, from the record and from the analysis.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::column::Key;
 use super::reading::{Reading, SortKey, Turn};
-use crate::analysis::derived::Sum;
+use crate::analysis::derived::{PartnerMeasures, Sum, TierMeasures};
 use crate::analysis::effective_tier::TierSource;
 use crate::analysis::exact::Fraction;
 use crate::program::choice::Choice;
@@ -37,17 +39,28 @@ fn words(text: Option<&str>) -> Reading {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// How a partner compares in a column.
     pub(super) fn sort_key(&self, partner: &Partner, key: Key) -> SortKey {
         match key {
-            Key::Name if !partner.name.trim().is_empty() => SortKey::Text(partner.name.trim().to_lowercase()),
+            Key::Name if !partner.name.trim().is_empty() => SortKey::text(partner.name.trim()),
             key => self.read(partner, key).sort_key(),
         }
     }
 
     /// The value of a partner in a column.
     pub(super) fn read(&self, partner: &Partner, key: Key) -> Reading {
+        self.read_with(partner, key, &OnceCell::new())
+    }
+
+    /// The values of a partner in some columns, its measures looked up once.
+    pub(super) fn read_all(&self, partner: &Partner, keys: &[Key], mut each: impl FnMut(Reading)) {
+        let measures = OnceCell::new();
+        keys.iter().for_each(|key| each(self.read_with(partner, *key, &measures)));
+    }
+
+    fn read_with(&self, partner: &Partner, key: Key, measures: &OnceCell<Option<&'a PartnerMeasures>>) -> Reading {
+        let measures = || *measures.get_or_init(|| self.workbench.derived().partner(&partner.id));
         match key {
             Key::Tier
             | Key::Health
@@ -63,16 +76,15 @@ impl Reader<'_> {
             | Key::Engagement
             | Key::Fit
             | Key::NextDue
-            | Key::Nps => self.measured(partner, key),
+            | Key::Nps => measures().map_or(Reading::Unknown, |measures| self.measured(partner, measures, key)),
             key => self.recorded(partner, key),
         }
     }
 
-    fn measured(&self, partner: &Partner, key: Key) -> Reading {
+    fn measured(&self, partner: &Partner, measures: &PartnerMeasures, key: Key) -> Reading {
         if key == Key::Tier {
-            return self.tier(partner);
+            return self.tier(&measures.tier);
         }
-        let Some(measures) = self.workbench.derived().partner(&partner.id) else { return Reading::Unknown };
         let number = |number: Option<Fraction>| number.map_or(Reading::Unknown, Reading::Number);
         let revenue = &measures.revenue;
         let sum = |sum: Sum| match (revenue.known(sum), revenue.recorded) {
@@ -106,11 +118,8 @@ impl Reader<'_> {
         Reading::Date(date, date < self.workbench.as_of())
     }
 
-    fn tier(&self, partner: &Partner) -> Reading {
+    fn tier(&self, measures: &TierMeasures) -> Reading {
         let program = self.workbench.program();
-        let Some(measures) = self.workbench.derived().partner(&partner.id).map(|measures| &measures.tier) else {
-            return Reading::Unknown;
-        };
         let next = measures.progress.map(|progress| progress.percent());
         let known = measures.effective.as_ref().map(|id| (id, program.tiers.get(id)));
         let turn = match (measures.qualified_rank, measures.possible_rank, measures.effective_rank) {

@@ -65,10 +65,20 @@ pub(super) enum Turn {
 pub(super) enum SortKey {
     /// A number, a date or a rank; the second part breaks ties.
     Number(i128, i128),
-    /// Words, ignoring case.
-    Text(String),
+    /// Words in lower case; before them their first bytes, which mostly decide without a look at the words.
+    Text(u128, Box<str>),
     /// Nothing to compare.
     Unknown,
+}
+
+impl SortKey {
+    /// How words compare, ignoring case.
+    pub(super) fn text(words: &str) -> Self {
+        let lower = words.to_lowercase().into_boxed_str();
+        let mut first = [0; 16];
+        first.iter_mut().zip(lower.bytes()).for_each(|(slot, byte)| *slot = byte);
+        Self::Text(u128::from_be_bytes(first), lower)
+    }
 }
 
 /// The sign of a band.
@@ -196,7 +206,7 @@ impl Reading {
     pub(super) fn sort_key(&self) -> SortKey {
         match self {
             Self::Unknown => SortKey::Unknown,
-            Self::Text(text) => SortKey::Text(text.to_lowercase()),
+            Self::Text(text) => SortKey::text(text),
             Self::Choice(_, rank, _) => SortKey::Number(*rank, 0),
             Self::Money(money, _) => SortKey::Number(money.cents(), 0),
             Self::Date(date, _) => {

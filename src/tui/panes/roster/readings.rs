@@ -29,10 +29,10 @@ pub(super) struct Readings {
 fn text(reader: &Reader<'_>, searched: &[Key], partner: &Partner) -> Box<str> {
     let currency = reader.workbench.program().profile.currency;
     let mut text = String::with_capacity(searched.len() * 12);
-    for key in searched {
-        reader.read(partner, *key).push_plain(currency, &mut text);
+    reader.read_all(partner, searched, |reading| {
+        reading.push_plain(currency, &mut text);
         text.push('\n');
-    }
+    });
     if text.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase()) {
         if text.is_ascii() {
             text.make_ascii_lowercase();
