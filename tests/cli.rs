@@ -64,6 +64,10 @@ impl Place {
         fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name), self.path(name)).unwrap();
     }
 
+    fn example(&self) {
+        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/example.ron"), self.path("e.ron")).unwrap();
+    }
+
     fn northwind(&self) {
         fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/northwind.ron"), self.path("n.ron")).unwrap();
     }
@@ -507,4 +511,84 @@ fn the_page_on_the_plan_file_lists_every_field_of_every_record() {
     } else {
         assert!(after == records(), "docs/file-format.md is not up to date");
     }
+}
+
+/// The published table of the document's plan: corners exact, draws within a hundredth of a point.
+#[test]
+fn the_goal_planner_gives_the_published_table_for_the_example() {
+    const CORNERS: &[(u64, &str)] = &[
+        (12, "650000.00 6.4039 807500.00 7.8341 2060000.00 17.8201"),
+        (18, "800000.00 7.7670 1377500.00 12.6638 4040000.00 29.8375"),
+        (24, "1051666.67 9.9668 2037500.00 17.6598 6020000.00 38.7887"),
+        (36, "1581666.67 14.2728 3357500.00 26.1132 9980000.00 51.2320"),
+    ];
+    const DRAWS: &[(u64, [f64; 4])] = &[
+        (12, [7.5452, 8.7390, 10.4914, 0.00]),
+        (18, [11.8188, 14.5403, 18.2805, 0.00]),
+        (24, [16.6240, 20.4846, 25.6935, 0.32]),
+        (30, [20.8893, 25.6345, 31.9066, 18.70]),
+        (36, [24.6873, 30.1931, 37.1664, 51.35]),
+        (42, [28.1503, 34.1897, 41.6671, 79.80]),
+        (48, [31.3241, 37.7781, 45.5424, 94.40]),
+    ];
+    let place = Place::new();
+    place.example();
+    let answer = place.json(&["goal", "e.ron", "--json"]);
+    let data = &answer["data"];
+    let look = |month: u64| {
+        let rows = data["outlook"].as_array().unwrap();
+        rows.iter().find(|row| row["horizon_months"] == month).unwrap()
+    };
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    for (month, expected) in CORNERS {
+        let corners = ["pessimistic", "base", "optimistic"].map(|corner| {
+            let found = &look(*month)["corners"][corner];
+            format!("{} {}", text(&found["partner_arr"]), text(&found["share_display"]))
+        });
+        assert_eq!(corners.join(" "), *expected, "{month} months");
+    }
+    for (month, expected) in DRAWS {
+        let found = &look(*month)["simulation"];
+        let share = &found["share"];
+        let values = [&share["p10"], &share["p50"], &share["p90"], &found["probability"]];
+        for (value, expected) in values.into_iter().zip(expected) {
+            let value: f64 = text(value).parse().unwrap();
+            assert!((value - expected).abs() <= 0.01, "{month} months: {value} against {expected}");
+        }
+    }
+    let plan = &data["plan"];
+    assert_eq!((&plan["verdict"], &plan["impossible_on_these_ranges"]), (&"not_credible".into(), &true.into()));
+    assert_eq!((&plan["resellers_alone"]["base"], &plan["alternatives"]["even_month"]), (&826.into(), &36.into()));
+    assert_eq!(
+        (&plan["capacity"]["best_display"], &plan["capacity"]["worst_display"]),
+        (&"0.72".into(), &"1.19".into())
+    );
+    assert_eq!(data["sensitivity"]["levers"][0]["swing"], "4.5570");
+    let before = fs::read(place.path("e.ron")).unwrap();
+    place.ok(&["goal", "e.ron", "--managers", "2"]);
+    assert_eq!(fs::read(place.path("e.ron")).unwrap(), before);
+}
+
+#[test]
+fn the_goal_planner_in_words_and_what_it_refuses() {
+    let place = Place::new();
+    place.example();
+    place.ok(&["new", "p.ron"]);
+    let lines: &[&[&str]] = &[
+        &["goal", "e.ron"],
+        &["goal", "e.ron", "--target", "8", "--by", "2028-09-30", "--resellers", "20", "--format", "csv"],
+        &["goal", "e.ron", "--horizon", "9", "--managers", "0", "--draws", "100", "--format", "md"],
+        &["goal", "e.ron", "--target", "100"],
+        &["goal", "e.ron", "--by", "2026-10-01"],
+        &["goal", "e.ron", "--denominator", "new"],
+        &["goal", "e.ron", "--goal", "active-partners"],
+        &["goal", "e.ron", "--goal", "none"],
+        &["goal", "p.ron"],
+        &["export", "e.ron", "goal", "-o", "goal.csv", "--dry-run"],
+    ];
+    golden("goal.txt", &transcript(&place, lines));
+    assert_eq!(
+        place.ok(&["export", "e.ron", "goal", "--format", "md", "-o", "-"]).out,
+        place.ok(&["goal", "e.ron", "--format", "md"]).out
+    );
 }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod pay;
+mod planner;
 mod relationship;
 mod revenue;
 mod scoring;
@@ -14,6 +15,7 @@ pub use calendar::{
 pub use pay::{
     AffiliatePolicy, BenchmarkPolicy, ClawbackPolicy, CommissionPolicy, MdfPolicy, PoolPolicy, RebatePolicy,
 };
+pub use planner::PlannerPolicy;
 pub use relationship::{
     CapacityPolicy, CapacityRange, ContactPolicy, EscalationPolicy, ProgramPolicy, SegmentationPolicy,
 };
@@ -22,8 +24,9 @@ pub use scoring::{
     CallRow, GrowthPolicy, HealthPolicy, InvestmentCalls, MatrixPolicy, RevenueLine, ScoringPolicy, TierPolicy,
 };
 pub use word::{
-    ActivatedDefinition, ActiveDefinition, BandMethod, ExpertRule, KpiBase, MatrixAxis, PayCard, PayoutTrigger,
-    ProgressMode, ReachBase, RebateScope, ReferralRule, RevenueOrigin, ScoreSource, StrategicSource, TierMetric,
+    ActivatedDefinition, ActiveDefinition, BandMethod, ExpertRule, GoalBase, KpiBase, MatrixAxis, PayCard,
+    PayoutTrigger, ProgressMode, ReachBase, RebateScope, ReferralRule, RevenueOrigin, ScoreSource, StrategicSource,
+    TierMetric,
 };
 
 use super::attribution::AttributionRules;
@@ -118,6 +121,8 @@ pub struct Policy {
     pub affiliate: AffiliatePolicy,
     /// Usual rates by type (C-19, C-20, C-23).
     pub benchmark: BenchmarkPolicy,
+    /// The goal planner.
+    pub planner: PlannerPolicy,
 }
 
 impl Policy {
@@ -157,6 +162,7 @@ impl Policy {
             pool: PoolPolicy::of(settings),
             affiliate: AffiliatePolicy::of(settings),
             benchmark: BenchmarkPolicy::of(settings),
+            planner: PlannerPolicy::of(settings),
         }
     }
 }

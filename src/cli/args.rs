@@ -6,6 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub use super::goal_args::{DenominatorName, DocumentFormat, GoalWords};
 pub use super::reading_args::{AudienceName, Export, PictureFormat, RowFormat, Screenshot, Show, ThemeName};
 
 const STYLES: Styles = Styles::styled()
@@ -28,6 +29,7 @@ Read
   check         read and validate plan files
   show          a report as rows: partners, tiers, deals, health, timeline ...
   calc          a named calculator: JSON in, JSON out, without a plan file
+  goal          the goal planner: target, chance, what stands in the way, what moves it
   screenshot    one frame of the workbench as text or SVG
 
 Write
@@ -112,6 +114,8 @@ pub enum Word {
     Show(Show),
     /// A named calculator: one JSON object in, one JSON envelope out.
     Calc(Calc),
+    /// The goal planner: what a target asks for, how likely the plan reaches it, what would change that.
+    Goal(GoalWords),
     /// Take in deals or partners from CSV or XLSX, as one undoable edit.
     Import(Import),
     /// Write a document for people without a terminal.

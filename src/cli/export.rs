@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::args::{AudienceName, Export};
 use super::failure::{Exit, Failure, Problem};
 use super::output::Reply;
-use super::{files, show};
+use super::{files, goal, show};
+use crate::analysis::goal::PlanRequest;
 use crate::app::Workbench;
 use crate::export::{delimited, markdown};
 use crate::report::qbr::{Audience, Review};
@@ -101,6 +102,9 @@ fn of_report(workbench: &Workbench, report: &Report, words: &Export, format: &st
         let problem = Problem::new("not_for_partners", "this report holds what is internal");
         let hint = "for a partner there is: quarterdeck export FILE qbr --audience partner";
         return Err(Failure::new(Exit::Usage, problem.about("--audience").hint(hint)));
+    }
+    if report.name == crate::report::goal::REPORT.name && format == "md" {
+        return Ok(markdown::document(&goal::review(workbench, &PlanRequest::default())?.document()));
     }
     let partner = words.partner.as_deref().map(|id| show::partner(workbench, id)).transpose()?;
     let view = View {

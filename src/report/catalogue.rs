@@ -45,6 +45,7 @@ pub const REPORTS: &[Report] = &[
     super::tasks::REPORT,
     super::qbrs::REPORT,
     super::actions::REPORT,
+    super::goal::REPORT,
     super::settings::REPORT,
 ];
 

@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod cell;
 pub mod deals;
 pub mod document;
+pub mod goal;
 pub mod health;
 pub mod matrix;
 pub mod partners;

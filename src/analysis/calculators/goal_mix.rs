@@ -13,7 +13,7 @@ use super::input::Input;
 use super::schema::{Calculator, Field, Grammar, Kind};
 use super::written;
 use crate::analysis::exact::{Exact, exact_text, of_money};
-use crate::analysis::goal::{CohortsExceeded, LARGEST_PLAN, MixInput, Phase, mix, type_word};
+use crate::analysis::goal::{CohortsExceeded, LARGEST_PLAN, Mix, MixInput, Phase, mix, type_word};
 use crate::program::money::Money;
 use crate::program::partner::PartnerType;
 
@@ -88,6 +88,11 @@ fn run(input: &Input) -> Outcome {
         let message = format!("this gives {count} cohorts, {LARGEST_PLAN} are the most; aim at fewer active resellers");
         vec![input.fault(Code::OutOfRange, "chosen_active", message)]
     })?;
+    Ok(Answer::from(mix_data(&found, input_of_mix.start_month, exists)))
+}
+
+/// The data of `goal-mix` for a mix that starts in a month, of a program that runs or not.
+pub fn mix_data(found: &Mix, start_month: u32, program_exists: bool) -> Value {
     let gates = found.gates.iter().map(|(kind, gate)| (type_word(kind).to_owned(), json!(gate)));
     let [cap_worst, cap_mid, cap_best] = &found.capacity;
     let cohorts = found.cohorts.iter().map(|cohort| {
@@ -95,8 +100,9 @@ fn run(input: &Input) -> Outcome {
     });
     let phase =
         |phase: &Phase| json!({"phase": phase.name, "from_month": phase.from_month, "to_month": phase.to_month});
-    let phases: Vec<Value> = if exists { Vec::new() } else { Phase::OF_A_NEW_PROGRAM.iter().map(phase).collect() };
-    Ok(Answer::from(json!({
+    let phases: Vec<Value> =
+        if program_exists { Vec::new() } else { Phase::OF_A_NEW_PROGRAM.iter().map(phase).collect() };
+    json!({
         "gates": gates.collect::<Map<_, _>>(),
         "load": {
             "worst": exact_text(&found.load.worst), "mid": exact_text(&found.load.middle),
@@ -105,7 +111,7 @@ fn run(input: &Input) -> Outcome {
         "cap_worst": written::count(cap_worst),
         "cap_mid": written::count(cap_mid),
         "cap_best": written::count(cap_best),
-        "start_month": input_of_mix.start_month,
+        "start_month": start_month,
         "needed_active": found.needed_active.as_ref().map(written::count),
         "recommended_active": written::count(&found.recommended_active),
         "chosen_active": written::count(&found.chosen_active),
@@ -114,7 +120,7 @@ fn run(input: &Input) -> Outcome {
         "cohorts": cohorts.collect::<Vec<_>>(),
         "phases": phases,
         "blockers": found.blockers,
-    })))
+    })
 }
 
 fn mix_input(input: &Input, exists: bool) -> Result<MixInput, Vec<Fault>> {

@@ -1,6 +1,6 @@
 //! R-63 `goal-plan`: where a plan ends, how likely it reaches its target, and what to offer instead.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Outcome};
 use super::capacity::{SEGMENT_COUNTS, segment_counts};
@@ -14,9 +14,10 @@ use super::written;
 use crate::analysis::capacity::CapacityLoad;
 use crate::analysis::exact::{Exact, exact_percent, exact_text, shown, whole};
 use crate::analysis::goal::{
-    Alternatives, Blocker, Cohort, Corner, CornerResult, Draws, Means, Percentiles, Plan, Scenario, Simulation,
-    SimulationRules, blockers, resellers_alone, type_word, verdict,
+    Alternatives, Blocker, Cohort, Corner, CornerResult, Means, Percentiles, Plan, PlanOutcome, ResellersAlone,
+    Scenario, Simulation, SimulationRules, type_word,
 };
+use crate::program::choice::Choice;
 
 pub(super) static CALCULATOR: Calculator = Calculator {
     name: "goal-plan",
@@ -94,29 +95,28 @@ fn run(input: &Input) -> Outcome {
         draws: settings.get("draws").unwrap_or(usual.draws),
         seed: settings.get("seed").unwrap_or(usual.seed),
     };
-    let corners = [Corner::Pessimistic, Corner::Base, Corner::Optimistic].map(|corner| plan.corner(corner));
-    let draws = Draws::new(&plan, rules);
-    let simulation = draws.at(plan.horizon_months);
-    let verdict = verdict(simulation.reached.into(), rules.draws.into());
-    let alternatives = verdict.needs_alternatives().then(|| Alternatives::of(&draws, &simulation));
-    let [pessimistic, base, optimistic] = &corners;
-    Ok(Answer::from(json!({
+    let outcome = PlanOutcome::of(&plan, &means, rules);
+    Ok(Answer::from(plan_data(&plan, &means, &outcome)))
+}
+
+/// The data of `goal-plan` for a plan that was worked out.
+pub fn plan_data(plan: &Plan, means: &Means, outcome: &PlanOutcome) -> Value {
+    let corners = outcome.corners().map(|(corner, result)| (corner.word().to_owned(), corner_row(result)));
+    json!({
         "target_arr": written::money(&plan.target.wanted_arr()),
         "gap": written::money(&plan.target.gap()),
         "direct_arr": written::money(&plan.target.direct_arr()),
         "already_met": plan.target.already_met(),
-        "corners": {
-            "pessimistic": corner_row(pessimistic), "base": corner_row(base), "optimistic": corner_row(optimistic),
-        },
-        "cohorts": cohort_rows(&plan),
-        "resellers_alone": alone_row(&plan),
-        "impossible_on_these_ranges": !optimistic.reaches,
-        "capacity": means.final_load.as_ref().map(|load| capacity_row(load, means.partner_managers.as_ref())),
-        "blockers": blockers(&plan, &means).iter().map(blocker_row).collect::<Vec<_>>(),
-        "simulation": simulation_row(&simulation),
-        "verdict": verdict,
-        "alternatives": alternatives.as_ref().map(alternatives_row),
-    })))
+        "corners": Map::from_iter(corners),
+        "cohorts": cohort_rows(plan),
+        "resellers_alone": outcome.resellers_alone.as_ref().map(alone_row),
+        "impossible_on_these_ranges": outcome.is_impossible(),
+        "capacity": means.final_load.as_ref().map(|load| capacity_row(load, outcome)),
+        "blockers": outcome.blockers.iter().map(blocker_row).collect::<Vec<_>>(),
+        "simulation": simulation_row(&outcome.simulation),
+        "verdict": outcome.verdict,
+        "alternatives": outcome.alternatives.as_ref().map(alternatives_row),
+    })
 }
 
 fn corner_row(corner: &CornerResult) -> Value {
@@ -140,18 +140,16 @@ fn cohort_rows(plan: &Plan) -> Vec<Value> {
     plan.cohorts.iter().map(row).collect()
 }
 
-fn alone_row(plan: &Plan) -> Option<Value> {
-    let alone = resellers_alone(plan)?;
-    Some(json!({
+fn alone_row(alone: &ResellersAlone) -> Value {
+    json!({
         "start_month": alone.start_month, "each": written::money(&alone.each),
         "base": alone.base.as_ref().map(written::count), "optimistic": alone.optimistic.as_ref().map(written::count),
-    }))
+    })
 }
 
-fn capacity_row(load: &CapacityLoad, managers: Option<&Exact>) -> Value {
+fn capacity_row(load: &CapacityLoad, outcome: &PlanOutcome) -> Value {
     json!({
-        "best_display": shown(&load.best, 2), "worst_display": shown(&load.worst, 2),
-        "state": managers.map(|managers| load.state(managers)),
+        "best_display": shown(&load.best, 2), "worst_display": shown(&load.worst, 2), "state": outcome.capacity,
     })
 }
 
@@ -162,7 +160,8 @@ fn blocker_row(blocker: &Blocker) -> Value {
     })
 }
 
-fn simulation_row(simulation: &Simulation) -> Value {
+/// The data of a simulation.
+pub fn simulation_row(simulation: &Simulation) -> Value {
     let four = |values: &Percentiles, text: fn(&Exact) -> String| json!({"p10": text(&values.p10), "p20": text(&values.p20), "p50": text(&values.p50), "p90": text(&values.p90)});
     let probability = simulation.probability();
     json!({

@@ -11,7 +11,7 @@ use super::goal_plan::{FINAL_ROSTER, PARTNER_MANAGERS, PLAN_OF_THE_DOCUMENT, SET
 use super::input::Input;
 use super::schema::{Calculator, Grammar};
 use super::written;
-use crate::analysis::goal::{Alone, Corner, LeverEffect, sensitivity};
+use crate::analysis::goal::{Alone, Corner, LeverEffect, Plan, sensitivity};
 
 pub(super) static CALCULATOR: Calculator = Calculator {
     name: "goal-sensitivity",
@@ -50,13 +50,18 @@ fn run(input: &Input) -> Outcome {
     let read = plan(input, &mut faults);
     capacity_ranges(&input.object("settings"), &mut faults);
     let Some(plan) = read.filter(|_| faults.is_empty()) else { return Err(faults) };
+    Ok(Answer::from(sensitivity_data(&plan)))
+}
+
+/// The data of `goal-sensitivity` for a plan.
+pub fn sensitivity_data(plan: &Plan) -> Value {
     let base = plan.corner(Corner::Base);
-    Ok(Answer::from(json!({
+    json!({
         "base_share": written::percent4(base.share.as_ref()),
         "base_arr": written::money(&base.partner_arr),
         "target_arr": written::money(&plan.target.wanted_arr()),
-        "levers": sensitivity(&plan).iter().map(row).collect::<Vec<_>>(),
-    })))
+        "levers": sensitivity(plan).iter().map(row).collect::<Vec<_>>(),
+    })
 }
 
 fn row(effect: &LeverEffect) -> Value {

@@ -1,6 +1,6 @@
 //! R-60 `goal-target`: what partners must bring for a share of revenue.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::answer::{Answer, Outcome};
 use super::goal_input::{
@@ -10,6 +10,7 @@ use super::input::Input;
 use super::schema::{Calculator, Field, Grammar, Kind};
 use super::written;
 use crate::analysis::exact::{exact_percent, exact_text, multiple_shown, ratio, whole};
+use crate::analysis::goal::Target;
 
 pub(super) static CALCULATOR: Calculator = Calculator {
     name: "goal-target",
@@ -45,9 +46,14 @@ pub(super) static CALCULATOR: Calculator = Calculator {
 fn run(input: &Input) -> Outcome {
     let mut faults = Vec::new();
     let Some(target) = target(input, &mut faults) else { return Err(faults) };
-    let partners: Option<u64> = input.get("existing_partners");
+    Ok(Answer::from(target_data(&target, input.get("existing_partners"))))
+}
+
+/// The data of `goal-target` for a target and the number of active partners.
+pub fn target_data(target: &Target, partners: Option<u64>) -> Value {
     let multiple = target.multiple();
-    Ok(Answer::from(json!({
+    let per_partner = partners.and_then(|partners| ratio(&target.partner_arr, &whole(partners)));
+    json!({
         "partner_arr": written::money(&target.partner_arr),
         "current_share": target.current_share().as_ref().map(exact_percent),
         "direct_arr": written::money(&target.direct_arr()),
@@ -56,9 +62,6 @@ fn run(input: &Input) -> Outcome {
         "multiple": multiple.as_ref().map(exact_text),
         "multiple_display": multiple_shown(multiple.as_ref()),
         "already_met": target.already_met(),
-        "per_existing_partner": partners
-            .and_then(|partners| ratio(&target.partner_arr, &whole(partners)))
-            .as_ref()
-            .map(written::money),
-    })))
+        "per_existing_partner": per_partner.as_ref().map(written::money),
+    })
 }

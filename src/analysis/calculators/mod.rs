@@ -99,4 +99,8 @@ mod volume_rebate;
 mod webinar_funnel;
 mod written;
 
+pub use goal_mix::mix_data;
+pub use goal_plan::{plan_data, simulation_row};
+pub use goal_sensitivity::sensitivity_data;
+pub use goal_target::target_data;
 pub use running::{all, find, run, run_bytes};

@@ -126,6 +126,14 @@ impl Plan {
         first_of(LAST_MONTH, |month| self.reaches(scenario, month))
     }
 
+    /// Partner ARR and its share at a month in a corner.
+    pub fn corner_at(&self, corner: Corner, month: u32) -> (Exact, Option<Exact>) {
+        let scenario = Scenario::of(self, corner);
+        let partner_arr = self.partner_arr(&scenario, month);
+        let share = self.share_of(&partner_arr, &scenario);
+        (partner_arr, share)
+    }
+
     /// Where the plan ends in a corner.
     pub fn corner(&self, corner: Corner) -> CornerResult {
         let scenario = Scenario::of(self, corner);

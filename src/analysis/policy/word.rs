@@ -87,6 +87,14 @@ choice! {
     }
 }
 choice! {
+    /// What a wanted share of revenue is a share of (C-50, R-60).
+    pub enum GoalBase {
+        AtDueDate = "at_due_date" => "Revenue at the due date",
+        TodayBase = "today_base" => "Today's revenue",
+        NewRevenue = "new_revenue" => "New revenue until then",
+    }
+}
+choice! {
     /// What the 40 to 50% benchmark counts (C-69).
     pub enum KpiBase {
         SourcedPlusInfluenced = "sourced_plus_influenced" => "Any partner involvement",
@@ -166,6 +174,7 @@ mod tests {
             ("activated.definition", ActivatedDefinition::CHOICES),
             ("active.definition", ActiveDefinition::CHOICES),
             ("kpi.any_base", KpiBase::CHOICES),
+            ("planner.denominator", GoalBase::CHOICES),
             ("certification.expert_rule", ExpertRule::CHOICES),
             ("webinar.reach_base", ReachBase::CHOICES),
             ("commission.technology_card", PayCard::CHOICES),
