@@ -37,6 +37,7 @@ pub mod periods;
 pub mod pipeline;
 pub mod plans;
 pub mod policy;
+pub mod policy_replay;
 pub mod pool;
 pub mod qbr;
 pub mod registration;

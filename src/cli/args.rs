@@ -28,6 +28,7 @@ Work on a plan
 Read
   check         read and validate plan files
   show          a report as rows: partners, tiers, deals, health, timeline ...
+  explain       where a number comes from, step by step
   calc          a named calculator: JSON in, JSON out, without a plan file
   goal          the goal planner: target, chance, what stands in the way, what moves it
   screenshot    one frame of the workbench as text or SVG
@@ -50,6 +51,7 @@ Examples
   quarterdeck new plan.ron && quarterdeck import plan.ron deals.csv --kind deals
   quarterdeck show plan.ron partners --where 'tier = gold and health < 60' --sort -credited_t12m
   quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --format md -o acme.md
+  quarterdeck explain plan.ron partner/acme/health
   quarterdeck check plan.ron --fail-on warning --json
   quarterdeck calc --list && quarterdeck calc tier-progress --help
 
@@ -112,6 +114,8 @@ pub enum Word {
     Fmt(Fmt),
     /// A report of the plan as rows.
     Show(Show),
+    /// Where a number comes from: rule, inputs, arithmetic, thresholds, settings.
+    Explain(super::question_args::Explain),
     /// A named calculator: one JSON object in, one JSON envelope out.
     Calc(Calc),
     /// The goal planner: what a target asks for, how likely the plan reaches it, what would change that.

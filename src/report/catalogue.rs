@@ -46,6 +46,7 @@ pub const REPORTS: &[Report] = &[
     super::qbrs::REPORT,
     super::actions::REPORT,
     super::goal::REPORT,
+    super::policies::REPORT,
     super::settings::REPORT,
 ];
 

@@ -9,6 +9,7 @@ pub mod goal;
 pub mod health;
 pub mod matrix;
 pub mod partners;
+pub mod policies;
 pub mod qbr;
 pub mod qbrs;
 pub mod settings;

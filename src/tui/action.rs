@@ -126,6 +126,7 @@ actions! {
     Explain "explain" [Global] "Explain this number" "Shows the rule, the inputs and the thresholds behind the value under the cursor."
     History "history" [Global] "Show the history" "Lists the edits that can be undone."
     Problems "problem.next" [Global] "Show the problems" "Lists the advisor's findings; Enter goes to the record."
+    Settings "settings" [Global] "Open the settings" "Every rule with its value, default and source; Enter changes one, as one step."
     // going places
     GoHome "goto.home" [Global] "Go to Home" "Due tasks, partners who slip, numbers of the program."
     GoRoster "goto.roster" [Global] "Go to Roster" "The table of partners."

@@ -9,7 +9,7 @@ use super::colours::{self, Environment, Wish};
 use super::outcome::Notice;
 use super::panes;
 use super::run::{self, End, Perform};
-use super::screen::{Effect, Event, Options, Screen};
+use super::screen::{Effect, Event, Options, Screen, open_questions};
 use super::session::{self, Workbench};
 use super::theme::{Look, Theme};
 use crate::shell::disk;
@@ -32,6 +32,7 @@ pub fn start(workbench: Workbench, mono: bool, notices: Vec<String>) -> io::Resu
     let mut options = Options::default();
     options.look = Look { theme: Theme::for_depth(colours::depth(&environment)), ..options.look };
     options.notices.extend(notices.into_iter().map(Notice::info));
+    options.notices.extend(open_questions(workbench.program()).map(Notice::info));
     let mut screen = Screen::new(workbench, panes::all(), options);
     run::run(&mut screen, &mut Performer)
 }

@@ -213,6 +213,19 @@ fn credits(
     (credits, Some(nothing))
 }
 
+/// The touches of a deal as their split takes them, in the order of their identifiers.
+pub(super) fn split_touches_of(context: &Context<'_>, deal: &Deal) -> Vec<SplitTouch> {
+    let touches = context.index.touches_of_deal.of(&deal.id).iter();
+    let of_split = touches.map(|touch| SplitTouch {
+        on: touch.at.date(),
+        at: touch.at.moment(),
+        sequence: touch.sequence.into(),
+        kind: touch.kind,
+        direct: touch.partner.is_none(),
+    });
+    of_split.collect()
+}
+
 fn share_pool(
     context: &Context<'_>,
     deal: &Deal,
@@ -224,16 +237,7 @@ fn share_pool(
     let places = context.rules.places;
     let pool = credit::pool(amount, &policy.credit, places);
     let records = context.index.touches_of_deal.of(&deal.id);
-    let touches: Vec<SplitTouch> = records
-        .iter()
-        .map(|touch| SplitTouch {
-            on: touch.at.date(),
-            at: touch.at.moment(),
-            sequence: touch.sequence.into(),
-            kind: touch.kind,
-            direct: touch.partner.is_none(),
-        })
-        .collect();
+    let touches = split_touches_of(context, deal);
     let mut shares = vec![Money::from_cents(0); partners.len()];
     let Some(parts) = split_amounts(pool, policy.touch_model, closed_on, &touches, &policy.touches, places) else {
         return (shares.into_iter().map(Some).collect(), Some(pool));

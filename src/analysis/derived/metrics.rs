@@ -8,9 +8,10 @@ use super::context::Context;
 use super::revenue::{RevenueLine, Sum, sums};
 use crate::analysis::certification::CompletedTraining;
 use crate::analysis::policy::ReferralRule;
+use crate::program::contact::Contact;
 use crate::program::criterion::{Metric, StandardMetric, Window};
 use crate::program::deal::{DealRegistration, RegistrationState};
-use crate::program::enablement::TrainingComponent;
+use crate::program::enablement::{TrainingComponent, TrainingRecord};
 use crate::program::partner::Partner;
 use crate::program::quantity::Quantity;
 
@@ -78,15 +79,12 @@ pub(super) fn value(
             let counts = |found: &&Arc<DealRegistration>| registered(found.state) && inside(found.submitted_at.date());
             MetricValue::count(registrations.iter().filter(counts).count())
         }
-        StandardMetric::ExamsPassed if recorded.training => {
-            training(context, partner, |component, on| component == TrainingComponent::Exam && inside(on))
+        StandardMetric::ExamsPassed | StandardMetric::TrainingsCompleted if recorded.training => {
+            MetricValue::count(completed(context, partner, metric, window).len())
         }
-        StandardMetric::TrainingsCompleted if recorded.training => {
-            use TrainingComponent::{Level101, Level201, Level301, Level401};
-            let level = |component| matches!(component, Level101 | Level201 | Level301 | Level401);
-            training(context, partner, |component, on| level(component) && inside(on))
+        StandardMetric::CertifiedPeople if recorded.training => {
+            MetricValue::count(certified_people(context, partner).len())
         }
-        StandardMetric::CertifiedPeople if recorded.training => MetricValue::count(certified(context, partner)),
         StandardMetric::ContentDownloads
         | StandardMetric::DealsClosed
         | StandardMetric::Referrals
@@ -109,7 +107,7 @@ pub(super) fn registered(state: RegistrationState) -> bool {
 }
 
 /// The day on which a registration counts as a referral under the program's rule (C-05).
-fn referral_date(context: &Context<'_>, registration: &DealRegistration) -> Option<Date> {
+pub(super) fn referral_date(context: &Context<'_>, registration: &DealRegistration) -> Option<Date> {
     if !registered(registration.state) {
         return None;
     }
@@ -125,23 +123,35 @@ fn referral_date(context: &Context<'_>, registration: &DealRegistration) -> Opti
     }
 }
 
-fn training(context: &Context<'_>, partner: &Partner, counts: impl Fn(TrainingComponent, Date) -> bool) -> MetricValue {
-    let contacts = context.index.contacts.of(&partner.id);
-    let completed = contacts.iter().flat_map(|contact| context.index.training.of(&contact.id));
-    MetricValue::count(completed.filter(|training| counts(training.component, training.completed_on)).count())
+/// The exams or the levels of training that a partner's people completed in a window.
+pub(super) fn completed<'a>(
+    context: &Context<'a>,
+    partner: &Partner,
+    metric: StandardMetric,
+    window: Window,
+) -> Vec<&'a Arc<TrainingRecord>> {
+    use TrainingComponent::{Exam, Level101, Level201, Level301, Level401};
+    let counts = |component: TrainingComponent| match metric {
+        StandardMetric::ExamsPassed => component == Exam,
+        _ => matches!(component, Level101 | Level201 | Level301 | Level401),
+    };
+    let inside = |record: &TrainingRecord| context.periods.contains(window, record.completed_on);
+    let contacts = context.index.contacts.of(&partner.id).iter();
+    let records = contacts.flat_map(|contact| context.index.training.of(&contact.id));
+    records.filter(|record| counts(record.component) && inside(record)).collect()
 }
 
 /// Active people of a partner with at least one valid certification, each once.
-pub(super) fn certified(context: &Context<'_>, partner: &Partner) -> usize {
+pub(super) fn certified_people<'a>(context: &Context<'a>, partner: &Partner) -> Vec<&'a Arc<Contact>> {
     let as_of = context.periods.as_of;
     let contacts = context.index.contacts.of(&partner.id).iter();
     let there = contacts.filter(|contact| contact.active || contact.left_on.is_some_and(|left| left > as_of));
-    let holds = |contact: &&Arc<crate::program::contact::Contact>| {
+    let holds = |contact: &&Arc<Contact>| {
         let training = context.index.training.of(&contact.id).iter();
         let completed = training.map(|record| (record.component, record.completed_on)).filter(|(_, on)| *on <= as_of);
         completed.collect::<CompletedTraining>().is_certified(as_of, &context.rules.policy.certification)
     };
-    there.filter(holds).count()
+    there.filter(holds).collect()
 }
 
 /// The latest figure of that name that was reported for the as-of date or before.

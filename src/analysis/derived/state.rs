@@ -65,6 +65,18 @@ pub struct Derived {
     due: BTreeSet<DueItem>,
     totals: RevenueTotals,
     program: ProgramMeasures,
+    work: Work,
+}
+
+/// How many records were derived since everything was derived anew, that derivation included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Work {
+    /// Deals.
+    pub deals: u64,
+    /// Partners.
+    pub partners: u64,
+    /// Campaigns.
+    pub campaigns: u64,
 }
 
 impl Derived {
@@ -100,10 +112,21 @@ impl Derived {
             due: due::all(program),
             totals,
             program: ProgramMeasures::default(),
+            work: Work::default(),
             ground,
+        };
+        derived.work = Work {
+            deals: derived.deals.len() as u64,
+            partners: derived.partners.len() as u64,
+            campaigns: derived.campaigns.len() as u64,
         };
         derived.compare_partners();
         derived
+    }
+
+    /// How much was derived: what an edit costs is the difference before and after it.
+    pub fn work(&self) -> Work {
+        self.work
     }
 
     /// Follows a change of the named records, as they stand in `program` now; tells whom it reaches.
@@ -167,6 +190,7 @@ impl Derived {
         } else {
             self.partners = derive_partners(&context, &self.deals_by_partner);
         }
+        self.work.partners += self.partners.len() as u64;
         self.compare_partners();
     }
 
@@ -181,6 +205,7 @@ impl Derived {
             }
             if let Some(deal) = context.program.deals.shared(id) {
                 let entry = deal_measures::derive(&context, deal);
+                self.work.deals += 1;
                 self.deals_by_partner.add(&entry);
                 self.totals.count(&context, &entry, true);
                 affected.partners.extend(entry.measures.parts.iter().map(|part| part.partner.clone()));
@@ -192,6 +217,7 @@ impl Derived {
             match context.program.campaigns.get(id) {
                 Some(campaign) => {
                     self.campaigns.insert(id.clone(), campaign_measures::derive(&context, campaign));
+                    self.work.campaigns += 1;
                 }
                 None => {
                     self.campaigns.remove(id);
@@ -212,6 +238,7 @@ impl Derived {
             }
             if let Some(partner) = context.program.partners.get(id) {
                 let new = partner_measures::derive(&context, partner, self.deals_by_partner.of(id));
+                self.work.partners += 1;
                 self.ranking.insert(id, new.credited());
                 self.partners.insert(id.clone(), new);
             }

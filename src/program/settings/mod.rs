@@ -9,5 +9,6 @@ mod value;
 
 pub use changed::{Origin, SettingError, Settings};
 pub use kind::Kind;
+pub use nearest::nearest;
 pub use registry::{Definition, OnRecord, Registry, Section, SettingKey, Variant, registry};
 pub use value::{SettingValue, Unit};

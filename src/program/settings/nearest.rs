@@ -3,7 +3,7 @@
 /// The closest candidate, when it is close enough to have been meant.
 ///
 /// A candidate that ends in the same last part (`credit` for `influence.credit`) counts as close.
-pub(super) fn nearest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase().replace('-', "_");
     let last = typed.rsplit('.').next().unwrap_or_default().to_owned();
     let limit = (typed.chars().count() / 3).max(2);

@@ -65,6 +65,13 @@ impl Picker {
         self
     }
 
+    /// With a text in the filter.
+    pub fn filtered(mut self, query: &str) -> Self {
+        self.query = TextField::new(query);
+        self.refilter();
+        self
+    }
+
     /// Lets Tab mark several lines; the answer is `PickedMany`.
     pub fn marking(mut self, marked: impl IntoIterator<Item = String>) -> Self {
         self.marking = true;

@@ -23,6 +23,7 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::Menu
                 | Action::Explain
                 | Action::History
+                | Action::Settings
                 | Action::PanePrevious
                 | Action::PaneNext
                 | Action::Back
@@ -64,6 +65,7 @@ impl Screen {
             Action::Palette => self.open_palette(),
             Action::Menu => self.open_menu(),
             Action::History => self.open_history(),
+            Action::Settings => self.open_settings(),
             Action::PickPartner => self.open_partners(),
             Action::PanePrevious => self.neighbour(-1),
             Action::PaneNext => self.neighbour(1),

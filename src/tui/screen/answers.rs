@@ -22,6 +22,9 @@ impl Screen {
     }
 
     fn answered_here(&mut self, tag: &str, values: Values) -> Vec<Effect> {
+        if let Some(effects) = self.settings_answered(tag, &values) {
+            return effects;
+        }
         match (tag, values) {
             (lists::ACTIONS, Values::Picked(id)) => match Action::named(&id) {
                 Some(action) => self.run(action),

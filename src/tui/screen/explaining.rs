@@ -6,6 +6,9 @@ use crate::tui::outcome::Notice;
 use crate::tui::overlays::{Preview, PreviewLine};
 use crate::tui::widgets::safe_text;
 
+/// The most records that one line names.
+const NAMED: usize = 3;
+
 impl Screen {
     pub(super) fn explain_here(&mut self) -> Vec<Effect> {
         let context = self.context();
@@ -27,9 +30,10 @@ impl Screen {
 
 fn lines(explanation: &Explanation) -> Vec<PreviewLine> {
     let mut lines = vec![PreviewLine::heading(format!("{}  (rule {})", explanation.value, explanation.rule))];
-    let parts =
-        [("From", &explanation.inputs), ("Thresholds", &explanation.thresholds), ("Settings", &explanation.settings)];
-    for (title, part) in parts {
+    if !explanation.says.is_empty() {
+        lines.push(PreviewLine::same(explanation.says));
+    }
+    for (title, part) in explanation.parts() {
         if part.is_empty() {
             continue;
         }
@@ -46,6 +50,7 @@ fn lines(explanation: &Explanation) -> Vec<PreviewLine> {
 
 fn aligned(line: &Line, width: usize) -> String {
     let blanks = " ".repeat(width.saturating_sub(safe_text::width(&line.label)) + 2);
-    let note = if line.note.is_empty() { String::new() } else { format!("  ({})", line.note) };
+    let behind = line.behind(NAMED);
+    let note = if behind.is_empty() { String::new() } else { format!("  ({behind})") };
     format!("{}{blanks}{}{note}", line.label, line.value)
 }

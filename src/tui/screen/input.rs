@@ -9,7 +9,7 @@ use crate::tui::frame::{self, Regions};
 use crate::tui::keymap::Resolution;
 use crate::tui::keys::Chord;
 use crate::tui::outcome::{Notice, Outcome};
-use crate::tui::overlays::Step;
+use crate::tui::overlays::{Kind, Step};
 use crate::tui::pane::{Mode, Pane, PaneName};
 
 impl Screen {
@@ -122,6 +122,12 @@ impl Screen {
             Step::Done(values) => {
                 self.dirty = true;
                 match self.overlays.pop() {
+                    Some(open) if open.overlay.tag == super::settings::LIST => {
+                        if let Kind::Picker(picker) = &open.overlay.kind {
+                            picker.query().clone_into(&mut self.settings_filter);
+                        }
+                        self.answered(open.owner, &open.overlay.tag, values)
+                    }
                     Some(open) => self.answered(open.owner, &open.overlay.tag, values),
                     None => Vec::new(),
                 }
@@ -133,8 +139,10 @@ impl Screen {
     pub(super) fn check_overlay(&mut self, field: &str, text: &str) {
         let Some(open) = self.overlays.last() else { return };
         let tag = open.overlay.tag.clone();
-        let Owner::Pane(name) = open.owner else { return };
-        let check = self.with_pane(name, |pane, context| pane.typed(&tag, field, text, context));
+        let check = match open.owner {
+            Owner::Screen => self.setting_check(&tag, text),
+            Owner::Pane(name) => self.with_pane(name, |pane, context| pane.typed(&tag, field, text, context)),
+        };
         if let (Some(check), Some(open)) = (check, self.overlays.last_mut()) {
             open.overlay.checked(field, check);
         }

@@ -9,9 +9,11 @@ mod input;
 mod lists;
 mod outcomes;
 mod places;
+mod settings;
 mod state;
 
 #[cfg(test)]
 mod tests;
 
+pub use settings::open_questions;
 pub use state::{Effect, Event, Options, Screen};

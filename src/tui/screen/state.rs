@@ -112,6 +112,8 @@ pub struct Screen {
     pub(super) focus_click: bool,
     pub(super) area: Rect,
     pub(super) dirty: bool,
+    /// What was typed into the list of settings when one of them was opened.
+    pub(super) settings_filter: String,
 }
 
 impl Screen {
@@ -138,6 +140,7 @@ impl Screen {
             focus_click: false,
             area: Rect::default(),
             dirty: true,
+            settings_filter: String::new(),
         }
     }
 

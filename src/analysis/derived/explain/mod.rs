@@ -1,11 +1,18 @@
-//! Where a number comes from: rule, inputs, thresholds, settings, and what would change it.
+//! Where a number comes from: rule, inputs, arithmetic, thresholds, settings, and what would change it.
 
+mod commission;
+mod credit;
 mod deal;
+mod form;
 mod path;
 mod position;
+mod program;
 mod revenue;
 mod score;
+mod setting;
 mod tier;
 mod tier_cell;
+mod tier_evidence;
 
-pub use path::{Explanation, Line, PARTNER_FIELDS};
+pub use form::{Explanation, Line};
+pub use path::{DEAL_FIELDS, PARTNER_FIELDS, PROGRAM_FIELDS, TIER_FIELDS};

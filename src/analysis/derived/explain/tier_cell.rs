@@ -1,6 +1,6 @@
 //! Where a cell of the tier designer comes from: what a tier asks, who holds it by that, what it gives and brings.
 
-use super::path::{Explanation, Line};
+use super::form::{Explanation, Line};
 use crate::analysis::criteria::LeafReport;
 use crate::analysis::criteria_words::{amount, criterion, measured};
 use crate::analysis::derived::{Derived, Ladder, LadderTier, PartnerMeasures};
