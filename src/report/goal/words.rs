@@ -8,9 +8,10 @@ use super::GoalReview;
 use crate::analysis::exact::{Exact, Fraction, NOT_AVAILABLE, exact_text, scaled, shown, whole};
 use crate::analysis::goal::{Alone, Blocker, BlockerCode, Lever, LeverValue, MixBlocker, ResellersAlone, Stated};
 use crate::program::choice::Choice;
+use crate::program::currency::grouped;
 use crate::program::partner::PartnerType;
 use crate::program::period::months_after;
-use crate::report::cell::{Cell, grouped};
+use crate::report::cell::Cell;
 
 /// An amount with its thousands in groups.
 pub(super) fn money(amount: &Exact) -> String {
