@@ -165,7 +165,7 @@ fn influenced(cents: i64, touches: &[(i32, usize, usize)], model: AttributionMod
     put(
         Kind::Deal,
         json!({"id": "d", "name": "D", "stage": "won", "amount": Money::from_cents(cents.into()),
-            "created_on": "2026-01-01", "closed_on": closed, "lead_source": "sales"}),
+            "created_on": "2026-01-01", "closed_on": closed, "lead_source": "direct_sales"}),
     );
     for (place, (days, kind, who)) in touches.iter().enumerate() {
         let kind = DealTouchKind::ALL[kind % DealTouchKind::ALL.len()];
