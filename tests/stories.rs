@@ -130,7 +130,7 @@ fn a_threshold_is_tried_left_and_adopted() {
     let before = desk.bytes();
     desk.press("3<Right>c75k");
     desk.sees(&["Gold asks for", "$75,000", "2 partners move up"]);
-    desk.sees(&["Bayshore Resellers  Silver → Gold  sourced revenue 82,000 ≥ 75,000", "Larkfield Solutions"]);
+    desk.sees(&["Bayshore Resellers  Silver → Gold  sourced revenue $82,000 ≥ $75,000", "Larkfield Solutions"]);
     desk.press("<Esc>");
     assert!(desk.bytes() == before, "what was only tried leaves no trace");
     assert!(!desk.screen.workbench().is_dirty());
