@@ -102,7 +102,7 @@ fn look_row(review: &GoalReview, look: &OutlookRow) -> Value {
     json!({
         "horizon_months": look.month,
         "date": review.day(look.month).to_string(),
-        "corners": serde_json::Map::from_iter(corners),
+        "corners": corners.collect::<serde_json::Map<_, _>>(),
         "simulation": simulation_row(&look.simulation),
     })
 }

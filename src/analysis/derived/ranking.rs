@@ -80,12 +80,12 @@ mod tests {
     }
 
     fn money(whole: i64) -> Option<Money> {
-        Some(Money::whole(whole))
+        (whole >= 0).then(|| Money::whole(whole))
     }
 
     #[test]
     fn ties_share_the_better_rank_and_nothing_has_none() {
-        let facts = [("a", money(50)), ("b", money(100)), ("c", money(100)), ("d", money(0)), ("e", None)];
+        let facts = [("a", money(50)), ("b", money(100)), ("c", money(100)), ("d", money(0)), ("e", money(-1))];
         let facts = facts.map(|(name, revenue)| (id(name), revenue));
         let mut ranking = Ranking::of(facts.iter().map(|(id, revenue)| (id, *revenue)));
         let ranks = |ranking: &Ranking| facts.each_ref().map(|(_, revenue)| ranking.rank(*revenue));

@@ -139,33 +139,10 @@ impl GoalReview {
     /// Everything in the way by its code, each sentence with its number.
     pub fn in_the_way(&self) -> Vec<(&'static str, String)> {
         let mut found: Vec<(&'static str, String)> =
-            self.outcome.blockers.iter().map(|blocker| (blocker.code.word(), self.blocker(blocker))).collect();
+            self.outcome.blockers.iter().map(|blocker| (blocker.code.word(), told(blocker))).collect();
         let of_mix = self.plan.mix.blockers.iter().filter(|blocker| **blocker != MixBlocker::NoPartnerManager);
         found.extend(of_mix.map(|blocker| (blocker.word(), self.mix_blocker(*blocker))));
         found
-    }
-
-    fn blocker(&self, blocker: &Blocker) -> String {
-        let (number, limit) = (number(&blocker.number), number(&blocker.limit));
-        let month = blocker.month.as_ref().map(exact_text).unwrap_or_default();
-        match blocker.code {
-            BlockerCode::NoPartnerManager => {
-                "There is no partner manager: nobody looks after partners or onboards them.".to_owned()
-            }
-            BlockerCode::CapacityOver => {
-                format!("The partners at the end need {number} managers even at best; there are {limit}.")
-            }
-            BlockerCode::OnboardingThroughput => format!(
-                "{number} onboardings begin in the three months from month {month}; the managers can run {limit}."
-            ),
-            BlockerCode::ContributesNothingBefore => {
-                let who = blocker.partner_type.map_or("They", partners_of);
-                format!("{who} contribute nothing before month {number}; the plan ends in month {limit}.")
-            }
-            BlockerCode::ActivationBelowTarget => {
-                format!("{number}% of recruits are expected to become active; {limit}% should.")
-            }
-        }
     }
 
     fn mix_blocker(&self, blocker: MixBlocker) -> String {
@@ -183,6 +160,30 @@ impl GoalReview {
             MixBlocker::NoOnboardingCapacity => {
                 format!("{} recruits cannot be onboarded by anybody.", mix.unscheduled)
             }
+        }
+    }
+}
+
+/// What stands in the way, with its number.
+fn told(blocker: &Blocker) -> String {
+    let (number, limit) = (number(&blocker.number), number(&blocker.limit));
+    let month = blocker.month.as_ref().map(exact_text).unwrap_or_default();
+    match blocker.code {
+        BlockerCode::NoPartnerManager => {
+            "There is no partner manager: nobody looks after partners or onboards them.".to_owned()
+        }
+        BlockerCode::CapacityOver => {
+            format!("The partners at the end need {number} managers even at best; there are {limit}.")
+        }
+        BlockerCode::OnboardingThroughput => {
+            format!("{number} onboardings begin in the three months from month {month}; the managers can run {limit}.")
+        }
+        BlockerCode::ContributesNothingBefore => {
+            let who = blocker.partner_type.map_or("They", partners_of);
+            format!("{who} contribute nothing before month {number}; the plan ends in month {limit}.")
+        }
+        BlockerCode::ActivationBelowTarget => {
+            format!("{number}% of recruits are expected to become active; {limit}% should.")
         }
     }
 }

@@ -63,7 +63,7 @@ fn words(line: &str) -> Vec<&str> {
         let end = at + piece.len();
         match words.last_mut() {
             Some(last) if (closes(piece) && !last.trim().is_empty()) || (opens(last) && !piece.trim().is_empty()) => {
-                *last = line.get(start..end).unwrap_or(last)
+                *last = line.get(start..end).unwrap_or(last);
             }
             _ => {
                 start = at;

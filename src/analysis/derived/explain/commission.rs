@@ -12,6 +12,7 @@ use crate::analysis::money::statement::{Statements, statement_of};
 use crate::program::Kind;
 use crate::program::choice::Choice;
 use crate::program::compensation::CompModel;
+use crate::program::id::Id;
 use crate::program::money::Money;
 
 const SETTINGS: [&str; 8] = [
@@ -41,7 +42,7 @@ impl Subject<'_> {
         for line in statement.lines.iter().filter(|line| line.kind != LineKind::Commission) {
             let told = Line::new(format!("{} {}", line.on, line.kind.label()), self.told(line.amount));
             let told = told.with_note(line.reason.clone());
-            let told = told.from(Kind::Deal, line.deal.iter().map(|deal| deal.as_str()));
+            let told = told.from(Kind::Deal, line.deal.iter().map(Id::as_str));
             explanation.inputs.push(match &line.record {
                 Some((kind, id)) => told.from(*kind, [id.as_str()]),
                 None => told,
@@ -165,7 +166,7 @@ impl Derived {
             let assumed = if rate.tier_assumed { "; which tier it held that day is not recorded" } else { "" };
             let note = format!("{}{tier}{assumed}", rate.source.label());
             let line = Line::new(format!("{name}: rate"), rate.percent.to_string()).with_note(note);
-            steps.push(line.from(Kind::Tier, rate.tier.iter().map(|tier| tier.as_str())));
+            steps.push(line.from(Kind::Tier, rate.tier.iter().map(Id::as_str)));
         }
         if let (DealClass::Influenced, Some(share), Some(rate), Some(factor)) =
             (found.class, &found.share, &found.rate, &found.factor)

@@ -134,15 +134,6 @@ impl Derived {
         explanation
     }
 
-    fn rate(&self, rule: &'static str, title: &str, rate: CountRate, lines: Vec<Line>) -> Explanation {
-        let shown = percent_shown(rate.rate().as_ref());
-        let mut explanation = Explanation::new(rule, title, shown.clone());
-        explanation.inputs = lines;
-        let exact = rate.rate().map(|rate| format!(" = {}%", exact_percent(&rate))).unwrap_or_default();
-        explanation.steps.push(Line::new("Rate", shown).with_note(format!("{} / {}{exact}", rate.part, rate.of)));
-        explanation
-    }
-
     fn partners_line(&self, label: &str, counts: impl Fn(&PartnerMeasures) -> bool) -> Line {
         let found: Vec<&str> =
             self.partners().filter(|found| counts(found)).map(|found| found.partner.as_str()).collect();
@@ -155,7 +146,7 @@ impl Derived {
             self.partners_line("Signed partners", signed),
             self.partners_line("Activated of them", |found| signed(found) && found.activated),
         ];
-        let mut explanation = self.rate("R-35", "Activation", self.program().activation, lines);
+        let mut explanation = told_rate("R-35", "Activation", self.program().activation, lines);
         explanation.says = "Activated partners out of those with an agreement in force.";
         explanation.settings = self.setting_lines(&["activated.definition", "kpi.activation_target"]);
         explanation
@@ -167,7 +158,7 @@ impl Derived {
             self.partners_line("Won a deal in the year before", before),
             self.partners_line("Won again in the last 12 months", |found| before(found) && found.revenue.won_t12m > 0),
         ];
-        let mut explanation = self.rate("R-35", "Retention", self.program().retention, lines);
+        let mut explanation = told_rate("R-35", "Retention", self.program().retention, lines);
         explanation.says = "Partners that won deals in both years out of those that did a year earlier.";
         let (now, then) = (self.periods().t12m, self.periods().t12m_before);
         explanation.thresholds = vec![
@@ -205,10 +196,20 @@ impl Derived {
             Line::new(wanted.label(), found.len().to_string()).from(Kind::Qbr, found)
         };
         let lines = QbrState::ALL.iter().map(|&state| by(state)).collect();
-        let mut explanation = self.rate("R-35", "QBR completion", year, lines);
+        let mut explanation = told_rate("R-35", "QBR completion", year, lines);
         explanation.says =
             "Reviews held out of those scheduled up to the as-of date; a rescheduled one counts at its new date only.";
         explanation.settings = self.setting_lines(&["kpi.qbr_target"]);
         explanation
     }
+}
+
+/// A rate of two counts, as a proof.
+fn told_rate(rule: &'static str, title: &str, rate: CountRate, lines: Vec<Line>) -> Explanation {
+    let shown = percent_shown(rate.rate().as_ref());
+    let mut explanation = Explanation::new(rule, title, shown.clone());
+    explanation.inputs = lines;
+    let exact = rate.rate().map(|rate| format!(" = {}%", exact_percent(&rate))).unwrap_or_default();
+    explanation.steps.push(Line::new("Rate", shown).with_note(format!("{} / {}{exact}", rate.part, rate.of)));
+    explanation
 }

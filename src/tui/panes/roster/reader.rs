@@ -56,7 +56,9 @@ impl<'a> Reader<'a> {
     /// The values of a partner in some columns, its measures looked up once.
     pub(super) fn read_all(&self, partner: &Partner, keys: &[Key], mut each: impl FnMut(Reading)) {
         let measures = OnceCell::new();
-        keys.iter().for_each(|key| each(self.read_with(partner, *key, &measures)));
+        for key in keys {
+            each(self.read_with(partner, *key, &measures));
+        }
     }
 
     fn read_with(&self, partner: &Partner, key: Key, measures: &OnceCell<Option<&'a PartnerMeasures>>) -> Reading {

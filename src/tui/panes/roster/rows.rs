@@ -83,22 +83,20 @@ impl Rows {
         self.lost = false;
         let like = self.wanted.as_ref().filter(|known| known.is_like(wanted));
         match (touched, like) {
-            (Touched::Partners(mut ids), like) if ids.len() <= MANY => match like {
-                Some(known) => {
-                    if wanted.filters() {
-                        ids.extend(known.kept.symmetric_difference(&wanted.kept).cloned());
-                    }
-                    if ids.is_empty() {
-                        return false;
-                    }
-                    self.wanted = Some(wanted.clone());
-                    self.place_again(workbench, &ids);
+            (Touched::Partners(mut ids), Some(known)) if ids.len() <= MANY => {
+                if wanted.filters() {
+                    ids.extend(known.kept.symmetric_difference(&wanted.kept).cloned());
                 }
-                None => {
-                    self.read_again(workbench, &ids);
-                    self.arrange(workbench, wanted);
+                if ids.is_empty() {
+                    return false;
                 }
-            },
+                self.wanted = Some(wanted.clone());
+                self.place_again(workbench, &ids);
+            }
+            (Touched::Partners(ids), None) if ids.len() <= MANY => {
+                self.read_again(workbench, &ids);
+                self.arrange(workbench, wanted);
+            }
             _ => {
                 self.all = workbench.program().partners.iter_shared().cloned().collect();
                 self.readings.clear();
