@@ -228,6 +228,77 @@ fn reports_as_rows() {
 }
 
 #[test]
+fn a_number_is_explained_so_that_it_can_be_checked_by_hand() {
+    let place = Place::new();
+    place.northwind();
+    let n = "n.ron";
+    let mut lines: Vec<Vec<&str>> = Vec::new();
+    for path in [
+        "partner/techservices/health",
+        "partner/techservices/tier",
+        "partner/techservices/quadrant",
+        "partner/techservices/segment",
+        "partner/techservices/growth",
+        "partner/techservices/revenue",
+        "partner/vela-partners/commission",
+        "partner/grünwald-söhne/commission",
+        "deal/fenton-water-2025/class",
+        "deal/fenton-water-2025/commission",
+        "tier/gold/criteria.sourced_arr",
+        "tier/gold/economics",
+        "program/sourced_share",
+        "program/forecast",
+        "setting/influence.pay_rule",
+        "partner/techservices",
+        "partner/techservice/health",
+        "partner/techservices/helth",
+        "shoe/size",
+    ] {
+        lines.push(vec!["explain", n, path]);
+    }
+    lines.push(vec!["explain", n, "partner/techservices/nps", "--as-of", "2026-03-31", "--json"]);
+    let words: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
+    golden("explain.txt", &transcript(&place, &words));
+    let influenced = place.json(&["show", n, "deals", "--where", "class = influenced and stage = won", "--json"]);
+    let deal = influenced["data"]["rows"][0]["id"].as_str().unwrap().to_owned();
+    golden("explain_credit.txt", &transcript(&place, &[&["explain", n, &format!("deal/{deal}/credit")]]));
+    let all = place.json(&["explain", n, "--json"]);
+    assert!(all["data"]["paths"].as_array().unwrap().len() > 1_500);
+}
+
+#[test]
+fn a_change_is_tried_out_without_writing_it() {
+    let place = Place::new();
+    place.northwind();
+    let before = fs::read(place.path("n.ron")).unwrap();
+    let lines: &[&[&str]] = &[
+        &["what-if", "n.ron", "--set", "tier/gold/criteria.sourced_arr=75k"],
+        &["what-if", "n.ron", "--set", "tier.metric=influenced_t12m", "--json"],
+        &["what-if", "n.ron", "--preset", "core"],
+        &["what-if", "n.ron", "--set", "tier/gold/commission=22%", "--set", "influence.credit=30%"],
+        &["what-if", "n.ron"],
+        &["what-if", "n.ron", "--set", "influence.credti=30%"],
+        &["what-if", "n.ron", "--set", "tier/gold/criteria.shoes=1"],
+        &["what-if", "n.ron", "--set", "teir/gold/commission=1%"],
+        &["what-if", "n.ron", "--preset", "none"],
+    ];
+    golden("what_if.txt", &transcript(&place, lines));
+    assert_eq!(fs::read(place.path("n.ron")).unwrap(), before);
+}
+
+#[test]
+fn policies_stand_side_by_side() {
+    let place = Place::new();
+    place.northwind();
+    let lines: &[&[&str]] = &[
+        &["show", "n.ron", "policies", "--where", "partner = unknown"],
+        &["show", "n.ron", "policies", "--partner", "techservices", "--format", "csv"],
+        &["show", "n.ron", "policies", "--where", "policy ~ strict and changed = yes", "--sort", "-earned_t12m"],
+    ];
+    golden("policies.txt", &transcript(&place, lines));
+}
+
+#[test]
 fn the_rows_of_partners_have_the_keys_of_the_contract() {
     let place = Place::new();
     place.northwind();
@@ -382,6 +453,7 @@ fn commands_that_read_write_nothing() {
     place.northwind();
     for words in [
         &["show", "n.ron", "partners"][..],
+        &["explain", "n.ron", "partner/techservices/health"],
         &["check", "n.ron"],
         &["n.ron"],
         &["screenshot", "n.ron", "--pane", "home"],

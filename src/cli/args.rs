@@ -29,6 +29,7 @@ Read
   check         read and validate plan files
   show          a report as rows: partners, tiers, deals, health, timeline ...
   explain       where a number comes from, step by step
+  what-if       what a change would do: who moves, what it costs; writes nothing
   calc          a named calculator: JSON in, JSON out, without a plan file
   goal          the goal planner: target, chance, what stands in the way, what moves it
   screenshot    one frame of the workbench as text or SVG
@@ -116,6 +117,8 @@ pub enum Word {
     Show(Show),
     /// Where a number comes from: rule, inputs, arithmetic, thresholds, settings.
     Explain(super::question_args::Explain),
+    /// What a change would do, against the file as it stands; nothing is written.
+    WhatIf(super::question_args::WhatIf),
     /// A named calculator: one JSON object in, one JSON envelope out.
     Calc(Calc),
     /// The goal planner: what a target asks for, how likely the plan reaches it, what would change that.

@@ -26,6 +26,7 @@ pub mod rows;
 pub mod run;
 mod screenshot;
 mod show;
+mod what_if;
 
 pub use open::Opening;
 pub use run::{Ending, run};

@@ -1,4 +1,4 @@
-//! The words that ask of a plan: where a number comes from.
+//! The words that ask of a plan: where a number comes from, and what a change would do.
 
 use std::path::PathBuf;
 
@@ -20,6 +20,30 @@ pub struct Explain {
     pub file: PathBuf,
     /// What to explain, such as partner/acme/health; every path there is unless said.
     pub path: Option<String>,
+    /// The date everything is looked at.
+    #[command(flatten)]
+    pub as_of: AsOf,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// `what-if`.
+#[derive(Debug, Args)]
+#[command(after_help = "A path is KIND/ID/FIELD, or the key of a setting; nothing is written.\n\n\
+                        Examples:\n  quarterdeck what-if plan.ron --set tier/gold/criteria.sourced_arr=75k\n  \
+                        quarterdeck what-if plan.ron --preset core --json\n  \
+                        quarterdeck what-if plan.ron --set influence.credit=30% --set touch.model=first\n  \
+                        quarterdeck what-if plan.ron --set tier/gold/commission=22% --set deal/renewal/amount=120k")]
+pub struct WhatIf {
+    /// The plan file; `-` is standard input.
+    pub file: PathBuf,
+    /// What is to be otherwise; may be given several times.
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    /// Replace the tier ladder: standard, core or example.
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
     /// The date everything is looked at.
     #[command(flatten)]
     pub as_of: AsOf,

@@ -5,7 +5,9 @@ use super::failure::Failure;
 use super::open::Opening;
 use super::output::{self, Reply};
 use super::screenshot::Screens;
-use super::{calc, check, completions, demo, explain, export, fmt, goal, import, new, open, paths, screenshot, show};
+use super::{
+    calc, check, completions, demo, explain, export, fmt, goal, import, new, open, paths, screenshot, show, what_if,
+};
 
 /// What is left to do when the command line has done its part.
 pub enum Ending {
@@ -40,6 +42,7 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
         Some(Word::Fmt(words)) => Ok(Given::from(fmt::fmt(&words))),
         Some(Word::Show(words)) => show::show(&words).map(Given::from),
         Some(Word::Explain(words)) => explain::explain(&words).map(Given::from),
+        Some(Word::WhatIf(words)) => what_if::what_if(&words).map(Given::from),
         Some(Word::Calc(words)) => calc::calc(&words).map(Given::from),
         Some(Word::Goal(words)) => goal::goal(&words).map(Given::from),
         Some(Word::Import(words)) => import::import(&words).map(Given::from),
@@ -69,6 +72,7 @@ fn manner(word: Option<&Word>) -> (&'static str, bool) {
         Some(Word::Fmt(words)) => ("fmt", words.answer.json),
         Some(Word::Show(words)) => ("show", words.answer.json || words.format == super::args::RowFormat::Json),
         Some(Word::Explain(words)) => ("explain", words.answer.json),
+        Some(Word::WhatIf(words)) => ("what-if", words.answer.json),
         Some(Word::Calc(words)) => ("calc", words.answer.json && calc::lists(words)),
         Some(Word::Goal(words)) => ("goal", words.answer.json || words.format == super::args::DocumentFormat::Json),
         Some(Word::Import(words)) => ("import", words.answer.json),

@@ -28,7 +28,7 @@ mod tests;
 pub use campaign_measures::CampaignMeasures;
 pub use deal_measures::{DealMeasures, DealPart};
 pub use due::DueItem;
-pub use explain::{DEAL_FIELDS, Explanation, Line, PARTNER_FIELDS, PROGRAM_FIELDS, TIER_FIELDS};
+pub use explain::{DEAL_FIELDS, Explanation, Line, PARTNER_FIELDS, PROGRAM_FIELDS, TIER_FIELDS, comparison_named};
 pub use ladders::{Ladder, LadderTier, Ladders};
 pub use nothing_sourced::NothingSourced;
 pub use partner_measures::PartnerMeasures;

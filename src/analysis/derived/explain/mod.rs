@@ -16,3 +16,4 @@ mod tier_evidence;
 
 pub use form::{Explanation, Line};
 pub use path::{DEAL_FIELDS, PARTNER_FIELDS, PROGRAM_FIELDS, TIER_FIELDS};
+pub use tier_cell::comparison_named;

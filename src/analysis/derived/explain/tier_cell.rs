@@ -53,9 +53,9 @@ impl Wanted {
     }
 
     /// Its place among the comparisons of a tree, in reading order.
-    fn place(&self, tier: &Tier) -> Option<usize> {
-        let leaves = tier.criteria.leaves();
-        let same = leaves.iter().enumerate().filter(|(_, path)| match tier.criteria.at(path) {
+    fn place(&self, criteria: &Criterion) -> Option<usize> {
+        let leaves = criteria.leaves();
+        let same = leaves.iter().enumerate().filter(|(_, path)| match criteria.at(path) {
             Some(Criterion::Meets { metric, window, op, .. }) => {
                 let over = window.unwrap_or_else(|| metric.default_window());
                 *metric == self.metric && over == self.window && *op == self.op
@@ -64,6 +64,12 @@ impl Wanted {
         });
         same.map(|(place, _)| place).nth(self.nth)
     }
+}
+
+/// The path to the comparison that a text names: `sourced_arr`, `referrals.t90d`, `x_score.now.at_most.1`.
+pub fn comparison_named(criteria: &Criterion, text: &str) -> Option<Vec<usize>> {
+    let place = Wanted::read(text)?.place(criteria)?;
+    criteria.leaves().into_iter().nth(place)
 }
 
 impl Derived {
@@ -138,7 +144,7 @@ impl<'a> TierCell<'a> {
     fn comparison(&self, wanted: &Wanted) -> Option<Explanation> {
         let currency = self.derived.currency();
         let what = measured(&wanted.metric, wanted.window);
-        let Some(place) = wanted.place(self.tier) else {
+        let Some(place) = wanted.place(&self.tier.criteria) else {
             let mut explanation = self.titled("R-09", &what, "not asked for");
             explanation.thresholds = self.asked(wanted);
             return Some(explanation);
@@ -183,8 +189,9 @@ impl<'a> TierCell<'a> {
     /// The same comparison in every tier of the ladder.
     fn asked(&self, wanted: &Wanted) -> Vec<Line> {
         let line = |tier: &Tier| {
-            let leaf =
-                wanted.place(tier).and_then(|place| tier.criteria.at(tier.criteria.leaves().get(place)?).cloned());
+            let leaf = wanted
+                .place(&tier.criteria)
+                .and_then(|place| tier.criteria.at(tier.criteria.leaves().get(place)?).cloned());
             let value = match leaf {
                 Some(Criterion::Meets { metric, value, .. }) => amount(value, &metric, self.derived.currency()),
                 _ => "not asked for".to_owned(),

@@ -1,0 +1,159 @@
+//! Two states of a program side by side: who would qualify for another tier, what partners would cost, what each tier
+//! returns, as if every partner stood where it qualifies.
+
+use super::criteria::LeafReport;
+use super::derived::{Derived, LadderTier, PartnerMeasures};
+use super::exact::{multiple_shown, of_money, of_percent, to_coins};
+use super::tier_economics::TierInputs;
+use crate::program::Program;
+use crate::program::criterion::{Criterion, MetricKind};
+use crate::program::id::Id;
+use crate::program::money::Money;
+use crate::program::partner::{Partner, PartnerType};
+use crate::program::tier::Tier;
+
+/// A partner who would qualify for another tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierMove {
+    /// Who.
+    pub partner: Id<Partner>,
+    /// The tier it qualifies for now.
+    pub from: Option<Id<Tier>>,
+    /// The tier it would qualify for.
+    pub to: Option<Id<Tier>>,
+    /// How many levels up, negative for down.
+    pub levels: i32,
+    /// The comparison that decides, with exact numbers: `certified people 1 < 2`.
+    pub deciding: String,
+}
+
+/// What partners cost in a year, each at the rates of the tier it qualifies for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PartnerCost {
+    /// Commission or margin on the sourced revenue of twelve months; partners of unknown revenue or rate are left out.
+    pub margin: Money,
+    /// MDF that the tiers promise.
+    pub mdf: Money,
+    /// Both.
+    pub total: Money,
+    /// Partners that are left out of the margin.
+    pub unknown: u32,
+}
+
+/// What a tier returns per partner and year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierReturn {
+    /// Which tier.
+    pub tier: Id<Tier>,
+    /// Partners that qualify for it.
+    pub partners: u32,
+    /// Contribution over cost at the average revenue, exact; nothing where an input is missing.
+    pub average: Option<super::exact::Exact>,
+    /// The same at the revenue threshold.
+    pub at_threshold: Option<super::exact::Exact>,
+}
+
+/// Who qualifies for another tier in `after` than in `before`, in the order of the partners.
+pub fn moves(before: &Derived, after: &Derived) -> Vec<TierMove> {
+    let moved = |new: &PartnerMeasures| {
+        let old = before.partner(&new.partner);
+        let from = old.and_then(|old| old.tier.qualified.clone());
+        let to = new.tier.qualified.clone();
+        if from == to {
+            return None;
+        }
+        let level = |rank: Option<usize>| rank.map_or(-1, |rank| rank as i32);
+        let rank_before = old.and_then(|old| old.tier.qualified_rank);
+        let levels = level(new.tier.qualified_rank) - level(rank_before);
+        let deciding = if levels < 0 {
+            from.as_ref().and_then(|tier| closed(after, &new.partner, tier))
+        } else {
+            to.as_ref().and_then(|tier| opened(before, after, &new.partner, tier))
+        };
+        let deciding = deciding.unwrap_or_else(|| "the ladder is another one".to_owned());
+        Some(TierMove { partner: new.partner.clone(), from, to, levels, deciding })
+    };
+    after.partners().filter_map(moved).collect()
+}
+
+fn step<'a>(derived: &'a Derived, tier: &Id<Tier>) -> Option<&'a LadderTier> {
+    let (ladder, rank) = derived.ladders().find(tier)?;
+    ladder.tiers.get(rank)
+}
+
+fn leaves(derived: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<Vec<LeafReport>> {
+    Some(derived.criteria_of(partner, &step(derived, tier)?.criteria))
+}
+
+/// The first comparison of the lost tier that does not hold.
+fn closed(after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<String> {
+    let found = leaves(after, partner, tier)?;
+    found.iter().find(|leaf| !leaf.holds.is_yes()).map(LeafReport::sentence)
+}
+
+/// The first comparison of the new tier that holds now and did not before.
+fn opened(before: &Derived, after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<String> {
+    let known = leaves(before, partner, tier).unwrap_or_default();
+    let held = |leaf: &LeafReport| {
+        known.iter().any(|old| old.metric == leaf.metric && old.window == leaf.window && old.holds.is_yes())
+    };
+    let found = leaves(after, partner, tier)?;
+    found.iter().find(|leaf| leaf.holds.is_yes() && !held(leaf)).map(LeafReport::sentence)
+}
+
+/// What partners cost when each stands in the tier it qualifies for.
+pub fn cost(program: &Program, derived: &Derived) -> PartnerCost {
+    let places = program.profile.currency.places();
+    let mut found = PartnerCost::default();
+    for measures in derived.partners() {
+        let tier = measures.tier.qualified.as_ref().and_then(|tier| program.tiers.get(tier));
+        let (Some(tier), Some(partner)) = (tier, program.partners.get(&measures.partner)) else { continue };
+        found.mdf = found.mdf.plus(tier.mdf_annual.unwrap_or_default());
+        let rate = if partner.r#type == Some(PartnerType::Reseller) { tier.margin } else { tier.commission };
+        match (measures.revenue.known(measures.revenue.sourced), rate) {
+            (Some(revenue), Some(rate)) => {
+                found.margin = found.margin.plus(to_coins(&(of_money(revenue) * of_percent(rate)), places));
+            }
+            _ => found.unknown += 1,
+        }
+    }
+    found.total = found.margin.plus(found.mdf);
+    found
+}
+
+/// What each tier returns, in the order of the ladders.
+pub fn returns(program: &Program, derived: &Derived) -> Vec<TierReturn> {
+    let tiers = derived.ladders().all().iter().flat_map(|ladder| &ladder.tiers);
+    let of = |step: &LadderTier| {
+        let tier = program.tiers.get(&step.id)?;
+        let at = |revenue: Option<Money>| {
+            let (revenue, margin, cost) = (revenue?, tier.economics_margin?, tier.partner_cost?);
+            TierInputs { revenue, margin, cost }.economics().multiple
+        };
+        Some(TierReturn {
+            tier: step.id.clone(),
+            partners: derived.partners().filter(|found| found.tier.qualified.as_ref() == Some(&step.id)).count() as u32,
+            average: at(tier.average_revenue),
+            at_threshold: at(revenue_threshold(&step.criteria)),
+        })
+    };
+    tiers.filter_map(of).collect()
+}
+
+impl TierReturn {
+    /// `3.7x / 1.8x`: at the average and at the threshold.
+    pub fn display(&self) -> String {
+        format!("{} / {}", multiple_shown(self.average.as_ref()), multiple_shown(self.at_threshold.as_ref()))
+    }
+}
+
+/// The highest threshold of money that the criteria ask for.
+fn revenue_threshold(criteria: &Criterion) -> Option<Money> {
+    let own = match criteria {
+        Criterion::Meets { metric, value, .. } if metric.kind() == MetricKind::Money => {
+            Money::rounded(value.decimal(), 2)
+        }
+        _ => None,
+    };
+    criteria.children().iter().filter_map(revenue_threshold).chain(own).max()
+}
