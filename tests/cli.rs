@@ -448,6 +448,34 @@ fn a_review_is_written_for_us_and_for_the_partner() {
 }
 
 #[test]
+fn finance_has_its_report_and_the_rows_behind_it() {
+    let place = Place::new();
+    place.northwind();
+    let n = "n.ron";
+    let q3 = ["--quarter", "2026-Q3"];
+    let lines: &[&[&str]] = &[
+        &["export", n, "cfo", q3[0], q3[1], "-o", "-"],
+        &["export", n, "cfo", q3[0], q3[1], "--format", "csv", "-o", "-"],
+        &["export", n, "cfo", "-o", "cfo.md"],
+        &["export", n, "cfo", "--quarter", "2027-Q1", "-o", "cfo.md"],
+        &["export", n, "cfo", q3[0], q3[1], "--audience", "partner", "-o", "cfo.md"],
+        &["show", n, "quarters"],
+        &["show", n, "cfo", "--partner", "halcyon-data"],
+        &["show", n, "registrations", "--where", "days_left > 0", "--sort", "-days_left"],
+        &["show", n, "attribution", "--partner", "techservices", q3[0], q3[1]],
+        &["show", n, "commissions", q3[0], q3[1]],
+        &["show", n, "payments", "--where", "status = overdue or status = open"],
+        &["show", n, "mdf"],
+        &["show", n, "mdf_funds", q3[0], q3[1]],
+        &["show", n, "affiliates", "--partner", "dealscout-daily", "--sort", "-month"],
+        &["show", n, "mdf", "--partner", "pennant-labs", "--json"],
+    ];
+    golden("finance.txt", &transcript(&place, lines));
+    let once = place.ok(&["export", n, "cfo", q3[0], q3[1], "-o", "-"]).out;
+    assert_eq!(once, place.ok(&["export", n, "cfo", q3[0], q3[1], "-o", "-"]).out);
+}
+
+#[test]
 fn commands_that_read_write_nothing() {
     let place = Place::new();
     place.northwind();

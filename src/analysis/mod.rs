@@ -11,6 +11,7 @@ pub mod calculators;
 pub mod capacity;
 pub mod certification;
 pub mod cfo;
+pub mod claims;
 pub mod comparison;
 pub mod credit;
 pub mod criteria;

@@ -10,8 +10,10 @@ use crate::edit::commands::campaigns::{NewCampaign, NewTask};
 use crate::edit::commands::deals::Closing;
 use crate::edit::commands::qbrs::NewAction;
 use crate::program::campaign::Campaign;
+use crate::program::compensation::Payment;
 use crate::program::criterion::Criterion;
-use crate::program::deal::{Deal, DealStage};
+use crate::program::deal::{Deal, DealRegistration, DealStage, RegistrationState};
+use crate::program::fund::{MdfRequest, MdfState};
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::{LifecycleStage, Partner};
@@ -34,6 +36,8 @@ pub enum Command {
     Tier(TierCommand),
     /// On deals.
     Deal(DealCommand),
+    /// On what partners are granted and paid.
+    Money(MoneyCommand),
     /// On campaigns and tasks.
     Campaign(CampaignCommand),
     /// On reviews and action items.
@@ -196,6 +200,30 @@ pub enum DealCommand {
         deal: Id<Deal>,
         /// At which stage.
         stage: DealStage,
+    },
+}
+
+/// Commands on what partners are granted and paid.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MoneyCommand {
+    /// Brings a deal registration into a state, with the dates that belong to it.
+    DecideRegistration {
+        /// Which.
+        registration: Id<DealRegistration>,
+        /// The state.
+        state: RegistrationState,
+    },
+    /// Brings a request for funds into a state, with the day it was paid.
+    DecideRequest {
+        /// Which.
+        request: Id<MdfRequest>,
+        /// The state.
+        state: MdfState,
+    },
+    /// Marks a payment made on the as-of date, or not made.
+    TogglePaid {
+        /// Which.
+        payment: Id<Payment>,
     },
 }
 

@@ -49,6 +49,7 @@ pub fn update(workbench: &mut Workbench, command: Command) -> Result<Done, Refus
         Command::Partner(command) => handlers::partners::plan(workbench, command)?,
         Command::Tier(command) => handlers::tiers::plan(workbench, command)?,
         Command::Deal(command) => handlers::deals::plan(workbench, command)?,
+        Command::Money(command) => handlers::money::plan(workbench, command)?,
         Command::Campaign(command) => handlers::campaigns::plan(workbench, command)?,
         Command::Qbr(command) => handlers::qbrs::plan(workbench, command)?,
         Command::SetSetting { key, text } => settings::set(workbench.program(), &key, text.as_deref())?.into(),

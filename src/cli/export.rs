@@ -16,7 +16,10 @@ use crate::report::qbr::{Audience, Review};
 use crate::report::{REPORTS, Report, View};
 
 /// The documents, and what each is.
-const DOCUMENTS: &[(&str, &str)] = &[("qbr", "Quarterly business review of a partner and quarter")];
+const DOCUMENTS: &[(&str, &str)] = &[
+    ("qbr", "Quarterly business review of a partner and quarter"),
+    ("cfo", "CFO attribution report of a quarter; as CSV its deals"),
+];
 
 /// The formats of a document, and of a report as a table.
 const DOCUMENT_FORMATS: &[&str] = &["md"];
@@ -33,6 +36,7 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
     let format = format(words, output, if table.is_some() { TABLE_FORMATS } else { DOCUMENT_FORMATS })?;
     let workbench = files::session(file, words.as_of.as_of)?;
     let text = match table {
+        Some(report) if name == "cfo" && format == "md" => cfo(&workbench, report, words)?,
         Some(report) => of_report(&workbench, report, words, format)?,
         None => qbr(&workbench, words)?,
     };
@@ -84,11 +88,12 @@ fn format<'a>(words: &'a Export, output: &'a Path, known: &'a [&'a str]) -> Resu
     Err(Failure::new(Exit::Usage, problem.about("--format").hint(format!("it can be: {}", known.join(", ")))))
 }
 
+fn missing(document: &str, option: &str, example: &str) -> Failure {
+    Failure::usage("missing_option", format!("a {document} needs {option}")).hint(format!("such as {option} {example}"))
+}
+
 fn qbr(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
-    let missing = |option: &str, example: &str| {
-        Failure::usage("missing_option", format!("a quarterly business review needs {option}"))
-            .hint(format!("such as {option} {example}"))
-    };
+    let missing = |option: &str, example: &str| missing("quarterly business review", option, example);
     let partner = words.partner.as_deref().ok_or_else(|| missing("--partner", "acme"))?;
     let partner = show::partner(workbench, partner)?;
     let quarter = words.quarter.ok_or_else(|| missing("--quarter", "2026-Q3"))?;
@@ -97,12 +102,33 @@ fn qbr(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
     Ok(markdown::document(&review.document(audience(words))))
 }
 
-fn of_report(workbench: &Workbench, report: &Report, words: &Export, format: &str) -> Result<String, Failure> {
+/// The report for finance; what it names is internal.
+fn cfo(workbench: &Workbench, report: &Report, words: &Export) -> Result<String, Failure> {
+    for_us(words)?;
+    if words.partner.is_some() {
+        return of_report(workbench, report, words, "md");
+    }
+    let quarter = words.quarter.ok_or_else(|| missing("CFO report", "--quarter", "2026-Q3"))?;
+    let document = crate::report::cfo::document(workbench.program(), workbench.derived(), quarter);
+    let document = document.ok_or_else(|| {
+        let as_of = workbench.as_of();
+        Failure::usage("quarter_ahead", format!("{quarter} has not begun on {as_of}, the date the plan is looked at"))
+            .hint("name an earlier quarter, or look from a later day with --as-of")
+    })?;
+    Ok(markdown::document(&document))
+}
+
+fn for_us(words: &Export) -> Result<(), Failure> {
     if words.audience == AudienceName::Partner {
         let problem = Problem::new("not_for_partners", "this report holds what is internal");
         let hint = "for a partner there is: quarterdeck export FILE qbr --audience partner";
         return Err(Failure::new(Exit::Usage, problem.about("--audience").hint(hint)));
     }
+    Ok(())
+}
+
+fn of_report(workbench: &Workbench, report: &Report, words: &Export, format: &str) -> Result<String, Failure> {
+    for_us(words)?;
     if report.name == crate::report::goal::REPORT.name && format == "md" {
         return Ok(markdown::document(&goal::review(workbench, &PlanRequest::default())?.document()));
     }
@@ -124,12 +150,15 @@ fn no_such_document(name: &str) -> Failure {
 }
 
 fn list() -> Reply {
-    let documents = DOCUMENTS.iter().map(|(name, title)| (*name, *title, DOCUMENT_FORMATS));
-    let tables = REPORTS.iter().map(|report| (report.name, report.title, TABLE_FORMATS));
+    let formats = |name: &str| if crate::report::find(name).is_some() { TABLE_FORMATS } else { DOCUMENT_FORMATS };
+    let documents = DOCUMENTS.iter().map(|(name, title)| (*name, *title, formats(name)));
+    let is_document = |report: &&Report| DOCUMENTS.iter().any(|(name, _)| *name == report.name);
+    let tables = REPORTS.iter().filter(|report| !is_document(report));
+    let tables = tables.map(|report| (report.name, report.title, TABLE_FORMATS));
     let mut text = String::new();
     let mut data = Vec::new();
     for (name, title, formats) in documents.chain(tables) {
-        let _ = writeln!(text, "{name:<12}{:<10}{title}", formats.join(" "));
+        let _ = writeln!(text, "{name:<15}{:<10}{title}", formats.join(" "));
         data.push(json!({"report": name, "title": title, "formats": formats}));
     }
     Reply::new("export", text, data.into())

@@ -147,7 +147,7 @@ fn list() -> Reply {
     for report in REPORTS {
         use std::fmt::Write as _;
         let names: Vec<&str> = report.columns.iter().map(|column| column.name).collect();
-        let _ = writeln!(text, "{:<12}{}\n{:<12}{}", report.name, report.title, "", names.join(" "));
+        let _ = writeln!(text, "{:<15}{}\n{:<15}{}", report.name, report.title, "", names.join(" "));
         data.push(json!({"report": report.name, "title": report.title, "columns": names}));
     }
     Reply::new("show", text, Value::from(data))

@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use num_traits::ToPrimitive;
 use serde_json::{Number, Value};
 
-use crate::analysis::exact::{Fraction, NOT_AVAILABLE, shown, widened};
+use crate::analysis::exact::{Exact, Fraction, NOT_AVAILABLE, shown, widened};
 use crate::program::choice::Choice;
 use crate::program::currency::grouped;
 use crate::program::money::Money;
@@ -117,6 +118,15 @@ impl Cell {
     pub fn percent(percent: Percent) -> Self {
         let decimal = percent.decimal().normalize();
         Self::Percent(crate::analysis::exact::fraction(decimal), decimal.scale() as u8)
+    }
+
+    /// An exact factor as percent with one decimal; unknown where there is none.
+    pub fn factor(factor: Option<&Exact>) -> Self {
+        let percent = factor.and_then(|factor| {
+            let (part, whole) = (factor.numer().to_i128()?, factor.denom().to_i128()?);
+            Some(Fraction::new(part.checked_mul(100)?, whole))
+        });
+        percent.map_or(Self::Unknown, |percent| Self::Percent(percent, 1))
     }
 
     /// Texts in their order.

@@ -15,6 +15,7 @@ const COLUMNS: &[Column] = &[
     Column::new("name", "Deal", CellKind::Text),
     Column::further("account", "Account", CellKind::Text),
     Column::new("partner", "Partner", CellKind::Text),
+    Column::further("partner_name", "Partner", CellKind::Text),
     Column::further("further_partners", "Further partners", CellKind::List),
     Column::new("stage", "Stage", CellKind::Word),
     Column::new("amount", "Amount", CellKind::Money),
@@ -48,7 +49,7 @@ fn fill(view: &View<'_>, table: &mut Table) {
         let on_it = || named.clone().chain(measures.parts.iter().map(|part| &part.partner));
         let wanted = view.partner.is_none_or(|wanted| on_it().any(|partner| partner == wanted));
         if wanted && view.wants_day(close(deal)) {
-            table.push(row(deal, measures));
+            table.push(row(view, deal, measures));
         }
     }
 }
@@ -63,7 +64,7 @@ pub(super) fn is_open(deal: &Deal) -> bool {
     !matches!(deal.stage, DealStage::Won | DealStage::Lost)
 }
 
-fn row(deal: &Deal, measures: &DealMeasures) -> Vec<Cell> {
+fn row(view: &View<'_>, deal: &Deal, measures: &DealMeasures) -> Vec<Cell> {
     let won = deal.stage == DealStage::Won;
     let credits = measures.parts.iter().filter_map(|part| {
         let credit = part.credit.filter(|credit| won && !credit.is_zero())?;
@@ -74,6 +75,7 @@ fn row(deal: &Deal, measures: &DealMeasures) -> Vec<Cell> {
         (&deal.name).into(),
         id(deal.account.as_ref()),
         id(deal.partner.as_ref()),
+        deal.partner.as_ref().and_then(|partner| view.partner_name(partner)).into(),
         Cell::list(deal.further_partners.iter().map(|further| further.partner.shared())),
         Cell::word(deal.stage),
         deal.amount.into(),

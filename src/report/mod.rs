@@ -1,17 +1,24 @@
 //! Program and analysis to documents of headings, paragraphs and typed-cell tables; nothing visual.
 
 pub mod actions;
+pub mod affiliates;
+pub mod attribution;
 pub mod catalogue;
 pub mod cell;
+pub mod cfo;
+pub mod commissions;
 pub mod deals;
 pub mod document;
 pub mod goal;
 pub mod health;
 pub mod matrix;
+pub mod mdf;
 pub mod partners;
+pub mod payments;
 pub mod policies;
 pub mod qbr;
 pub mod qbrs;
+pub mod registrations;
 pub mod settings;
 pub mod status;
 pub mod summary;

@@ -10,6 +10,7 @@ use super::keymap::Keymap;
 use super::outcome::Outcome;
 use super::session::{Partner, Workbench};
 use super::theme::Look;
+use crate::analysis::derived::Explanation;
 use crate::program::Kind;
 use crate::program::id::Id;
 
@@ -310,6 +311,12 @@ pub trait Pane {
 
     /// The path to explain for the value under the cursor, such as `partner/acme/health`.
     fn explain(&self, context: &Context<'_>) -> Option<String> {
+        let _ = context;
+        None
+    }
+
+    /// What is under the cursor and where it comes from, for values that no path of the analysis names.
+    fn explanation(&self, context: &Context<'_>) -> Option<Explanation> {
         let _ = context;
         None
     }

@@ -175,8 +175,12 @@ pub(super) fn claim<'a>(context: &Context<'_>, deal: &'a Deal, partner: &'a Id<P
     }
 }
 
-/// The first approved registration of a partner for a deal, or for its account where it names no deal.
-pub(super) fn registered_on(context: &Context<'_>, deal: &Deal, partner: &Id<Partner>) -> Option<Date> {
+/// The first approved registration of a partner for a deal, or for its account where it names no deal, and its date.
+pub(super) fn registration_of<'a>(
+    context: &Context<'a>,
+    deal: &Deal,
+    partner: &Id<Partner>,
+) -> Option<(Date, &'a Arc<DealRegistration>)> {
     let approved = |registration: &DealRegistration| {
         let stands = matches!(
             registration.state,
@@ -190,7 +194,13 @@ pub(super) fn registered_on(context: &Context<'_>, deal: &Deal, partner: &Id<Par
         (None, None) => false,
     };
     let registrations = context.index.registrations.of(partner);
-    registrations.iter().filter(|registration| concerns(registration)).filter_map(|found| approved(found)).min()
+    let found = registrations.iter().filter(|registration| concerns(registration));
+    found.filter_map(|found| Some((approved(found)?, found))).min_by_key(|(on, _)| *on)
+}
+
+/// The date of that registration.
+pub(super) fn registered_on(context: &Context<'_>, deal: &Deal, partner: &Id<Partner>) -> Option<Date> {
+    registration_of(context, deal, partner).map(|(on, _)| on)
 }
 
 /// The credit of each partner of a won deal, and what no touch could get.

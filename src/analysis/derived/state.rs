@@ -16,13 +16,15 @@ use super::ladders::Ladders;
 use super::partner_measures::{self, PartnerMeasures};
 use super::program_measures::{ProgramMeasures, RevenueTotals};
 use super::ranking::Ranking;
+use super::revenue;
 use super::touched::Touched;
-use crate::analysis::periods::Periods;
+use crate::analysis::periods::{Days, Periods};
 use crate::analysis::policy::Policy;
 use crate::analysis::qbr::{self, QbrDates};
 use crate::program::campaign::Campaign;
 use crate::program::deal::Deal;
 use crate::program::id::Id;
+use crate::program::money::Money;
 use crate::program::partner::Partner;
 use crate::program::qbr::Qbr;
 use crate::program::{AnyRecord, Kind, Program};
@@ -335,6 +337,13 @@ impl Derived {
     /// The deals that a partner has a part in, with what follows for them.
     pub fn partner_deals(&self, id: &Id<Partner>) -> impl ExactSizeIterator<Item = (&Deal, &DealMeasures)> {
         self.deals_of(id).iter().map(|entry| (&*entry.deal, &entry.measures))
+    }
+
+    /// What a partner sourced in a run of days; nothing where the program keeps no revenue or an amount is missing.
+    pub fn sourced_in(&self, id: &Id<Partner>, days: Days) -> Option<Money> {
+        let measures = self.partner(id)?;
+        let lines = revenue::lines(&self.context(), id, self.deals_of(id));
+        measures.revenue.known(revenue::sums(&lines, |day| days.contains(day)).sourced)
     }
 
     /// What follows for a campaign.

@@ -1,5 +1,6 @@
 //! One folder per pane, and the list of the panes of this version.
 
+pub mod economics;
 pub mod home;
 mod list;
 pub mod matrix;

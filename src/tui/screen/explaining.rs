@@ -12,6 +12,9 @@ const NAMED: usize = 3;
 impl Screen {
     pub(super) fn explain_here(&mut self) -> Vec<Effect> {
         let context = self.context();
+        if let Some(found) = self.pane(self.active).and_then(|pane| pane.explanation(&context)) {
+            return self.show_explanation(&found);
+        }
         match self.pane(self.active).and_then(|pane| pane.explain(&context)) {
             Some(path) => self.explain(&path),
             None => self.notify(Notice::info("Explain: there is no computed value under the cursor")),
@@ -22,7 +25,11 @@ impl Screen {
         let Some(explanation) = self.workbench.derived().explain(path) else {
             return self.notify(Notice::info("Explain: this value is entered, not computed"));
         };
-        let preview = Preview::new("explain", explanation.title.clone()).lines(lines(&explanation));
+        self.show_explanation(&explanation)
+    }
+
+    fn show_explanation(&mut self, explanation: &Explanation) -> Vec<Effect> {
+        let preview = Preview::new("explain", explanation.title.clone()).lines(lines(explanation));
         self.open(Owner::Screen, preview.into());
         Vec::new()
     }

@@ -1,0 +1,181 @@
+//! Which action does what in the pane.
+
+use super::section::Section;
+use super::state::Economics;
+use crate::tui::action::Action;
+use crate::tui::outcome::Outcome;
+use crate::tui::pane::{Context, PaneName};
+
+impl Economics {
+    pub(super) fn carry_out(&mut self, action: Action, context: &Context<'_>) -> Outcome {
+        if let Some(reason) = self.why_not(action) {
+            return Outcome::unavailable(reason);
+        }
+        self.moving(action, context)
+            .or_else(|| self.working(action, context))
+            .unwrap_or_else(|| Outcome::unavailable(format!("{} is not for economics", action.title())))
+    }
+
+    /// Why an action would do nothing now.
+    pub(super) fn why_not(&self, action: Action) -> Option<String> {
+        let tab = self.tab();
+        let reason = match action {
+            Action::Twin => "these are tables already; the pictures are in Matrix (2) and Timeline (4)",
+            Action::WhatIf | Action::AddTemplate => "start it in Tiers (3)",
+            Action::Present => "present from QBR (5)",
+            Action::Views => "saved views are not in this version; o sorts, / filters",
+            Action::MarkToggle | Action::MarkRange | Action::MarkAll => "one row at a time here; Y copies all shown",
+            Action::Grab => "rows stand in the order of a column: o sorts",
+            Action::Star => "partners carry tags, in the roster (1)",
+            Action::Add => "deals, registrations and payments come in with: quarterdeck import",
+            Action::Find | Action::FindNext | Action::FindPrevious => "/ filters the rows",
+            Action::FilterClear if tab.filter.is_empty() => "there is no filter; / sets one",
+            Action::Open
+            | Action::CellEdit
+            | Action::CellChange
+            | Action::CellClear
+            | Action::Delete
+            | Action::DoneToggle
+            | Action::SetStatus
+            | Action::CopyText
+            | Action::CopyAs
+            | Action::Export
+                if tab.len() == 0 =>
+            {
+                if tab.total() == 0 {
+                    "there are no rows yet"
+                } else {
+                    "no row is shown; F clears the filter"
+                }
+            }
+            _ => return None,
+        };
+        Some(reason.to_owned())
+    }
+
+    fn moving(&mut self, action: Action, context: &Context<'_>) -> Option<Outcome> {
+        let page = self.areas.table.height.saturating_sub(2).max(1) as isize;
+        if self.detail.focused {
+            let by = match action {
+                Action::MoveUp => -1,
+                Action::MoveDown => 1,
+                Action::PageUp => -page,
+                Action::PageDown => page,
+                _ => 0,
+            };
+            if by != 0 {
+                self.detail.top = self.detail.top.saturating_add_signed(by);
+                return Some(Outcome::Changed);
+            }
+        }
+        let rows = self.tab().len() as isize;
+        let columns = self.spec().columns.len() as isize;
+        Some(match action {
+            Action::MoveUp => self.move_rows(-1),
+            Action::MoveDown => self.move_rows(1),
+            Action::PageUp => self.move_rows(-page),
+            Action::PageDown => self.move_rows(page),
+            Action::GoTop => self.move_rows(-rows),
+            Action::GoEnd => self.move_rows(rows),
+            Action::MoveLeft => self.move_columns(-1),
+            Action::MoveRight => self.move_columns(1),
+            Action::ColumnFirst => self.move_columns(-columns),
+            Action::ColumnLast => self.move_columns(columns),
+            Action::SectionNext => self.show(self.section.step(1), context),
+            Action::SectionPrevious => self.show(self.section.step(-1), context),
+            Action::Centre => {
+                let height = usize::from(self.areas.table.height.saturating_sub(1));
+                self.tab_mut().view.centre(height);
+                Outcome::Changed
+            }
+            Action::RegionNext | Action::RegionPrevious => self.switch_region(),
+            Action::Inspector => {
+                self.detail.shown = !self.detail.shown;
+                self.detail.focused = false;
+                Outcome::Changed
+            }
+            _ => return None,
+        })
+    }
+
+    fn working(&mut self, action: Action, context: &Context<'_>) -> Option<Outcome> {
+        Some(match action {
+            Action::Filter => self.ask_filter(),
+            Action::FilterClear => self.clear_filter(context),
+            Action::Unwind if self.detail.focused => {
+                self.detail.focused = false;
+                Outcome::Changed
+            }
+            Action::Unwind if !self.tab().filter.is_empty() => self.clear_filter(context),
+            Action::Unwind | Action::Close => Outcome::ignored(),
+            Action::SortColumn => self.sort_here(context),
+            Action::Open | Action::CellEdit => self.edit(self.column(), false, context),
+            Action::CellChange => self.edit(self.column(), true, context),
+            Action::CellClear => self.clear_cell(),
+            Action::SetStatus => match self.section {
+                Section::Registrations | Section::Mdf => self.edit("state", false, context),
+                Section::Deals => self.edit("stage", false, context),
+                _ => Outcome::unavailable("these rows have no state to set"),
+            },
+            Action::DoneToggle => self.toggle_paid(),
+            Action::Delete => self.delete(),
+            Action::CopyText => self.copy_cell(),
+            Action::CopyAs => self.ask_copy(),
+            Action::Export => self.ask_export(),
+            Action::Import => Outcome::info("Import: quarterdeck import PLAN.ron deals.csv brings deals in"),
+            Action::GoToday => match self.row_partner() {
+                Some(partner) => Outcome::GoToPartner(PaneName::Timeline, partner),
+                None => Outcome::ignored(),
+            },
+            _ => return None,
+        })
+    }
+
+    fn switch_region(&mut self) -> Outcome {
+        if self.areas.detail.is_empty() {
+            return Outcome::unavailable("i shows the row in full");
+        }
+        self.detail.focused = !self.detail.focused;
+        Outcome::Changed
+    }
+
+    /// Shows a table, with the cursor on the same partner.
+    pub(super) fn show(&mut self, section: Section, context: &Context<'_>) -> Outcome {
+        if section == self.section {
+            return Outcome::ignored();
+        }
+        let partner = self.row_partner().or_else(|| self.wanted.clone()).or_else(|| context.partner.cloned());
+        self.section = section;
+        self.detail.top = 0;
+        self.detail.focused = false;
+        self.wanted.clone_from(&partner);
+        self.follow(context);
+        let Some(partner) = partner else { return Outcome::Changed };
+        self.stand_on(&partner);
+        Outcome::SelectPartner(partner)
+    }
+
+    /// Another row is under the cursor.
+    pub(super) fn moved(&mut self) {
+        self.detail.top = 0;
+        self.settle_cursor();
+        self.wanted = self.row_partner().or(self.wanted.take());
+    }
+
+    pub(super) fn move_rows(&mut self, by: isize) -> Outcome {
+        let rows = self.tab().len();
+        if !self.tab_mut().view.move_rows(by, rows) {
+            return Outcome::ignored();
+        }
+        self.moved();
+        match self.row_partner() {
+            Some(partner) => Outcome::SelectPartner(partner),
+            None => Outcome::Changed,
+        }
+    }
+
+    fn move_columns(&mut self, by: isize) -> Outcome {
+        let columns = self.spec().columns.len();
+        if self.tab_mut().view.move_columns(by, columns) { Outcome::Changed } else { Outcome::ignored() }
+    }
+}

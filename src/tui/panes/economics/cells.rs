@@ -1,0 +1,79 @@
+//! How a value of a report stands in a cell of the pane: shortened money, a word in its role.
+
+use super::data::Data;
+use super::section::Spec;
+use crate::report::cell::{Cell as Value, CellKind};
+use crate::tui::amount;
+use crate::tui::pane::Context;
+use crate::tui::theme::Role;
+use crate::tui::widgets::table::{Cell, Column, Order, Rows};
+
+/// The columns of a table, as the widget wants them.
+pub(super) fn columns(spec: &Spec, sort: Option<(usize, Order)>) -> Vec<Column> {
+    let column = |(name, width): &(&str, u16)| {
+        let place = spec.place(name)?;
+        let known = spec.report.columns.get(place)?;
+        let column = Column::new(known.title, *width);
+        let column = if known.kind.is_number() { column.right() } else { column };
+        Some(column.sorted(sort.filter(|(at, _)| *at == place).map(|(_, order)| order)))
+    };
+    spec.columns.iter().filter_map(column).collect()
+}
+
+/// The rows of a table for the widget: only those in view are asked for.
+pub(super) struct Grid<'a> {
+    pub(super) data: &'a Data,
+    pub(super) spec: &'static Spec,
+    pub(super) context: &'a Context<'a>,
+}
+
+impl Rows for Grid<'_> {
+    fn count(&self) -> usize {
+        self.data.len()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        let Some((name, width)) = self.spec.columns.get(column) else { return Cell::new("") };
+        let Some(value) = self.data.cell(row, name) else { return Cell::new("") };
+        let kind = self.spec.place(name).and_then(|place| self.spec.report.columns.get(place)).map(|known| known.kind);
+        shown(value, kind, usize::from(*width), self.context)
+    }
+}
+
+fn shown<'a>(value: &'a Value, kind: Option<CellKind>, width: usize, context: &Context<'_>) -> Cell<'a> {
+    let currency = context.workbench.program().profile.currency;
+    match value {
+        Value::Unknown if kind.is_some_and(CellKind::is_number) => Cell::role(context.look.glyphs.unknown, Role::Muted),
+        Value::Unknown => Cell::role("-", Role::Muted),
+        Value::Money(money) => {
+            let role = if money.is_negative() { Role::Bad } else { Role::Text };
+            Cell::role(amount::short(*money, currency, width), role)
+        }
+        Value::List(texts) => Cell::new(texts.join("; ")),
+        Value::Word(word, label) => Cell::role(*label, role_of(word)),
+        Value::Text(text) if text.contains("FAIL") => Cell::role(&**text, Role::Error),
+        value => Cell::new(value.display()),
+    }
+}
+
+/// The role of a word: what is well, what needs a look, what is wrong. The word itself says it too.
+pub(super) fn role_of(word: &str) -> Role {
+    match word {
+        "sourced" | "approved" | "allowed" | "paid_on_time" | "payable" | "won" | "good" => Role::Good,
+        "influenced" | "submitted" | "requested" | "due_soon" | "held" | "open" => Role::Info,
+        "unknown" | "unclassified" | "poor" | "below_average" | "paid_late" | "done_late" => Role::Warning,
+        "refused" | "overdue" | "late" | "missed" => Role::Bad,
+        "none" | "lost" | "expired" | "withdrawn" | "rejected" | "draft" | "duplicate" => Role::Muted,
+        _ => Role::Text,
+    }
+}
+
+/// A value in full for the value line and the detail; empty when nothing is known.
+pub(super) fn full(value: &Value, context: &Context<'_>) -> String {
+    match value {
+        Value::Unknown => String::new(),
+        Value::Money(money) => amount::exact(*money, context.workbench.program().profile.currency),
+        Value::List(texts) => texts.join("; "),
+        value => value.display().into_owned(),
+    }
+}

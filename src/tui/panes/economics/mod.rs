@@ -1,0 +1,18 @@
+//! Pane 6, economics: deals and registrations, who brought the revenue, what partners earn, are paid and may spend.
+
+mod actions;
+mod cells;
+mod copying;
+mod data;
+mod detail;
+mod editing;
+mod explaining;
+mod filtering;
+mod pane;
+mod section;
+mod state;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use state::Economics;

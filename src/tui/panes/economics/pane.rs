@@ -1,0 +1,127 @@
+//! Economics as a pane of the screen.
+
+use crossterm::event::MouseEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::copying::{COPY, EXPORT};
+use super::editing::{PICK, TYPE};
+use super::filtering::FILTER;
+use super::section::Section;
+use super::state::Economics;
+use crate::analysis::derived::Explanation;
+use crate::program::Kind;
+use crate::program::id::Id;
+use crate::program::partner::Partner;
+use crate::tui::action::Action;
+use crate::tui::outcome::Outcome;
+use crate::tui::pane::{Check, Context, Hint, Pane, PaneName, Values};
+
+impl Pane for Economics {
+    fn name(&self) -> PaneName {
+        PaneName::Economics
+    }
+
+    fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
+        let mut hints = vec![Hint::new(Action::SectionNext, "next table")];
+        if self.tab().total() == 0 {
+            return hints;
+        }
+        match self.section {
+            Section::Payments => hints.push(Hint::new(Action::DoneToggle, "paid")),
+            Section::Registrations | Section::Mdf => hints.push(Hint::new(Action::SetStatus, "state")),
+            _ => {}
+        }
+        hints.extend([
+            Hint::new(Action::Filter, "filter"),
+            Hint::new(Action::SortColumn, "sort"),
+            Hint::new(Action::Explain, "explain"),
+            Hint::new(Action::Inspector, "detail"),
+            Hint::new(Action::CopyAs, "copy"),
+        ]);
+        hints
+    }
+
+    fn layout(&mut self, area: Rect, context: &Context<'_>) {
+        self.follow(context);
+        self.arrange_areas(area, context);
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
+        self.draw_all(buffer, area, context);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.caret
+    }
+
+    fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
+        self.follow(context);
+        self.carry_out(action, context)
+    }
+
+    fn available(&self, action: Action, _: &Context<'_>) -> Result<(), String> {
+        self.why_not(action).map_or(Ok(()), Err)
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
+        self.follow(context);
+        self.click(mouse, context)
+    }
+
+    fn typed(&mut self, tag: &str, _: &str, text: &str, context: &Context<'_>) -> Check {
+        self.follow(context);
+        match tag {
+            FILTER => self.filter_as_typed(text, context),
+            TYPE => self.check_typed(text, context),
+            EXPORT => Self::check_export(text),
+            _ => Check::default(),
+        }
+    }
+
+    fn submitted(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
+        self.follow(context);
+        match (tag, values) {
+            (FILTER, Values::Text(_)) => self.filter_taken(context),
+            (FILTER, _) => self.filter_left(context),
+            (PICK, Values::Picked(word)) => self.set(&word),
+            (TYPE, Values::Text(text)) => self.set(&text),
+            (COPY, Values::Picked(format)) => self.copy_as(&format),
+            (EXPORT, Values::Text(path)) => self.export(&path, context),
+            _ => {
+                self.asked = None;
+                Outcome::Changed
+            }
+        }
+    }
+
+    fn select_partner(&mut self, partner: &Id<Partner>, context: &Context<'_>) {
+        self.wanted = Some(partner.clone());
+        self.follow(context);
+        self.stand_on(partner);
+    }
+
+    fn reveal(&mut self, kind: Kind, id: &str, context: &Context<'_>) {
+        if self.spec().kind != Some(kind) {
+            return;
+        }
+        self.follow(context);
+        let tab = self.tab_mut();
+        if let Some(row) = tab.data.as_ref().and_then(|data| data.place(id)) {
+            tab.view.row = row;
+            self.settle_cursor();
+        }
+    }
+
+    fn selected_partner(&self, context: &Context<'_>) -> Option<Id<Partner>> {
+        self.row_partner().or_else(|| self.wanted.clone()).or_else(|| context.partner.cloned())
+    }
+
+    fn explain(&self, _: &Context<'_>) -> Option<String> {
+        self.deal_path()
+    }
+
+    fn explanation(&self, context: &Context<'_>) -> Option<Explanation> {
+        if self.deal_path().is_some() { None } else { self.explained(context) }
+    }
+}

@@ -1,0 +1,147 @@
+//! The pane driven by keys over the living example.
+
+use super::Economics;
+use crate::app::{Dates, Origin, Workbench};
+use crate::program::Program;
+use crate::tui::pane::PaneName;
+use crate::tui::screen::{Options, Screen};
+use crate::tui::script;
+
+fn screen_on(program: Program) -> Screen {
+    let today = jiff::civil::date(2026, 11, 22);
+    let workbench = Workbench::new(program, Origin::default(), Dates { today, asked: None });
+    let options = Options { pane: PaneName::Economics, ..Options::default() };
+    Screen::new(workbench, vec![Box::new(Economics::default())], options)
+}
+
+fn northwind() -> Screen {
+    screen_on(crate::store::read(include_bytes!("../../../../saves/northwind.ron")).unwrap().program)
+}
+
+fn after(keys: &str, width: u16, height: u16) -> String {
+    let mut screen = northwind();
+    script::text_of(&mut screen, width, height);
+    script::press(&mut screen, keys).unwrap();
+    script::text_of(&mut screen, width, height)
+}
+
+#[test]
+fn the_tables_at_the_design_size() {
+    for (name, keys) in [
+        ("deals_80", ""),
+        ("registrations_80", ">"),
+        ("attribution_80", ">>"),
+        ("cfo_80", ">>>"),
+        ("commissions_80", ">>>>"),
+        ("payments_80", ">>>>>"),
+        ("mdf_80", ">>>>>>"),
+        ("funds_80", ">>>>>>>"),
+        ("affiliates_80", "<lt>"),
+    ] {
+        insta::assert_snapshot!(name, after(keys, 80, 24));
+    }
+}
+
+#[test]
+fn wide_screens_have_the_row_in_full_beside_the_table() {
+    for (name, keys) in
+        [("attribution_145", ">>"), ("cfo_145", ">>>"), ("commissions_145", ">>>>"), ("mdf_145", ">>>>>>")]
+    {
+        insta::assert_snapshot!(name, after(keys, 145, 45));
+    }
+}
+
+#[test]
+fn rows_are_filtered_as_it_is_typed_and_the_hidden_ones_are_counted() {
+    let text = after(">>>>>/techservices", 80, 24);
+    assert!(text.contains(" hidden"), "{text}");
+    insta::assert_snapshot!("filtered_80", after(">>>>>/partner = techservices and status = overdue<Enter>", 80, 24));
+    let text = after("/shoe = 4", 80, 24);
+    assert!(text.contains("there is no field"), "{text}");
+    assert!(after("/nobody<Enter>F", 80, 24).contains("shown again"));
+}
+
+#[test]
+fn columns_sort_up_down_and_back() {
+    let first = after(">>>>>", 80, 24);
+    assert!(after(">>>>>llo", 80, 24).contains("sorted by amount"));
+    assert!(after(">>>>>lloo", 80, 24).contains("sorted by amount, largest first"));
+    assert_eq!(after(">>>>>llooo", 80, 24), after(">>>>>ll", 80, 24));
+    assert_ne!(first, after(">>>>>llo", 80, 24));
+}
+
+#[test]
+fn the_same_partner_stays_under_the_cursor_from_table_to_table() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    script::press(&mut screen, "/techservices<Enter>").unwrap();
+    let deals = script::text_of(&mut screen, 80, 24);
+    assert!(deals.contains("TechServices"), "{deals}");
+    script::press(&mut screen, ">>>>").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    assert!(text.contains("TechServices") && text.contains("[Commissions]"), "{text}");
+}
+
+#[test]
+fn a_payment_is_made_and_taken_back() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    let paid = |screen: &Screen| {
+        screen.workbench().program().payments.find("whitmore-textiles-2026-commission").and_then(|found| found.paid_on)
+    };
+    script::press(&mut screen, ">>>>>/whitmore-textiles<Enter>d").unwrap();
+    assert_eq!(paid(&screen), Some(screen.workbench().as_of()));
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(paid(&screen), None);
+}
+
+#[test]
+fn a_request_is_approved_by_its_state_and_an_amount_is_typed() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    let found = |screen: &Screen| {
+        screen.workbench().program().mdf_requests.find("pennant-labs-paid-posts-for-the-night").cloned().unwrap()
+    };
+    script::press(&mut screen, ">>>>>>/pennant<Enter>ssapproved<Enter>").unwrap();
+    assert_eq!(found(&screen).state, crate::program::fund::MdfState::Approved);
+    script::press(&mut screen, "ll<Enter>1.5k<Enter>").unwrap();
+    assert_eq!(found(&screen).amount.to_string(), "1500.00");
+    script::press(&mut screen, "uu").unwrap();
+    assert_eq!(found(&screen).amount.to_string(), "2000.00");
+    let text = after(">>>><Enter>", 80, 24);
+    assert!(text.contains("computed"), "{text}");
+}
+
+#[test]
+fn every_value_can_be_explained() {
+    for (keys, words) in
+        [("K", "R-31"), (">K", "R-28"), (">>>K", "R-58"), (">>>>K", "R-17"), (">>>>>>K", "R-20"), ("<lt>K", "R-25")]
+    {
+        let text = after(keys, 100, 40);
+        assert!(text.contains(words), "{keys}: {text}");
+    }
+}
+
+#[test]
+fn the_rows_shown_can_be_exported_under_a_name_that_says_the_format() {
+    let text = after(":export<Enter>", 80, 24);
+    assert!(text.contains("Export"), "{text}");
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    script::press(&mut screen, ">>>:export<Enter><Ctrl+U>report.doc").unwrap();
+    assert!(script::text_of(&mut screen, 80, 24).contains("ends in .md"));
+}
+
+#[test]
+fn an_empty_program_says_so_and_no_size_panics() {
+    let text = script::text_of(&mut screen_on(Program::named("Empty")), 80, 24);
+    assert!(text.contains("No deals yet"), "{text}");
+    for keys in ["", ">", ">>>", ">>>>", ">>>>>>", "i", "<Tab>j", "/x<Enter>"] {
+        let mut screen = northwind();
+        script::text_of(&mut screen, 80, 24);
+        script::press(&mut screen, keys).unwrap();
+        for (width, height) in [(0, 0), (1, 1), (2, 30), (41, 10), (80, 3), (80, 16), (200, 60), (121, 11)] {
+            script::text_of(&mut screen, width, height);
+        }
+    }
+}
