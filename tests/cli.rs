@@ -683,7 +683,8 @@ fn the_goal_planner_in_words_and_what_it_refuses() {
         &["goal", "e.ron", "--denominator", "new"],
         &["goal", "e.ron", "--goal", "active-partners"],
         &["goal", "e.ron", "--goal", "none"],
-        &["goal", "p.ron"],
+        &["goal", "e.ron", "--direct-growth", "-100"],
+        &["goal", "p.ron", "--as-of", "2026-09-30"],
         &["export", "e.ron", "goal", "-o", "goal.csv", "--dry-run"],
     ];
     golden("goal.txt", &transcript(&place, lines));

@@ -63,6 +63,7 @@ fn refused(none: NoPlan) -> Failure {
         }
         NoPlan::BadShare(_) => (Exit::Usage, Some("--target 30")),
         NoPlan::NoPlannedArr => (Exit::Usage, Some("--new-arr 2000000.00")),
+        NoPlan::BadNumber { .. } => (Exit::Usage, None),
         NoPlan::NoTeam => (Exit::Usage, Some("--managers 1")),
         NoPlan::TooManyCohorts(_) => (Exit::Usage, Some("--resellers 15")),
     };

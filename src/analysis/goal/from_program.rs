@@ -1,6 +1,7 @@
 //! A program to a plan: its goal, revenue, partners, managers and settings as the input of the planner (§5.1).
 
 use jiff::civil::Date;
+use num_traits::Signed;
 
 use super::blockers::Means;
 use super::mix::{CohortsExceeded, Mix, MixInput, mix};
@@ -11,7 +12,7 @@ use super::simulation::SimulationRules;
 use super::target::{ShareBase, Target, partner_arr_of};
 use crate::analysis::capacity::{CapacityLoad, PerManager, SegmentCounts};
 use crate::analysis::derived::Derived;
-use crate::analysis::exact::{Exact, of_money, of_percent};
+use crate::analysis::exact::{Exact, exact_text, of_money, of_percent};
 use crate::analysis::policy::{GoalBase, PlannerPolicy};
 use crate::program::Program;
 use crate::program::goal::{Denominator, Goal, GoalMetric};
@@ -96,6 +97,7 @@ fn metric_order(metric: GoalMetric) -> Option<u8> {
 
 /// The plan of a program for its goal, changed by what is asked.
 pub fn goal_plan(program: &Program, derived: &Derived, request: &PlanRequest) -> Result<GoalPlan, NoPlan> {
+    check_numbers(request)?;
     let as_of = derived.as_of();
     let policy = &derived.policy().planner;
     let goal = wanted_goal(program, as_of, request)?;
@@ -163,6 +165,24 @@ pub fn goal_plan(program: &Program, derived: &Derived, request: &PlanRequest) ->
         },
         mix,
     })
+}
+
+fn check_numbers(request: &PlanRequest) -> Result<(), NoPlan> {
+    let bad = |what, value: String, expected| Err(NoPlan::BadNumber { what, value, expected });
+    if let Some(growth) =
+        request.direct_growth.filter(|growth| !(Percent::whole(-99)..=Percent::whole(1000)).contains(growth))
+    {
+        return bad("growth of direct revenue", growth.to_string(), "-99% to 1000%");
+    }
+    if let Some(retention) =
+        request.retention.filter(|retention| !(Percent::whole(0)..=Percent::whole(1000)).contains(retention))
+    {
+        return bad("partner revenue that stays", retention.to_string(), "0% to 1000%");
+    }
+    if let Some(managers) = request.partner_managers.as_ref().filter(|managers| managers.is_negative()) {
+        return bad("the number of partner managers", exact_text(managers), "0 or more");
+    }
+    Ok(())
 }
 
 fn wanted_goal<'a>(program: &'a Program, as_of: Date, request: &PlanRequest) -> Result<Option<&'a Goal>, NoPlan> {

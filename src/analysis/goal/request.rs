@@ -86,6 +86,16 @@ pub enum NoPlan {
         /// Of all.
         total: Money,
     },
+    /// A number that makes no sense here.
+    #[error("{what} cannot be {value}; it is {expected}")]
+    BadNumber {
+        /// What is asked for.
+        what: &'static str,
+        /// The value, in its unit.
+        value: String,
+        /// What it may be.
+        expected: &'static str,
+    },
     /// The team is not known.
     #[error("the program does not say who manages partners; add the team, or say how many partner managers there are")]
     NoTeam,
@@ -109,6 +119,7 @@ impl NoPlan {
             Self::BadShare(_) => "bad_share",
             Self::NoPlannedArr => "no_planned_new_arr",
             Self::BadRevenue { .. } => "bad_revenue",
+            Self::BadNumber { .. } => "bad_number",
             Self::NoTeam => "no_team",
             Self::TooManyCohorts(_) => "too_many_cohorts",
         }

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use num_bigint::BigInt;
-use num_traits::ToPrimitive;
+use num_traits::{ToPrimitive, Zero};
 
 use super::assumptions::{Assumptions, ByType, TYPE_ORDER, segment_of};
 use super::mix::Mix;
@@ -63,8 +63,10 @@ impl Roster {
     pub(super) fn at_the_end(&self, mix: &Mix) -> SegmentCounts {
         let count = |number: &BigInt| number.to_u64().unwrap_or_default();
         let existing = *self.active.get(PartnerType::Reseller);
-        let resellers = count(&mix.chosen_active).max(existing);
-        let recruits = mix.recruits.as_ref().map(count).unwrap_or_default();
+        // without anybody to onboard them no recruit is signed
+        let signs = mix.unscheduled.is_zero();
+        let resellers = if signs { count(&mix.chosen_active).max(existing) } else { existing };
+        let recruits = mix.recruits.as_ref().filter(|_| signs).map(count).unwrap_or_default();
         let mut at_end = BySegment::of(|segment| *self.inactive.get(segment));
         for kind in TYPE_ORDER.into_iter().filter(|kind| *kind != PartnerType::Reseller) {
             let signed = mix.cohorts.iter().filter(|cohort| cohort.partner_type == kind).map(|cohort| cohort.count);

@@ -147,11 +147,14 @@ impl GoalReview {
         let (plan, mix) = (&self.plan, &self.plan.mix);
         let [worst, middle, best] = &mix.capacity;
         doc.section("Partners of the plan");
-        let needed = mix.needed_active.as_ref().map_or_else(|| "no number".to_owned(), ToString::to_string);
+        let needed = mix
+            .needed_active
+            .as_ref()
+            .map_or_else(|| "new ones bring nothing by then".to_owned(), |needed| format!("the target needs {needed}"));
         let recruits = mix.recruits.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
         doc.say(format!(
             "{} active resellers are aimed at ({}), {} are there: {recruits} must be signed. The managers can look after \
-             {worst} to {best} ({middle} in the middle), the target needs {needed}.",
+             {worst} to {best} ({middle} in the middle); {needed}.",
             mix.chosen_active,
             self.resellers_from(),
             plan.plan.existing.get(PartnerType::Reseller),
