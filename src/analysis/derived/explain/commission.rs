@@ -145,7 +145,7 @@ impl Derived {
             (None, Some(plan)) => {
                 let base = self.money_told(found.base);
                 let factor = match &found.factor {
-                    Some(factor) => format!("{}% of {base}", exact_percent(factor)),
+                    Some(factor) => format!("{}{}% of {base}", self.fee(found), exact_percent(factor)),
                     None => format!("{} on {base}", plan.model.label()),
                 };
                 format!("{factor} ({}), {} version {} since {}", plan.basis, plan.name, plan.version, plan.effective_on)
@@ -155,6 +155,13 @@ impl Derived {
         let line = Line::new(found.name.clone(), value).with_note(format!("{class}; {how}"));
         let line = line.from(Kind::Deal, [found.deal.as_str()]);
         line.from(Kind::CompPlan, found.plan.iter().map(|plan| plan.id.as_str()))
+    }
+
+    /// The fee that a hybrid plan pays before its rate, ready to stand before it.
+    fn fee(&self, found: &DealCommission) -> String {
+        let plan = found.plan.as_ref().filter(|plan| plan.model == CompModel::Hybrid && found.share.is_none());
+        let fee = plan.and_then(|plan| self.context().program.comp_plans.get(&plan.id)?.flat_fee);
+        fee.map(|fee| format!("{} + ", self.currency().told(fee))).unwrap_or_default()
     }
 
     /// The arithmetic of one deal for one partner.
@@ -182,7 +189,7 @@ impl Derived {
                 format!("a twelfth of {}% of {base} for each of {} months", exact_percent(factor), found.accruals.len())
             }
             (Some(factor), CompModel::Hybrid) if found.share.is_none() => {
-                format!("the fee and {}% of {base}, rounded once", exact_percent(factor))
+                format!("{}{}% of {base}, rounded once", self.fee(found), exact_percent(factor))
             }
             (Some(factor), _) => format!("{}% of {base}, rounded once, half away from zero", exact_percent(factor)),
             (None, model) => format!("{} on {base}", model.label()),
