@@ -95,8 +95,25 @@ pub(crate) fn minor_unit(places: u32) -> i128 {
 /// A number with `places` decimals, half away from zero, without a minus sign when it rounds to nothing.
 pub fn shown(value: &Exact, places: u32) -> String {
     let number = scaled(value, places);
-    let sign = if number.is_negative() { "-" } else { "" };
-    let digits = number.abs().to_string();
+    with_places(number.is_negative(), number.abs().to_string(), places)
+}
+
+/// The same of a small number, without the detour over integers of any length.
+pub fn fraction_shown(value: &Fraction, places: u32) -> String {
+    let rounded = || -> Option<i128> {
+        let denominator = value.denom().checked_mul(2).filter(|denominator| *denominator > 0)?;
+        let number = value.numer().checked_mul(10_i128.checked_pow(places)?)?;
+        let size = number.checked_abs()?.checked_mul(2)?.checked_add(*value.denom())? / denominator;
+        Some(if number < 0 { -size } else { size })
+    };
+    match rounded() {
+        Some(number) => with_places(number < 0, number.unsigned_abs().to_string(), places),
+        None => shown(&widened(value), places),
+    }
+}
+
+fn with_places(negative: bool, digits: String, places: u32) -> String {
+    let sign = if negative { "-" } else { "" };
     let places = places as usize;
     if places == 0 {
         return format!("{sign}{digits}");
@@ -143,6 +160,20 @@ mod tests {
 
     fn of(numerator: i64, denominator: i64) -> Exact {
         Exact::new(numerator.into(), denominator.into())
+    }
+
+    #[test]
+    fn a_small_number_is_shown_as_one_of_any_length() {
+        for denominator in [1, 2, 3, 7, 40, 200] {
+            for numerator in -450..450 {
+                let small = Fraction::new(numerator, denominator);
+                for places in 0..3 {
+                    assert_eq!(fraction_shown(&small, places), shown(&widened(&small), places), "{small} at {places}");
+                }
+            }
+        }
+        let large = Fraction::new(i128::MAX, 3);
+        assert_eq!(fraction_shown(&large, 1), shown(&widened(&large), 1));
     }
 
     #[test]

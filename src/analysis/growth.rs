@@ -1,6 +1,6 @@
 //! growth of credited revenue, the last completed quarter against the same quarter one year earlier.
 
-use super::exact::{Exact, percent_shown};
+use super::exact::{Exact, Fraction, NOT_AVAILABLE, fraction_shown};
 use crate::program::choice::choice;
 use crate::program::money::Money;
 use crate::program::rate::Percent;
@@ -88,7 +88,14 @@ impl Growth {
             GrowthState::New => "new".to_owned(),
             GrowthState::Unknown => "unknown".to_owned(),
             GrowthState::NoRevenue => "no revenue".to_owned(),
-            _ => percent_shown(self.exact().as_ref()),
+            _ => match (self.current.map(Money::cents), self.previous.map(Money::cents)) {
+                (Some(current), Some(previous)) if previous > 0 => {
+                    // not brought to lowest terms: it is only shown
+                    let percent = Fraction::new_raw((current - previous) * 100, previous);
+                    format!("{}%", fraction_shown(&percent, 1))
+                }
+                _ => NOT_AVAILABLE.to_owned(),
+            },
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The value of a partner in a column: as it is drawn, sorted, searched and copied.
 
+use std::fmt::Write;
+
 use jiff::civil::Date;
 
 use crate::analysis::exact::Fraction;
@@ -138,7 +140,7 @@ fn growth_cell(growth: &Growth) -> Cell<'static> {
 }
 
 fn number_text(number: &Fraction) -> String {
-    crate::analysis::exact::shown(&crate::analysis::exact::widened(number), u32::from(!number.is_integer()))
+    crate::analysis::exact::fraction_shown(number, u32::from(!number.is_integer()))
 }
 
 impl Reading {
@@ -198,6 +200,16 @@ impl Reading {
         match self {
             Self::Unknown => {}
             Self::Text(words) | Self::Choice(words, _, _) => text.push_str(words),
+            Self::Health(health) => {
+                // writing to a text cannot fail
+                let _ = match health.score() {
+                    Some(score) => write!(text, "{} {score}", health.band.name()),
+                    None => write!(text, "{} {}-{}", health.band.name(), health.low, health.high),
+                };
+            }
+            Self::Date(date, _) => {
+                let _ = write!(text, "{date}");
+            }
             other => text.push_str(&other.plain(currency)),
         }
     }
