@@ -79,9 +79,16 @@ pub fn text(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: 
     if y >= area.height || x >= area.width {
         return 0;
     }
+    let room = area.width - x;
+    if safe_text::is_plain(text) {
+        let used = text.len().min(usize::from(room));
+        for (at, left) in (0..used).zip(area.x + x..) {
+            put(buffer, left, area.y + y, text.get(at..=at).unwrap_or(" "), style);
+        }
+        return used as u16;
+    }
     let safe = safe_text::clean(text);
     let mut used = 0;
-    let room = area.width - x;
     for grapheme in safe.graphemes(true) {
         let cells = grapheme.width() as u16;
         if used + cells > room {

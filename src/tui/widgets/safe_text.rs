@@ -17,8 +17,9 @@ fn is_hidden(c: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~')
+/// Whether a text is printable ASCII: nothing to clean, and each byte takes one cell. Most text is.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The text without hidden and reordering characters; line breaks and tabs become blanks, other controls `?` signs.
@@ -26,7 +27,7 @@ fn is_plain(c: char) -> bool {
 /// Combining marks without a base are dropped, and no more than three stay on one character, so that one name can not
 /// smear over its neighbours.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());
@@ -56,6 +57,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// The number of cells that cleaned text takes.
 pub fn width(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
@@ -75,6 +79,9 @@ pub fn cut(text: &str, cells: usize, ellipsis: &str) -> String {
 
 /// The beginning of the text that fits into a number of cells.
 pub fn take_cells(text: &str, cells: usize) -> String {
+    if is_plain(text) {
+        return text.get(..cells).unwrap_or(text).to_owned();
+    }
     let mut kept = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
@@ -109,7 +116,14 @@ pub fn fit(text: &str, cells: usize, align: Align, ellipsis: &str) -> String {
         Align::Right => blank,
         Align::Centre => blank / 2,
     };
-    format!("{}{text}{}", " ".repeat(before), " ".repeat(blank - before))
+    if blank == 0 {
+        return text;
+    }
+    let mut fitted = String::with_capacity(text.len() + blank);
+    fitted.extend(std::iter::repeat_n(' ', before));
+    fitted.push_str(&text);
+    fitted.extend(std::iter::repeat_n(' ', blank - before));
+    fitted
 }
 
 #[cfg(test)]
