@@ -287,6 +287,69 @@ fn a_change_is_tried_out_without_writing_it() {
 }
 
 #[test]
+fn editing_in_words() {
+    let place = Place::new();
+    place.northwind();
+    let before = fs::read(place.path("n.ron")).unwrap();
+    let lines: &[&[&str]] = &[
+        &["do", "--list"],
+        &["do", "n.ron", "close-deal", "--help"],
+        &["do", "n.ron", "set", "partner/techservices/region", "EMEA", "--dry-run"],
+        &["do", "n.ron", "set", "partner/techservices/stage", "soaring"],
+        &["do", "n.ron", "set", "partner/nobody/region", "EMEA"],
+        &["do", "n.ron", "set", "partner/techservices"],
+        &["do", "n.ron", "close-deel", "x", "won"],
+        &["do", "n.ron", "delete", "partner", "techservices"],
+        &["do", "n.ron", "add", "deal", "name=Renewal", "partner=techservices", "--json", "--dry-run"],
+        &["do", "n.ron", "add", "deal", "name=Renewal", "stage=won"],
+        &["do", "n.ron", "set-setting", "C-05", "sometimes"],
+        &["do", "n.ron", "set-setting", "C-15", "no"],
+        &["do", "n.ron"],
+        &["do", "missing.ron", "set", "program/name", "X"],
+    ];
+    golden("do.txt", &transcript(&place, lines));
+    assert_eq!(fs::read(place.path("n.ron")).unwrap(), before);
+    let lines: &[&[&str]] = &[
+        &["do", "n.ron", "set-setting", "C-05", "accepted"],
+        &["do", "n.ron", "set-setting", "C-05", "accepted"],
+        &["do", "n.ron", "set-threshold", "gold", "sourced_arr", "75k"],
+        &["do", "n.ron", "add", "deal", "name=Renewal 2027", "partner=techservices", "stage=proposal", "amount=25k"],
+        &["do", "n.ron", "add-action", "techservices", "Send the kit", "--due", "fri", "--json"],
+        &["do", "n.ron", "delete", "contact", "caleb-roth"],
+        &["do", "n.ron", "delete", "contact", "caleb-roth", "--cascade", "--dry-run"],
+        &["check", "n.ron"],
+    ];
+    golden("do_written.txt", &transcript(&place, lines));
+}
+
+#[test]
+fn a_script_is_all_or_nothing() {
+    let place = Place::new();
+    place.northwind();
+    let before = fs::read(place.path("n.ron")).unwrap();
+    let told = |script: &str, more: &[&str]| {
+        let output = place.command(&[&["do", "n.ron", "-"], more].concat()).write_stdin(script.to_owned()).output();
+        let output = output.unwrap();
+        let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        (output.status.code().unwrap(), format!("{out}{err}"))
+    };
+    let good = "# a new partner\nadd-partner 'Blue Harbor'\nset partner/blue-harbor/region EMEA\n";
+    let (code, text) = told(&format!("{good}set partner/blue-harbor/signed_on someday\n"), &[]);
+    assert!(code == 2 && text.contains(":4: ") && text.contains("nothing was written"), "{code} {text}");
+    let (code, text) = told("set 'partner\n", &[]);
+    assert!(code == 2 && text.contains(":1: ") && text.contains("quote"), "{code} {text}");
+    let (code, text) = told(good, &["--dry-run"]);
+    assert!(code == 0 && text.contains("new partners/blue-harbor"), "{code} {text}");
+    assert_eq!(fs::read(place.path("n.ron")).unwrap(), before);
+    let (code, text) = told(good, &["--json"]);
+    let answer: Value = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{why}: {text}"));
+    assert_eq!((code, &answer["data"]["written"]), (0, &true.into()));
+    assert_eq!(answer["data"]["commands"][1]["line"], 3);
+    assert_eq!(answer["data"]["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["data"]["label"], "Script of 2 commands");
+}
+
+#[test]
 fn policies_stand_side_by_side() {
     let place = Place::new();
     place.northwind();

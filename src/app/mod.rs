@@ -5,6 +5,7 @@ pub mod demo;
 pub mod effect;
 mod handlers;
 pub mod select;
+pub mod spoken;
 pub mod typed;
 pub mod update;
 pub mod workbench;

@@ -40,7 +40,7 @@ pub fn canonical(workbench: &Workbench, kind: Kind, name: &str, text: &str) -> R
 }
 
 /// An identifier as it is, or the record of that name where exactly one has it.
-fn reference(workbench: &Workbench, kind: Kind, text: &str) -> String {
+pub(super) fn reference(workbench: &Workbench, kind: Kind, text: &str) -> String {
     let program = workbench.program();
     if program.has(kind, text) {
         return text.to_owned();
@@ -231,7 +231,7 @@ fn grouped(text: &str) -> Option<String> {
     }
 }
 
-fn quarter(text: &str, workbench: &Workbench) -> Result<Quarter, BadText> {
+pub(super) fn quarter(text: &str, workbench: &Workbench) -> Result<Quarter, BadText> {
     let upper = text.to_uppercase();
     if let Ok(quarter) = upper.replace(' ', "-").parse() {
         return Ok(quarter);

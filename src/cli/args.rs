@@ -35,6 +35,7 @@ Read
   screenshot    one frame of the workbench as text or SVG
 
 Write
+  do            any editing command of the workbench, or a script of them
   import        take in deals or partners from CSV or XLSX
   export        write a document for people without a terminal
   fmt           rewrite plan files in canonical form
@@ -53,6 +54,7 @@ Examples
   quarterdeck show plan.ron partners --where 'tier = gold and health < 60' --sort -credited_t12m
   quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --format md -o acme.md
   quarterdeck explain plan.ron partner/acme/health
+  quarterdeck do plan.ron set partner/acme/region EMEA
   quarterdeck check plan.ron --fail-on warning --json
   quarterdeck calc --list && quarterdeck calc tier-progress --help
 
@@ -123,6 +125,8 @@ pub enum Word {
     Calc(Calc),
     /// The goal planner: what a target asks for, how likely the plan reaches it, what would change that.
     Goal(GoalWords),
+    /// Any editing command of the workbench, or a script of them, as one step.
+    Do(super::doing_args::Do),
     /// Take in deals or partners from CSV or XLSX, as one undoable edit.
     Import(Import),
     /// Write a document for people without a terminal.

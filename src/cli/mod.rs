@@ -7,6 +7,8 @@ mod check;
 mod completions;
 mod demo;
 mod document;
+mod doing;
+mod doing_args;
 mod explain;
 mod export;
 pub mod failure;

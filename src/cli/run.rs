@@ -6,7 +6,8 @@ use super::open::Opening;
 use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
-    calc, check, completions, demo, explain, export, fmt, goal, import, new, open, paths, screenshot, show, what_if,
+    calc, check, completions, demo, doing, explain, export, fmt, goal, import, new, open, paths, screenshot, show,
+    what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -35,6 +36,10 @@ impl From<Reply> for Given {
 pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
     let (what, as_json) = manner(arguments.command.as_ref());
     let given = match arguments.command {
+        Some(Word::Do(words)) => match words.settled() {
+            Ok(words) => doing::carry_out(&words).map(Given::from),
+            Err(why) => Err(Failure::usage("bad_date", why)),
+        },
         None => open::open(arguments.file.as_deref(), &arguments.open),
         Some(Word::Demo(words)) => demo::demo(&words),
         Some(Word::New(words)) => new::new(&words).map(Given::from),
@@ -76,6 +81,7 @@ fn manner(word: Option<&Word>) -> (&'static str, bool) {
         Some(Word::Calc(words)) => ("calc", words.answer.json && calc::lists(words)),
         Some(Word::Goal(words)) => ("goal", words.answer.json || words.format == super::args::DocumentFormat::Json),
         Some(Word::Import(words)) => ("import", words.answer.json),
+        Some(Word::Do(words)) => ("do", words.wants_json()),
         Some(Word::Export(words)) => ("export", words.answer.json),
         Some(Word::Screenshot(_)) => ("screenshot", false),
         Some(Word::Paths(words)) => ("paths", words.answer.json),

@@ -14,10 +14,9 @@ use crate::analysis::comparison::{PartnerCost, TierMove, TierReturn, cost, moves
 use crate::analysis::derived::{Derived, comparison_named};
 use crate::analysis::exact::{exact_text, multiple_shown};
 use crate::edit::commands::{records, settings, tiers};
-use crate::edit::{Edit, Refusal};
+use crate::edit::{Edit, Refusal, naming};
 use crate::program::id::Id;
 use crate::program::presets;
-use crate::program::settings::nearest;
 use crate::program::{Kind, Program};
 use crate::report::cell::money_plain;
 
@@ -91,7 +90,7 @@ fn edit(program: &Program, path: &str, value: &str) -> Result<Edit, Refusal> {
             threshold(program, id, field.trim_start_matches("criteria."), value)
         }
         (kind, Some(id), Some(field)) => {
-            let kind = kind_named(kind)?;
+            let kind = naming::kind_named(kind)?;
             let value = if field_is_money(kind, field) { money_text(value) } else { value.to_owned() };
             records::set_field(program, kind, &[Arc::from(id)], field, &value)
         }
@@ -107,19 +106,6 @@ fn threshold(program: &Program, id: &str, wanted: &str, value: &str) -> Result<E
     let number = money_text(value).parse().map_err(|_| Refusal::bad(wanted, format!("{value:?} is not a number")))?;
     let id: &Id<crate::program::tier::Tier> = &tier.id;
     tiers::set_threshold(program, id, &path, number)
-}
-
-/// A kind by the name of its table or of one of its records.
-fn kind_named(word: &str) -> Result<Kind, Refusal> {
-    let named = |kind: &&Kind| {
-        let table = kind.table_name();
-        table == word || table.strip_suffix('s') == Some(word) || kind.noun() == word
-    };
-    Kind::TABLES.iter().find(named).copied().ok_or_else(|| {
-        let near = nearest(word, Kind::TABLES.iter().map(|kind| kind.table_name()));
-        let hint = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-        Refusal::bad("path", format!("there is no kind of record {word:?}{hint}"))
-    })
 }
 
 fn field_is_money(kind: Kind, field: &str) -> bool {

@@ -63,15 +63,38 @@ pub fn with(record: &AnyRecord, name: &str, text: &str) -> Result<AnyRecord, Ref
             FieldShape::Optional | FieldShape::List => whole.unset(name),
         }
     } else {
-        let part = if *shape == FieldShape::List && *field != FieldKind::Structure {
-            let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-            Part::List(items.map(|item| part_of(name, *field, item)).collect::<Result<_, _>>()?)
-        } else {
-            part_of(name, *field, text)?
-        };
+        let part = part_for(name, *field, *shape, text)?;
         whole.set(name, part);
     }
     AnyRecord::from_ron(kind, &whole.text()).map_err(|error| Refusal::bad(name, error.code))
+}
+
+/// A new record of that kind from canonical texts by field.
+pub fn made(kind: Kind, id: &str, values: &[(String, String)]) -> Result<AnyRecord, Refusal> {
+    let mut whole = Part::Fields(vec![("id".to_owned(), Part::quoted(id))]);
+    for (name, text) in values {
+        let (_, field, shape) = declared(kind, name)?;
+        if !text.trim().is_empty() {
+            whole.set(name, part_for(name, *field, *shape, text.trim())?);
+        }
+    }
+    AnyRecord::from_ron(kind, &whole.text()).map_err(|error| {
+        let required = kind.fields().iter().filter(|(_, _, shape)| *shape == FieldShape::Required);
+        let missing: Vec<&str> =
+            required.map(|(name, _, _)| *name).filter(|name| whole.field(name).is_none()).collect();
+        match missing.as_slice() {
+            [] => Refusal::bad(kind.noun(), error.code),
+            missing => Refusal::bad(kind.noun(), format!("it also needs: {}", missing.join(", "))),
+        }
+    })
+}
+
+fn part_for(name: &str, field: FieldKind, shape: FieldShape, text: &str) -> Result<Part, Refusal> {
+    if shape != FieldShape::List || field == FieldKind::Structure {
+        return part_of(name, field, text);
+    }
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    Ok(Part::List(items.map(|item| part_of(name, field, item)).collect::<Result<_, _>>()?))
 }
 
 fn part_of(name: &str, kind: FieldKind, text: &str) -> Result<Part, Refusal> {

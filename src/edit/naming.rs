@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::refusal::Refusal;
 use crate::program::record::{FieldKind, Visit};
+use crate::program::settings::nearest;
 use crate::program::{AnyRecord, Kind, Program};
 
 /// Fields that hold what a record is called, the best first.
@@ -66,4 +68,21 @@ fn of_owner(program: &Program, record: &AnyRecord) -> Option<String> {
     let above = program.record(kind, &id)?;
     let name = of_fields(&above).unwrap_or(id);
     Some(format!("of {name}"))
+}
+
+/// A kind by the name of its table or of one of its records.
+pub fn kind_named(word: &str) -> Result<Kind, Refusal> {
+    let word = word.trim().replace(['-', ' '], "_");
+    let named = |kind: &&Kind| {
+        let table = kind.table_name();
+        table == word || table.strip_suffix('s') == Some(&word) || kind.noun().replace(['-', ' '], "_") == word
+    };
+    if word == Kind::Profile.table_name() {
+        return Ok(Kind::Profile);
+    }
+    Kind::TABLES.iter().find(named).copied().ok_or_else(|| {
+        let near = nearest(&word, Kind::TABLES.iter().map(|kind| kind.table_name()));
+        let hint = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+        Refusal::bad("path", format!("there is no kind of record {word:?}{hint}"))
+    })
 }

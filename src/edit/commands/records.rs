@@ -28,23 +28,22 @@ pub fn set_field(program: &Program, kind: Kind, ids: &[Arc<str>], name: &str, te
 }
 
 fn check_references(draft: &Draft<'_>, kind: Kind, ids: &[Arc<str>]) -> Result<(), Refusal> {
-    for id in ids {
-        let Some(record) = draft.record(kind, id) else { continue };
-        let mut missing = None;
-        let mut found = |reference: crate::program::record::Reference<'_>| {
-            if draft.record(reference.kind, reference.id).is_none() {
-                missing = Some(Refusal::bad(
-                    reference.field,
-                    format!("there is no {} {:?}", reference.kind.noun(), reference.id),
-                ));
-            }
-        };
-        record.references(&mut crate::program::record::Visit::new(&mut found));
-        if let Some(refusal) = missing {
-            return Err(refusal);
+    ids.iter().filter_map(|id| draft.record(kind, id)).try_for_each(|record| check_references_of(draft, &record))
+}
+
+/// A refusal that names the first reference of the record to something that is not there.
+pub fn check_references_of(draft: &Draft<'_>, record: &AnyRecord) -> Result<(), Refusal> {
+    let mut missing = None;
+    let mut found = |reference: crate::program::record::Reference<'_>| {
+        if draft.record(reference.kind, reference.id).is_none() {
+            missing = Some(Refusal::bad(
+                reference.field,
+                format!("there is no {} {:?}", reference.kind.noun(), reference.id),
+            ));
         }
-    }
-    Ok(())
+    };
+    record.references(&mut crate::program::record::Visit::new(&mut found));
+    missing.map_or(Ok(()), Err)
 }
 
 /// Adds a record; its identifier must be free and its references must be there.

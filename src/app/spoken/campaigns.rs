@@ -1,0 +1,165 @@
+//! Commands on campaigns and tasks, in words.
+
+use super::given::{Given, number};
+use super::spec::{Argument, Spoken, many, named, needed, optional};
+use crate::app::command::{CampaignCommand, Command};
+use crate::edit::Refusal;
+use crate::edit::commands::campaign_results::{CampaignResults, list_sizes};
+use crate::edit::commands::campaigns::{NewCampaign, NewTask};
+use crate::program::Kind;
+use crate::program::campaign::Campaign;
+use crate::program::choice::Choice;
+use crate::program::event::EventMetric;
+use crate::program::id::Id;
+use crate::program::side::Side;
+use crate::program::task::Task;
+
+const CAMPAIGN: Argument = needed("campaign", "which, by identifier or name");
+const TASKS: Argument = needed("tasks", "which, divided by commas");
+
+pub(super) static ALL: &[Spoken] = &[
+    Spoken {
+        name: "add-campaign",
+        arguments: &[
+            needed("name", "its name"),
+            needed("kind", "webinar, content, email_swap, social, case_study, event, bundle, summit"),
+            needed("launch", "its launch date"),
+            optional("partners", "with whom, divided by commas"),
+        ],
+        about: "Adds a campaign with the tasks of the template of its kind.",
+        example: "add-campaign 'Data week' webinar +8w datapulse",
+        read: |given| {
+            Ok(Command::Campaign(CampaignCommand::Create(NewCampaign {
+                name: given.text("name").to_owned(),
+                kind: given.choice("kind")?,
+                partners: given.ids("partners")?,
+                launch: given.date("launch", None)?,
+            })))
+        },
+    },
+    Spoken {
+        name: "move-launch",
+        arguments: &[CAMPAIGN, needed("date", "the new launch date")],
+        about: "Moves the launch of a campaign with its open tasks.",
+        example: "move-launch data-week 2026-11-18",
+        read: |given| {
+            let (campaign, launch) = (given.id("campaign")?, given.date("date", None)?);
+            Ok(Command::Campaign(CampaignCommand::MoveLaunch { campaign, launch }))
+        },
+    },
+    Spoken {
+        name: "finish-task",
+        arguments: &[TASKS],
+        about: "Marks tasks done on the as-of date.",
+        example: "finish-task send-invites-4k2m9x",
+        read: |given| toggle(given, true),
+    },
+    Spoken {
+        name: "reopen-task",
+        arguments: &[TASKS],
+        about: "Opens finished tasks again.",
+        example: "reopen-task send-invites-4k2m9x",
+        read: |given| toggle(given, false),
+    },
+    Spoken {
+        name: "shift-task",
+        arguments: &[TASKS, needed("days", "how many, below zero for earlier")],
+        about: "Moves the due dates of open tasks.",
+        example: "shift-task send-invites-4k2m9x -3",
+        read: |given| {
+            let days: i32 = given.whole("days")?;
+            if !(-10_000..=10_000).contains(&days) {
+                return Err(Refusal::bad("days", format!("{days} is further than 10,000 days")));
+            }
+            Ok(Command::Campaign(CampaignCommand::ShiftTasks { tasks: given.ids("tasks")?, days }))
+        },
+    },
+    Spoken {
+        name: "add-task",
+        arguments: &[
+            needed("title", "what is to be done"),
+            needed("due", "by when; W-3 before the launch of its campaign"),
+            named("campaign", "of which campaign"),
+            named("partner", "for which partner"),
+            named("side", "us, partner or both; us unless said"),
+        ],
+        about: "Adds a task.",
+        example: "add-task 'Book the speaker' W-3 --campaign data-week --side partner",
+        read: add_task,
+    },
+    Spoken {
+        name: "assign-task",
+        arguments: &[TASKS, needed("side", "us, partner or both"), optional("person", "who; none clears it")],
+        about: "Says who does tasks.",
+        example: "assign-task send-invites-4k2m9x partner 'Ada Park'",
+        read: |given| {
+            let person = given.maybe("person").map(str::to_owned);
+            let (tasks, side) = (given.ids("tasks")?, given.choice("side")?);
+            Ok(Command::Campaign(CampaignCommand::Assign { tasks, side, person }))
+        },
+    },
+    Spoken {
+        name: "set-results",
+        arguments: &[
+            CAMPAIGN,
+            many(
+                "values",
+                "NAME=NUMBER: ours, partners and overlap are sizes of lists; registrations, attendees, stayed, \
+                 follow_ups, opportunities, closed, leads, qualified, pipeline and revenue are what came of it",
+            ),
+        ],
+        about: "Writes what a campaign reaches and what it gave; an empty number makes it unknown.",
+        example: "set-results data-week registrations=412 attendees=188",
+        read: set_results,
+    },
+];
+
+fn toggle(given: &Given<'_>, finish: bool) -> Result<Command, Refusal> {
+    let program = given.workbench.program();
+    let mut tasks: Vec<Id<Task>> = given.ids("tasks")?;
+    tasks.retain(|id| program.tasks.get(id).is_some_and(|task| task.done_on.is_some() != finish));
+    if tasks.is_empty() {
+        let so = if finish { "done" } else { "open" };
+        return Err(Refusal::NoChange(format!("{} is {so} already", given.text("tasks"))));
+    }
+    Ok(Command::Campaign(CampaignCommand::ToggleDone { tasks }))
+}
+
+fn add_task(given: &Given<'_>) -> Result<Command, Refusal> {
+    let campaign: Option<Id<Campaign>> = given.maybe_id("campaign")?;
+    let launch = campaign.as_ref().and_then(|id| given.workbench.program().campaigns.get(id)).map(|found| found.launch);
+    Ok(Command::Campaign(CampaignCommand::AddTask(NewTask {
+        title: given.text("title").to_owned(),
+        campaign,
+        partner: given.maybe_id("partner")?,
+        side: given.maybe_choice("side")?.unwrap_or(Side::Us),
+        due: given.date("due", launch)?,
+    })))
+}
+
+fn set_results(given: &Given<'_>) -> Result<Command, Refusal> {
+    let campaign: Id<Campaign> = given.id("campaign")?;
+    let program = given.workbench.program();
+    let found = program.campaigns.get(&campaign);
+    let found = found.ok_or_else(|| Refusal::missing(Kind::Campaign, campaign.as_str()))?;
+    let known = list_sizes(program, found)[2].and_then(|size| u32::try_from(size).ok());
+    let mut results = CampaignResults { campaign, ours: None, partners: None, overlap: known, actuals: Vec::new() };
+    for (name, text) in given.pairs("values")? {
+        let size = || if text.is_empty() { Ok(None) } else { number(&name, &text).map(Some) };
+        match name.as_str() {
+            "ours" => results.ours = size()?,
+            "partners" => results.partners = size()?,
+            "overlap" => results.overlap = size()?,
+            _ => {
+                let metric = EventMetric::read(&name).ok_or_else(|| {
+                    let words: Vec<&str> = EventMetric::ALL.iter().map(|metric| metric.word()).collect();
+                    let known = words.join(", ");
+                    Refusal::bad("values", format!("{name:?} is not one of: ours, partners, overlap, {known}"))
+                })?;
+                let value = if text.is_empty() { None } else { Some(number(&name, &text)?) };
+                results.actuals.push((metric, value));
+            }
+        }
+    }
+    Ok(Command::Campaign(CampaignCommand::SetResults(results)))
+}

@@ -1,0 +1,221 @@
+//! Records of any kind and settings, in words.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::given::{Given, number};
+use super::spec::{Spoken, flag, many, needed};
+use crate::analysis::derived::comparison_named;
+use crate::app::command::{Command, RecordCommand, TierCommand};
+use crate::app::typed;
+use crate::edit::commands::records;
+use crate::edit::{Draft, Refusal, field, naming};
+use crate::program::id::{Id, mint};
+use crate::program::partner::Partner;
+use crate::program::settings::registry;
+use crate::program::tier::Tier;
+use crate::program::{AnyRecord, Kind};
+
+/// The most records that a refusal names.
+const NAMED: usize = 12;
+
+pub(super) static ALL: &[Spoken] = &[
+    Spoken {
+        name: "set",
+        arguments: &[
+            needed("path", "KIND/ID/FIELD, ids divided by commas; program/FIELD; tier/ID/criteria.METRIC"),
+            needed("value", "the value as it is typed: 25k, 12%, fri, +2w; lists divided by commas"),
+        ],
+        about: "Sets a field of records.",
+        example: "set partner/datapulse,cloudbridge/region EMEA",
+        read: set,
+    },
+    Spoken {
+        name: "unset",
+        arguments: &[needed("path", "KIND/ID/FIELD, ids divided by commas")],
+        about: "Makes a field of records unknown, or a list empty.",
+        example: "unset partner/datapulse/owner",
+        read: |given| set_field(given, ""),
+    },
+    Spoken {
+        name: "add",
+        arguments: &[
+            needed("kind", "the kind of record, such as deal or contact"),
+            many("values", "FIELD=VALUE for every field that is known; id=... names the identifier"),
+        ],
+        about: "Adds a record of any kind; its identifier is made from its name and told.",
+        example: "add deal name='Renewal 2027' partner=datapulse stage=proposal amount=25k",
+        read: add,
+    },
+    Spoken {
+        name: "edit",
+        arguments: &[
+            needed("record", "KIND/ID"),
+            many("values", "FIELD=VALUE; an empty value makes the field unknown"),
+        ],
+        about: "Sets several fields of one record at once.",
+        example: "edit partner/datapulse region=EMEA tags=cloud,data",
+        read: edit,
+    },
+    Spoken {
+        name: "delete",
+        arguments: &[
+            needed("kind", "the kind of the records"),
+            many("ids", "which"),
+            flag("cascade", "also delete what cannot be without them"),
+        ],
+        about: "Deletes records; references to them are cleared.",
+        example: "delete partner datapulse --cascade",
+        read: delete,
+    },
+    Spoken {
+        name: "set-setting",
+        arguments: &[
+            needed("setting", "its key, or its row in the register such as C-05"),
+            needed("value", "one of its choices, or a value in its range"),
+        ],
+        about: "Sets a setting of the program.",
+        example: "set-setting C-05 accepted",
+        read: |given| {
+            let key = setting(given.text("setting"))?;
+            Ok(Command::SetSetting { key, text: Some(given.text("value").to_owned()) })
+        },
+    },
+    Spoken {
+        name: "reset-setting",
+        arguments: &[needed("setting", "its key, or its row in the register")],
+        about: "Puts a setting back to its default.",
+        example: "reset-setting tier.referral_rule",
+        read: |given| Ok(Command::SetSetting { key: setting(given.text("setting"))?, text: None }),
+    },
+];
+
+fn set(given: &Given<'_>) -> Result<Command, Refusal> {
+    let threshold = given.place("path")?;
+    if let (Kind::Tier, Some(wanted)) = (threshold.kind, threshold.field.strip_prefix("criteria.")) {
+        let tier: Id<Tier> = match threshold.ids.as_slice() {
+            [one] => Id::from_shared(Arc::clone(one)).map_err(|bad| Refusal::bad("path", bad))?,
+            _ => return Err(Refusal::bad("path", "a threshold is that of one tier")),
+        };
+        return threshold_command(given, tier, wanted, given.text("value"));
+    }
+    set_field(given, given.text("value"))
+}
+
+/// A threshold by the name of its metric.
+pub(super) fn threshold_command(
+    given: &Given<'_>,
+    tier: Id<Tier>,
+    wanted: &str,
+    text: &str,
+) -> Result<Command, Refusal> {
+    let found = given.workbench.program().tiers.get(&tier);
+    let found = found.ok_or_else(|| Refusal::missing(Kind::Tier, tier.as_str()))?;
+    let path = comparison_named(&found.criteria, wanted)
+        .ok_or_else(|| Refusal::bad("metric", format!("{} has no comparison with {wanted:?}", found.name)))?;
+    Ok(Command::Tier(TierCommand::SetThreshold { tier, path, threshold: number("value", text)? }))
+}
+
+fn set_field(given: &Given<'_>, text: &str) -> Result<Command, Refusal> {
+    let place = given.place("path")?;
+    if place.ids.is_empty() {
+        return Err(Refusal::bad("path", "no record is named"));
+    }
+    let (kind, ids, field) = (place.kind, place.ids, place.field);
+    Ok(Command::Record(RecordCommand::SetField { kind, ids, field, text: text.to_owned() }))
+}
+
+fn canonical(given: &Given<'_>, kind: Kind, pairs: Vec<(String, String)>) -> Result<Vec<(String, String)>, Refusal> {
+    let read = |(name, text): (String, String)| {
+        let text = typed::canonical(given.workbench, kind, &name, &text)?;
+        Ok((name, text))
+    };
+    pairs.into_iter().map(read).collect()
+}
+
+fn add(given: &Given<'_>) -> Result<Command, Refusal> {
+    let kind = naming::kind_named(given.text("kind"))?;
+    if kind == Kind::Profile {
+        return Err(Refusal::NotNow("there is one program in a plan; set its fields: set program/name ...".to_owned()));
+    }
+    let program = given.workbench.program();
+    let (ids, values): (Vec<_>, Vec<_>) = given.pairs("values")?.into_iter().partition(|(name, _)| name == "id");
+    let values = canonical(given, kind, values)?;
+    let name =
+        ["name", "title", "text", "label"].iter().find_map(|name| values.iter().find(|(field, _)| field == name));
+    let id = if let Some((_, id)) = ids.into_iter().next() {
+        id
+    } else {
+        let seed = name.map_or_else(|| kind.noun(), |(_, name)| name);
+        let free: Id<Partner> = mint(seed, kind.noun(), |id| program.has(kind, id.as_str()));
+        free.as_str().to_owned()
+    };
+    let label = match name {
+        Some((_, name)) => format!("Add {} {name}", kind.noun()),
+        None => format!("Add {} {id}", kind.noun()),
+    };
+    Ok(Command::Record(RecordCommand::Add { record: field::made(kind, &id, &values)?, label }))
+}
+
+fn edit(given: &Given<'_>) -> Result<Command, Refusal> {
+    let text = given.text("record");
+    let (kind, id) = text.split_once('/').unwrap_or((text, ""));
+    let kind = naming::kind_named(kind)?;
+    let id = if kind == Kind::Profile { kind.table_name().into() } else { given.record(kind, id)? };
+    let program = given.workbench.program();
+    let mut record = program.record(kind, &id).ok_or_else(|| Refusal::missing(kind, &*id))?;
+    let values = canonical(given, kind, given.pairs("values")?)?;
+    for (name, text) in &values {
+        record = field::with(&record, name, text)?;
+    }
+    known_references(given, &record)?;
+    let label = format!("Edit {}", naming::called_all(program, kind, &[id]));
+    Ok(Command::Record(RecordCommand::Replace { record, label }))
+}
+
+/// Replacing checks no references, since the screen picks them from lists; here they are typed.
+fn known_references(given: &Given<'_>, record: &AnyRecord) -> Result<(), Refusal> {
+    let draft = Draft::over(given.workbench.program());
+    records::check_references_of(&draft, record)
+}
+
+fn delete(given: &Given<'_>) -> Result<Command, Refusal> {
+    let kind = naming::kind_named(given.text("kind"))?;
+    let mut ids = Vec::new();
+    for text in given.many("ids") {
+        ids.extend(given.listed(kind, text)?);
+    }
+    let program = given.workbench.program();
+    let deletion = records::delete(program, kind, &ids)?;
+    if !deletion.cascade.is_empty() && !given.flag("cascade") {
+        let own: BTreeSet<(Kind, &str)> = ids.iter().map(|id| (kind, &**id)).collect();
+        let removed = deletion.edit.changes.iter().filter(|change| change.after().is_none());
+        let others: Vec<String> = removed
+            .map(|change| (change.kind(), change.id()))
+            .filter(|(kind, id)| !own.contains(&(*kind, &**id)))
+            .map(|(kind, id)| format!("{}/{id}", kind.table_name()))
+            .collect();
+        let mut list = others.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+        if others.len() > NAMED {
+            list = format!("{list} and {} more", others.len() - NAMED);
+        }
+        return Err(Refusal::Referred {
+            subject: naming::called_all(program, kind, &ids),
+            referrers: format!("{list}; say --cascade to delete them too"),
+        });
+    }
+    Ok(Command::Record(RecordCommand::Delete { kind, ids }))
+}
+
+/// A setting by its key, or by a row of the register that has one setting.
+fn setting(text: &str) -> Result<String, Refusal> {
+    if registry().definition(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    let of_row = registry().definitions().filter(|definition| definition.register.eq_ignore_ascii_case(text));
+    match of_row.map(|definition| definition.key).collect::<Vec<_>>().as_slice() {
+        [] => Ok(text.to_owned()),
+        [one] => Ok((*one).to_owned()),
+        several => Err(Refusal::bad("setting", format!("{text} has several settings: {}", several.join(", ")))),
+    }
+}

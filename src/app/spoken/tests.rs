@@ -1,0 +1,235 @@
+//! Every editing command can be said, every example can be read, and a script is one step.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::app::command::{
+    CampaignCommand, Command, DealCommand, MoneyCommand, PartnerCommand, QbrCommand, RecordCommand, TierCommand,
+};
+use crate::app::update::update;
+use crate::app::workbench::{Dates, Origin, Workbench};
+use crate::edit::Refusal;
+use crate::program::Kind;
+
+fn session() -> Workbench {
+    let program = crate::store::read(include_bytes!("../../../saves/northwind.ron")).unwrap().program;
+    Workbench::new(program, Origin::default(), Dates { today: date(2026, 11, 22), asked: Some(date(2026, 9, 30)) })
+}
+
+fn said(workbench: &mut Workbench, text: &str) -> Result<Ran, Stopped> {
+    run(workbench, &lines(text).unwrap())
+}
+
+/// The words by which a command is reached; none for what is no edit, or has a word of the command line of its own.
+fn words_of(command: &Command) -> &'static [&'static str] {
+    match command {
+        Command::Record(RecordCommand::SetField { .. }) => &["set", "unset"],
+        Command::Record(RecordCommand::Add { .. }) => &["add"],
+        Command::Record(RecordCommand::Replace { .. }) => &["edit"],
+        Command::Record(RecordCommand::Delete { .. }) => &["delete"],
+        Command::Partner(PartnerCommand::Add { .. }) => &["add-partner"],
+        Command::Partner(PartnerCommand::Place { .. }) => &["place-partner"],
+        Command::Partner(PartnerCommand::GrantTier { .. }) => &["grant-tier"],
+        Command::Tier(TierCommand::Add { .. }) => &["add-tier"],
+        Command::Tier(TierCommand::SetCriteria { .. }) => &["set-criteria"],
+        Command::Tier(TierCommand::SetThreshold { .. }) => &["set-threshold", "set"],
+        Command::Tier(TierCommand::SetBenefit { .. }) => &["set-benefit"],
+        Command::Tier(TierCommand::Reorder { .. }) => &["move-tier"],
+        Command::Tier(TierCommand::Remove { .. }) => &["remove-tier"],
+        Command::Tier(TierCommand::ApplyPreset { .. }) => &["apply-preset"],
+        Command::Deal(DealCommand::Close(_)) => &["close-deal"],
+        Command::Deal(DealCommand::Reopen { .. }) => &["reopen-deal"],
+        Command::Money(MoneyCommand::DecideRegistration { .. }) => &["decide-registration"],
+        Command::Money(MoneyCommand::DecideRequest { .. }) => &["decide-request"],
+        Command::Money(MoneyCommand::TogglePaid { .. }) => &["mark-paid", "mark-unpaid"],
+        Command::Campaign(CampaignCommand::Create(_)) => &["add-campaign"],
+        Command::Campaign(CampaignCommand::MoveLaunch { .. }) => &["move-launch"],
+        Command::Campaign(CampaignCommand::ToggleDone { .. }) => &["finish-task", "reopen-task"],
+        Command::Campaign(CampaignCommand::ShiftTasks { .. }) => &["shift-task"],
+        Command::Campaign(CampaignCommand::AddTask(_)) => &["add-task"],
+        Command::Campaign(CampaignCommand::Assign { .. }) => &["assign-task"],
+        Command::Campaign(CampaignCommand::SetResults(_)) => &["set-results"],
+        Command::Qbr(QbrCommand::Schedule { .. }) => &["schedule-review"],
+        Command::Qbr(QbrCommand::SetNotes { .. }) => &["set-notes"],
+        Command::Qbr(QbrCommand::SetMinutes { .. }) => &["set-minutes"],
+        Command::Qbr(QbrCommand::AddElapsed { .. }) => &["add-time"],
+        Command::Qbr(QbrCommand::AddAction(_)) => &["add-action"],
+        Command::Qbr(QbrCommand::ToggleAction { .. }) => &["finish-action", "reopen-action"],
+        Command::SetSetting { .. } => &["set-setting", "reset-setting"],
+        Command::Apply(_)
+        | Command::Undo
+        | Command::Redo
+        | Command::Seal
+        | Command::Save
+        | Command::SaveAs(_)
+        | Command::Export { .. }
+        | Command::SetAsOf(_) => &[],
+    }
+}
+
+/// An identifier of a record for which a test holds.
+fn id_where(workbench: &Workbench, kind: Kind, field: &str, holds: impl Fn(&str) -> bool) -> String {
+    let records = workbench.program().records(kind);
+    let found = records.iter().find(|record| holds(&crate::edit::field::text(record, field).unwrap()));
+    found.unwrap_or_else(|| panic!("no {kind:?} with such a {field}")).id().to_owned()
+}
+
+/// Lines about records that are there, one for every command.
+fn lines_for_all(workbench: &Workbench) -> Vec<String> {
+    let any = |kind| id_where(workbench, kind, workbench.program().records(kind)[0].kind().fields()[0].0, |_| true);
+    let known = |kind, field| id_where(workbench, kind, field, |text| !text.is_empty());
+    let unknown = |kind, field| id_where(workbench, kind, field, str::is_empty);
+    let (partner, qbr) = (any(Kind::Partner), any(Kind::Qbr));
+    let tier = id_where(workbench, Kind::Tier, "order", |order| order == "2");
+    let (done, open) = (known(Kind::Task, "done_on"), unknown(Kind::Task, "done_on"));
+    let (acted, acting) = (known(Kind::ActionItem, "done_on"), unknown(Kind::ActionItem, "done_on"));
+    let won = id_where(workbench, Kind::Deal, "stage", |stage| stage == "won");
+    let running = id_where(workbench, Kind::Deal, "stage", |stage| stage == "proposal" || stage == "qualified");
+    let criteria = {
+        let text = crate::edit::field::text(&workbench.program().record(Kind::Tier, &tier).unwrap(), "criteria");
+        text.unwrap()
+    };
+    let metric = {
+        let tier = workbench.program().tiers.find(&tier).unwrap();
+        let leaf = tier.criteria.leaves().remove(0);
+        match tier.criteria.at(&leaf) {
+            Some(crate::program::criterion::Criterion::Meets { metric, .. }) => metric.to_string(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let benefit =
+        id_where(workbench, Kind::Benefit, "kind", |kind| kind == "text" || kind == "yes_no" || kind == "scale");
+    vec![
+        format!("set partner/{partner}/region EMEA"),
+        format!("unset partner/{partner}/note"),
+        format!("add contact name='Ada Park' partner={partner} role=technical active=yes"),
+        format!("edit partner/{partner} region=APAC note='Met at the fair'"),
+        format!("delete partner {partner} --cascade"),
+        "set-setting C-05 any".to_owned(),
+        "reset-setting tier.referral_rule".to_owned(),
+        "add-partner 'Blue Harbor' Northlight --stage recruit".to_owned(),
+        format!("place-partner {partner} 70 120k"),
+        format!("grant-tier {partner} none"),
+        "add-tier Diamond\nset-criteria diamond 'all([meets(metric: \"sourced_arr\", value: \"9000000\")])'".to_owned(),
+        format!("set-criteria {tier} '{criteria}'"),
+        format!("set-threshold {tier} {metric} 77"),
+        format!("set-benefit {tier} {benefit}"),
+        format!("move-tier {tier} down"),
+        format!("remove-tier {tier}"),
+        "apply-preset core".to_owned(),
+        format!("close-deal {running} lost --reason 'no budget'"),
+        format!("reopen-deal {won}"),
+        format!("decide-registration {} withdrawn", any(Kind::DealRegistration)),
+        format!("decide-request {} withdrawn", any(Kind::MdfRequest)),
+        format!("mark-paid {}", unknown(Kind::Payment, "paid_on")),
+        format!("mark-unpaid {}", known(Kind::Payment, "paid_on")),
+        format!("add-campaign 'Data week' webinar +8w {partner}"),
+        format!("move-launch {} +9w", any(Kind::Campaign)),
+        format!("finish-task {open}"),
+        format!("reopen-task {done}"),
+        format!("shift-task {open} -3"),
+        format!("add-task 'Book the speaker' W-3 --campaign {} --side partner", any(Kind::Campaign)),
+        format!("assign-task {open} both 'Ada Park'"),
+        format!("set-results {} registrations=412", any(Kind::Campaign)),
+        format!("schedule-review {partner} 2027-Q4 2027-12-10"),
+        format!("set-notes {qbr} pipeline 'Two joint deals slipped'"),
+        format!("set-minutes {qbr} pipeline 20"),
+        format!("add-time {qbr} pipeline 90"),
+        format!("add-action {partner} 'Send the kit' --due fri"),
+        format!("finish-action {acting}"),
+        format!("reopen-action {acted}"),
+    ]
+}
+
+#[test]
+fn every_word_is_listed_once_and_gives_the_command_it_says() {
+    let workbench = session();
+    let mut names: Vec<&str> = all().map(|spoken| spoken.name).collect();
+    let said: Vec<String> = lines_for_all(&workbench);
+    for (line, spoken) in said.iter().zip(all()) {
+        let line = lines(line).unwrap().remove(0);
+        assert_eq!(line.words[0], spoken.name, "the lines follow the list");
+        let command = Given::of(&workbench, spoken, &line.words[1..]).and_then(|given| (spoken.read)(&given));
+        let command = command.unwrap_or_else(|refusal| panic!("{line:?}: {refusal}"));
+        assert!(words_of(&command).contains(&spoken.name), "{command:?} is not said by {}", spoken.name);
+    }
+    assert_eq!(said.len(), names.len());
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(said.len(), names.len(), "each name once");
+}
+
+#[test]
+fn every_command_in_words_can_be_carried_out_and_taken_back() {
+    let mut refused = Vec::new();
+    for line in lines_for_all(&session()) {
+        let mut workbench = session();
+        let before = workbench.program().clone();
+        let ran = match said(&mut workbench, &line) {
+            Ok(ran) => ran,
+            Err(stopped) => {
+                refused.push(format!("{line}: {}", stopped.refusal));
+                continue;
+            }
+        };
+        assert_eq!(workbench.history().done().len(), usize::from(!ran.edit.is_empty()), "{line}");
+        if !ran.edit.is_empty() {
+            update(&mut workbench, Command::Undo).unwrap();
+        }
+        assert_eq!(*workbench.program(), before, "{line}");
+    }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+#[test]
+fn every_example_names_its_command_and_fits_its_arguments() {
+    let workbench = session();
+    for spoken in all() {
+        let line = lines(spoken.example).unwrap().remove(0);
+        assert_eq!(line.words[0], spoken.name);
+        if let Err(refusal) = Given::of(&workbench, spoken, &line.words[1..]) {
+            panic!("{}: {refusal}", spoken.name);
+        }
+        assert!(spoken.about.ends_with('.') && !spoken.about.contains('\n'), "{}", spoken.name);
+        let open_end = spoken.arguments.iter().filter(|argument| argument.is_placed()).rev().skip(1);
+        assert!(open_end.clone().all(|argument| argument.how != How::Many), "{}", spoken.name);
+    }
+}
+
+#[test]
+fn a_script_is_one_step_and_a_refused_line_leaves_everything_as_it_was() {
+    let mut workbench = session();
+    let before = workbench.program().clone();
+    let script =
+        "# two new ones\nadd-partner Northlight\nset partner/northlight/region EMEA\n\nadd-action northlight Call";
+    let ran = said(&mut workbench, script).unwrap();
+    assert_eq!(ran.steps.iter().map(|step| step.line).collect::<Vec<_>>(), [2, 3, 5]);
+    assert_eq!((workbench.history().done().len(), ran.edit.changes.len()), (1, 2));
+    update(&mut workbench, Command::Undo).unwrap();
+    assert_eq!(*workbench.program(), before);
+    let stopped = said(&mut workbench, &format!("{script}\nset partner/northlight/stage soaring")).unwrap_err();
+    assert!(matches!(&stopped.refusal, Refusal::BadValue { field, .. } if field == "stage"), "{stopped:?}");
+    assert_eq!(stopped.line, 6);
+    assert_eq!(*workbench.program(), before);
+    assert!(workbench.history().done().is_empty());
+}
+
+#[test]
+fn what_breaks_the_program_is_refused_with_the_line_that_did_it() {
+    let mut workbench = session();
+    let before = workbench.program().clone();
+    let script = "add-partner Northlight\nadd deal name=Odd stage=won\nadd-partner Southlight";
+    let stopped = said(&mut workbench, script).unwrap_err();
+    assert_eq!(stopped.line, 2, "{stopped:?}");
+    assert_eq!(*workbench.program(), before);
+}
+
+#[test]
+fn deleting_with_others_wants_to_be_told_so() {
+    let mut workbench = session();
+    let partner = workbench.program().deals.iter().find_map(|deal| deal.partner.clone()).unwrap();
+    let stopped = said(&mut workbench, &format!("delete partner {partner}")).unwrap_err();
+    assert!(matches!(&stopped.refusal, Refusal::Referred { referrers, .. } if referrers.contains("--cascade")));
+    let ran = said(&mut workbench, &format!("delete partner {partner} --cascade")).unwrap();
+    assert!(ran.edit.changes.len() > 1);
+}
