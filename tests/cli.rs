@@ -350,6 +350,119 @@ fn a_script_is_all_or_nothing() {
 }
 
 #[test]
+fn scenarios_are_kept_compared_adopted_and_discarded_without_a_trace() {
+    let place = Place::new();
+    place.northwind();
+    let before = fs::read(place.path("n.ron")).unwrap();
+    let lines: &[&[&str]] = &[
+        &["what-if", "n.ron", "--set", "tier/gold/criteria.sourced_arr=75k", "--save", "gold-75k", "--note", "S-4"],
+        &["what-if", "n.ron", "--preset", "core", "--save", "gold-75k"],
+        &["what-if", "n.ron", "--preset", "core", "--set", "tier/platinum/criteria.sourced_arr=300k", "--save", "low"],
+        &["what-if", "n.ron", "--list"],
+        &["what-if", "n.ron", "--scenario", "gold-75k", "low"],
+        &["what-if", "n.ron", "--scenario", "nowhere"],
+        &["what-if", "n.ron", "--save", "../out", "--preset", "core"],
+        &["what-if", "n.ron", "--discard", "low"],
+        &["what-if", "n.ron", "--adopt", "gold-75k", "--dry-run"],
+    ];
+    golden("scenarios.txt", &transcript(&place, lines));
+    assert_eq!(fs::read(place.path("n.ron")).unwrap(), before);
+    place.ok(&["what-if", "n.ron", "--discard", "gold-75k"]);
+    assert!(!place.path("n.scenarios").exists());
+    assert_eq!(fs::read(place.path("n.ron")).unwrap(), before);
+    place.ok(&["what-if", "n.ron", "--set", "tier/gold/criteria.sourced_arr=75k", "--save", "gold-75k"]);
+    place.ok(&["what-if", "n.ron", "--adopt", "gold-75k"]);
+    let after = fs::read_to_string(place.path("n.ron")).unwrap();
+    let changed = String::from_utf8(before).unwrap();
+    let differing = after.lines().zip(changed.lines()).filter(|(new, old)| new != old).count();
+    assert_eq!(differing, 1);
+    let again = place.run(&["what-if", "n.ron", "--adopt", "gold-75k"]);
+    assert_eq!(again.code, 1, "{}", again.err);
+}
+
+#[test]
+fn every_mover_of_a_preset_is_named_and_platinum_at_threshold_loses_money() {
+    let place = Place::new();
+    place.northwind();
+    let answer = place.ok(&["what-if", "n.ron", "--preset", "core"]);
+    assert!(answer.out.contains("platinum") && answer.out.contains("/ 0.7x"), "{}", answer.out);
+    let json = place.json(&["what-if", "n.ron", "--preset", "core", "--json"]);
+    let movers = json["data"]["movers"].as_array().unwrap();
+    assert!(!movers.is_empty());
+    for mover in movers {
+        assert!(mover["deciding"].as_str().is_some_and(|words| !words.is_empty()), "{mover}");
+    }
+    let platinum = json["data"]["economics"]["after"].as_array().unwrap().iter().find(|tier| tier["tier"] == "platinum");
+    assert_eq!(platinum.unwrap()["at_threshold"]["display"], "0.7x");
+    let found = json["data"]["findings"]["appear"].as_array().unwrap();
+    let loses = found.iter().find(|found| found["code"] == "TIER-10" && found["subject"] == "tier/platinum");
+    let known = json["data"]["findings"]["go"].as_array().unwrap();
+    assert!(loses.is_some() || known.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_ladder_is_run_over_past_quarters_checked_and_migrated() {
+    let place = Place::new();
+    place.northwind();
+    let lines: &[&[&str]] = &[
+        &["backtest", "n.ron"],
+        &["backtest", "n.ron", "--quarters", "4", "--preset", "core"],
+        &["backtest", "n.ron", "--quarters", "0"],
+        &["show", "n.ron", "ladder-checks"],
+        &["check", "n.ron", "--fail-on", "warning"],
+        &["migration", "n.ron"],
+        &["migration", "n.ron", "--preset", "core", "--announce", "2026-10-01", "--effective", "2027-01-01"],
+    ];
+    golden("ladder.txt", &transcript(&place, lines));
+    let json = place.json(&["backtest", "n.ron", "--preset", "core", "--json"]);
+    let data = &json["data"];
+    assert_eq!(data["quarters"].as_array().unwrap().len(), 8);
+    for tested in [&data["present"], &data["candidate"]] {
+        assert_eq!(tested["trajectories"].as_array().unwrap().len(), 36);
+    }
+}
+
+#[test]
+fn versions_of_the_tier_program_are_kept_compared_and_brought_into_force() {
+    let place = Place::new();
+    place.northwind();
+    fs::copy(place.path("n.ron"), place.path("old.ron")).unwrap();
+    let lines: &[&[&str]] = &[
+        &["versions", "n.ron", "--keep", "2026", "--note", "As it was agreed in January"],
+        &["versions", "n.ron", "--keep", "2026"],
+        &[
+            "versions", "n.ron", "--keep", "2027", "--set", "tier/gold/criteria.sourced_arr=75k", "--set",
+            "tier/gold/commission=22%", "--announce", "2026-10-01", "--effective", "2027-01-01",
+        ],
+        &["versions", "n.ron"],
+        &["diff", "n.ron", "--program", "2026", "2027"],
+        &["diff", "n.ron", "--program", "live", "2030"],
+        &["migration", "n.ron"],
+        &["versions", "n.ron", "--adopt", "2027"],
+        &["diff", "old.ron", "n.ron"],
+        &["diff", "old.ron", "n.ron", "--json"],
+        &["versions", "n.ron", "--adopt", "2026"],
+        &["diff", "n.ron", "n.ron"],
+    ];
+    golden("versions.txt", &transcript(&place, lines));
+}
+
+#[test]
+fn the_tier_program_is_written_for_partners_from_its_rules() {
+    let place = Place::new();
+    place.northwind();
+    let lines: &[&[&str]] = &[
+        &["export", "n.ron", "program-guide", "--audience", "partner", "-o", "-"],
+        &["export", "n.ron", "tier-sheet", "--tier", "gold", "--format", "md", "-o", "-"],
+        &["export", "n.ron", "tier-sheet", "--tier", "copper", "-o", "-"],
+        &["export", "n.ron", "tier-sheet", "-o", "-"],
+        &["export", "n.ron", "standing", "--partner", "techservices", "--audience", "partner", "-o", "-"],
+        &["export", "n.ron", "standing", "-o", "-"],
+    ];
+    golden("program_guide.txt", &transcript(&place, lines));
+}
+
+#[test]
 fn policies_stand_side_by_side() {
     let place = Place::new();
     place.northwind();

@@ -1,9 +1,12 @@
 //! Two states of a program side by side: who would qualify for another tier, what partners would cost, what each tier
 //! returns, as if every partner stood where it qualifies.
 
+use num_traits::ToPrimitive;
+
+use super::capacity::PerManager;
 use super::criteria::LeafReport;
 use super::derived::{Derived, LadderTier, PartnerMeasures};
-use super::exact::{multiple_shown, of_money, of_percent, to_coins};
+use super::exact::{Exact, multiple_shown, of_money, of_percent, to_coins, whole};
 use super::tier_economics::TierInputs;
 use crate::program::Program;
 use crate::program::criterion::{Criterion, MetricKind};
@@ -25,6 +28,18 @@ pub struct TierMove {
     pub levels: i32,
     /// The comparison that decides, with exact numbers: `certified people 1 < 2`.
     pub deciding: String,
+    /// The same for people, in the program's currency.
+    pub told: String,
+}
+
+/// A move of two levels or more down is worth a word with the partner first.
+pub const STEEP_DROP: i32 = -2;
+
+impl TierMove {
+    /// Whether it falls two levels or more at once.
+    pub fn is_steep_drop(&self) -> bool {
+        self.levels <= STEEP_DROP
+    }
 }
 
 /// What partners cost in a year, each at the rates of the tier it qualifies for.
@@ -38,6 +53,8 @@ pub struct PartnerCost {
     pub total: Money,
     /// Partners that are left out of the margin.
     pub unknown: u32,
+    /// Hours of partner managers a year, each partner by its segment (R-37, C-60).
+    pub hours: u64,
 }
 
 /// What a tier returns per partner and year.
@@ -70,8 +87,10 @@ pub fn moves(before: &Derived, after: &Derived) -> Vec<TierMove> {
         } else {
             to.as_ref().and_then(|tier| opened(before, after, &new.partner, tier))
         };
-        let deciding = deciding.unwrap_or_else(|| "the ladder is another one".to_owned());
-        Some(TierMove { partner: new.partner.clone(), from, to, levels, deciding })
+        let currency = after.currency();
+        let told = deciding.as_ref().map_or_else(|| ANOTHER.to_owned(), |leaf| leaf.told(currency));
+        let deciding = deciding.map_or_else(|| ANOTHER.to_owned(), |leaf| leaf.sentence());
+        Some(TierMove { partner: new.partner.clone(), from, to, levels, deciding, told })
     };
     after.partners().filter_map(moved).collect()
 }
@@ -85,20 +104,21 @@ fn leaves(derived: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<V
     Some(derived.criteria_of(partner, &step(derived, tier)?.criteria))
 }
 
+/// The words where no comparison decides.
+const ANOTHER: &str = "the ladder is another one";
+
 /// The first comparison of the lost tier that does not hold.
-fn closed(after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<String> {
-    let found = leaves(after, partner, tier)?;
-    found.iter().find(|leaf| !leaf.holds.is_yes()).map(LeafReport::sentence)
+fn closed(after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<LeafReport> {
+    leaves(after, partner, tier)?.into_iter().find(|leaf| !leaf.holds.is_yes())
 }
 
 /// The first comparison of the new tier that holds now and did not before.
-fn opened(before: &Derived, after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<String> {
+fn opened(before: &Derived, after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<LeafReport> {
     let known = leaves(before, partner, tier).unwrap_or_default();
     let held = |leaf: &LeafReport| {
         known.iter().any(|old| old.metric == leaf.metric && old.window == leaf.window && old.holds.is_yes())
     };
-    let found = leaves(after, partner, tier)?;
-    found.iter().find(|leaf| leaf.holds.is_yes() && !held(leaf)).map(LeafReport::sentence)
+    leaves(after, partner, tier)?.into_iter().find(|leaf| leaf.holds.is_yes() && !held(leaf))
 }
 
 /// What partners cost when each stands in the tier it qualifies for.
@@ -118,7 +138,19 @@ pub fn cost(program: &Program, derived: &Derived) -> PartnerCost {
         }
     }
     found.total = found.margin.plus(found.mdf);
+    found.hours = manager_hours(derived);
     found
+}
+
+/// Hours of partner managers that the signed partners take in a year: each takes its share of a manager, who looks after
+/// the middle of the range of its segment.
+fn manager_hours(derived: &Derived) -> u64 {
+    let policy = &derived.policy().capacity;
+    let ranges = PerManager::chosen(policy);
+    let year = whole(policy.manager_hours);
+    let signed = derived.partners().filter(|found| found.tier.agreement_in_force.is_yes());
+    let hours: Exact = signed.map(|found| &year / ranges.of_segment(found.segment).middle()).sum();
+    hours.round().to_integer().to_u64().unwrap_or(u64::MAX)
 }
 
 /// What each tier returns, in the order of the ladders.
@@ -148,7 +180,7 @@ impl TierReturn {
 }
 
 /// The highest threshold of money that the criteria ask for.
-fn revenue_threshold(criteria: &Criterion) -> Option<Money> {
+pub fn revenue_threshold(criteria: &Criterion) -> Option<Money> {
     let own = match criteria {
         Criterion::Meets { metric, value, .. } if metric.kind() == MetricKind::Money => {
             Money::rounded(value.decimal(), 2)

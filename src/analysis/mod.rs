@@ -2,6 +2,7 @@
 
 pub mod affiliate;
 pub mod attribution;
+pub mod backtest;
 pub mod benchmark;
 pub mod benefit_utilization;
 pub mod blank;
@@ -23,14 +24,18 @@ pub mod enablement;
 pub mod evaluation;
 pub mod events;
 pub mod exact;
+pub mod findings;
 pub mod funnel;
 pub mod goal;
 pub mod growth;
 pub mod health;
+pub mod ladder_checks;
+pub mod ladder_diff;
 pub mod lifecycle;
 pub mod marketplace;
 pub mod matrix;
 pub mod mdf;
+pub mod migration;
 pub mod money;
 pub mod operations;
 pub mod outreach;

@@ -1,9 +1,12 @@
 //! The session both front ends share: command in, state change and effects out. Pure.
 
+pub mod assignment;
 pub mod command;
 pub mod demo;
+pub mod difference;
 pub mod effect;
 mod handlers;
+pub mod scenario;
 pub mod select;
 pub mod spoken;
 pub mod typed;

@@ -29,7 +29,10 @@ Read
   check         read and validate plan files
   show          a report as rows: partners, tiers, deals, health, timeline ...
   explain       where a number comes from, step by step
-  what-if       what a change would do: who moves, what it costs; writes nothing
+  what-if       what a change would do: who moves, what it costs; scenarios side by side
+  backtest      the tier program over past quarters: who flaps, who was up once
+  migration     into a new tier program: who drops, when, which notices are due
+  diff          two plans, or two versions of the tier program, in words
   calc          a named calculator: JSON in, JSON out, without a plan file
   goal          the goal planner: target, chance, what stands in the way, what moves it
   screenshot    one frame of the workbench as text or SVG
@@ -39,6 +42,7 @@ Write
   import        take in deals or partners from CSV or XLSX
   export        write a document for people without a terminal
   fmt           rewrite plan files in canonical form
+  versions      keep the tier program as a version, bring one into force
 
 About this program
   paths         where files are
@@ -119,8 +123,16 @@ pub enum Word {
     Show(Show),
     /// Where a number comes from: rule, inputs, arithmetic, thresholds, settings.
     Explain(super::question_args::Explain),
-    /// What a change would do, against the file as it stands; nothing is written.
+    /// What a change would do, against the file as it stands; scenarios are kept, compared, adopted, discarded.
     WhatIf(super::question_args::WhatIf),
+    /// The tier program over past quarters, a candidate beside it.
+    Backtest(super::question_args::Backtest),
+    /// From the tiers of today into a new program: who drops and when, with the notices due.
+    Migration(super::question_args::Migration),
+    /// What is otherwise between two plans, or two versions of the tier program.
+    Diff(super::question_args::Diff),
+    /// The versions of the tier program: list, keep, bring into force.
+    Versions(super::question_args::Versions),
     /// A named calculator: one JSON object in, one JSON envelope out.
     Calc(Calc),
     /// The goal planner: what a target asks for, how likely the plan reaches it, what would change that.

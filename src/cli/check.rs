@@ -1,17 +1,25 @@
-//! `check`: reads and validates plan files, and reports every fault with its place.
+//! `check`: reads and validates plan files, reports every fault with its place, and every finding on what they say.
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::Check;
-use super::failure::{Exit, Failure};
-use super::files;
+use super::args::{Check, FailOn};
+use super::failure::Exit;
 use super::output::Reply;
+use super::rows::plain;
+use super::what_if_answer::finding_json;
+use super::files;
+use crate::analysis::derived::Derived;
+use crate::analysis::findings::{Finding, FindingSeverity};
+use crate::analysis::ladder_checks::{LADDER_RULES, ladder_checks};
+use crate::app::Dates;
+use crate::program::choice::Choice;
 use crate::program::{Kind, Program};
+use crate::store::Opened;
 
 /// What this version does not look at yet, by rule and reason.
-const NOT_CHECKED: &[(&str, &str)] = &[("advisor", "the rules of the advisor are not part of this version")];
+const NOT_CHECKED: &[(&str, &str)] = &[("advisor", "of the rules of the advisor, only those on the ladder are part of this version")];
 
 /// The rules there are: the faults of a plan file.
 const RULES: &[(&str, &str)] = &[
@@ -35,10 +43,17 @@ pub(super) fn check(words: &Check) -> Reply {
     let mut problems = Vec::new();
     let mut exit = Exit::Fine;
     let mut files = Vec::new();
+    let mut findings = Vec::new();
     let mut text = String::new();
     for path in &words.files {
-        let (entry, line) = match check_file(path) {
-            Ok(program) => fine(path, &program),
+        let (entry, line) = match files::plan(path) {
+            Ok(opened) => {
+                let (json, line) = fine(path, &opened.program);
+                let found = Looked::at(&opened, words);
+                exit = exit.max(found.exit(words.fail_on));
+                findings.extend(found.json(path));
+                (json, line + &found.text())
+            }
             Err(failure) => {
                 exit = exit.max(failure.exit);
                 let count = failure.problems.len();
@@ -56,14 +71,66 @@ pub(super) fn check(words: &Check) -> Reply {
     let data = json!({
         "fail_on": format!("{:?}", words.fail_on).to_lowercase(),
         "files": files,
-        "findings": [],
+        "findings": findings,
         "not_checked": not_checked,
     });
     Reply { problems, exit: Some(exit), ..Reply::new("check", text, data) }
 }
 
-fn check_file(path: &Path) -> Result<Program, Failure> {
-    files::plan(path).map(|opened| opened.program)
+/// The findings on one plan.
+struct Looked {
+    /// Each with whether it is accepted, and the line of its record.
+    found: Vec<(Finding, bool, Option<usize>)>,
+}
+
+impl Looked {
+    fn at(opened: &Opened, words: &Check) -> Self {
+        let program = &opened.program;
+        let as_of = Dates { today: files::today(), asked: words.as_of.as_of }.as_of(program);
+        let derived = Derived::new(program, as_of);
+        let place = |finding: &Finding| {
+            let (kind, id) = finding.subject.split_once('/')?;
+            opened.source.line_of(kind.parse().ok()?, id)
+        };
+        let found = ladder_checks(program, &derived).into_iter();
+        Self {
+            found: found
+                .map(|finding| {
+                    let (waived, line) = (finding.is_waived(program, as_of), place(&finding));
+                    (finding, waived, line)
+                })
+                .collect(),
+        }
+    }
+
+    fn exit(&self, fail_on: FailOn) -> Exit {
+        let least = match fail_on {
+            FailOn::Info => FindingSeverity::Info,
+            FailOn::Warning => FindingSeverity::Warning,
+            FailOn::Error => FindingSeverity::Error,
+        };
+        let failing = self.found.iter().any(|(finding, waived, _)| !waived && finding.severity >= least);
+        if failing { Exit::Findings } else { Exit::Fine }
+    }
+
+    fn json(&self, path: &Path) -> Vec<Value> {
+        let one = |(finding, waived, line): &(Finding, bool, Option<usize>)| {
+            let mut json = finding_json(finding);
+            json["waived"] = (*waived).into();
+            json["line"] = (*line).into();
+            json["path"] = files::shown(path).into();
+            json
+        };
+        self.found.iter().map(one).collect()
+    }
+
+    fn text(&self) -> String {
+        let line = |(finding, waived, _): &(Finding, bool, Option<usize>)| {
+            let severity = if *waived { "accepted".to_owned() } else { finding.severity.label().to_lowercase() };
+            format!("  {:<9}{severity:<9}{}: {}\n", finding.code, finding.subject, plain(&finding.message))
+        };
+        self.found.iter().map(line).collect()
+    }
 }
 
 fn fine(path: &Path, program: &Program) -> (Value, String) {
@@ -82,8 +149,12 @@ fn fine(path: &Path, program: &Program) -> (Value, String) {
 }
 
 fn list() -> Reply {
-    let text: Vec<String> = RULES.iter().map(|(code, title)| format!("{code:<20} {title}\n")).collect();
-    let rule =
-        |(code, title): &(&str, &str)| json!({"code": code, "severity": "error", "title": title, "section": "file"});
-    Reply::new("check", text.concat(), RULES.iter().map(rule).collect())
+    let file = RULES.iter().map(|(code, title)| (*code, FindingSeverity::Error, *title, "file"));
+    let ladder = LADDER_RULES.iter().map(|rule| (rule.code, rule.severity, rule.title, "tiers"));
+    let all: Vec<_> = file.chain(ladder).collect();
+    let text: Vec<String> = all.iter().map(|(code, _, title, _)| format!("{code:<20} {title}\n")).collect();
+    let data = all.iter().map(|(code, severity, title, section)| {
+        json!({"code": code, "severity": severity.word(), "title": title, "section": section})
+    });
+    Reply::new("check", text.concat(), data.collect())
 }

@@ -12,6 +12,8 @@ use super::{files, goal, show};
 use crate::analysis::goal::PlanRequest;
 use crate::app::Workbench;
 use crate::export::{delimited, markdown};
+use crate::report::partner_standing::standing;
+use crate::report::program_guide::{program_guide, tier_sheet};
 use crate::report::qbr::{Audience, Review};
 use crate::report::{REPORTS, Report, View};
 
@@ -19,6 +21,9 @@ use crate::report::{REPORTS, Report, View};
 const DOCUMENTS: &[(&str, &str)] = &[
     ("qbr", "Quarterly business review of a partner and quarter"),
     ("cfo", "CFO attribution report of a quarter; as CSV its deals"),
+    ("program-guide", "The tier program for partners: what each tier asks and gives, how it is kept"),
+    ("tier-sheet", "One tier on a page: qualification, benefits, progression"),
+    ("standing", "One partner's standing: tier, proof, what is missing, the next review"),
 ];
 
 /// The formats of a document, and of a report as a table.
@@ -38,7 +43,12 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
     let text = match table {
         Some(report) if name == "cfo" && format == "md" => cfo(&workbench, report, words)?,
         Some(report) => of_report(&workbench, report, words, format)?,
-        None => qbr(&workbench, words)?,
+        None => match name.as_str() {
+            "program-guide" => markdown::document(&program_guide(workbench.program(), workbench.derived(), audience(words))),
+            "tier-sheet" => sheet(&workbench, words)?,
+            "standing" => of_partner(&workbench, words)?,
+            _ => qbr(&workbench, words)?,
+        },
     };
     delivered(words, output, name, format, text)
 }
@@ -100,6 +110,30 @@ fn qbr(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
     let review = Review::find(workbench.program(), workbench.derived(), &partner, quarter);
     let review = review.ok_or_else(|| Failure::usage("no_such_partner", format!("there is no partner {partner}")))?;
     Ok(markdown::document(&review.document(audience(words))))
+}
+
+fn sheet(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+    let (program, derived) = (workbench.program(), workbench.derived());
+    let wanted = words.tier.as_deref().ok_or_else(|| missing("tier sheet", "--tier", "gold"))?;
+    let named = || program.tiers.iter().find(|tier| tier.name.eq_ignore_ascii_case(wanted));
+    let tier = program.tiers.find(wanted).or_else(named);
+    let document = tier.and_then(|tier| tier_sheet(program, derived, tier, audience(words)));
+    let document = document.ok_or_else(|| {
+        let known: Vec<&str> = program.tiers.ids().map(crate::program::id::Id::as_str).collect();
+        Failure::usage("no_such_tier", format!("there is no tier {wanted:?}"))
+            .hint(format!("there are: {}", known.join(", ")))
+    })?;
+    Ok(markdown::document(&document))
+}
+
+fn of_partner(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+    let wanted = words.partner.as_deref().ok_or_else(|| missing("standing", "--partner", "acme"))?;
+    let id = show::partner(workbench, wanted)?;
+    let partner = workbench.program().partners.get(&id);
+    let document =
+        partner.and_then(|partner| standing(workbench.program(), workbench.derived(), partner, audience(words)));
+    let document = document.ok_or_else(|| Failure::usage("no_such_partner", format!("there is no partner {id}")))?;
+    Ok(markdown::document(&document))
 }
 
 /// The report for finance; what it names is internal.

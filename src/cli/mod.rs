@@ -1,11 +1,14 @@
 //! The command line: a twin of the screen. The same commands, the same analysis, answered in text or JSON.
 
 pub mod args;
+mod backtest;
 mod calc;
 mod calc_help;
+mod candidate;
 mod check;
 mod completions;
 mod demo;
+mod diff;
 mod document;
 mod doing;
 mod doing_args;
@@ -17,6 +20,7 @@ mod fmt;
 mod goal;
 mod goal_args;
 mod import;
+mod migration;
 mod new;
 mod open;
 pub mod output;
@@ -28,7 +32,9 @@ pub mod rows;
 pub mod run;
 mod screenshot;
 mod show;
+mod versions;
 mod what_if;
+mod what_if_answer;
 
 pub use open::Opening;
 pub use run::{Ending, run};

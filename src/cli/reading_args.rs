@@ -104,6 +104,9 @@ pub struct Export {
     /// For which partner.
     #[arg(long, value_name = "ID")]
     pub partner: Option<String>,
+    /// For which tier.
+    #[arg(long, value_name = "ID")]
+    pub tier: Option<String>,
     /// For which fiscal quarter.
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<crate::program::period::Quarter>,

@@ -6,8 +6,8 @@ use super::open::Opening;
 use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
-    calc, check, completions, demo, doing, explain, export, fmt, goal, import, new, open, paths, screenshot, show,
-    what_if,
+    backtest, calc, check, completions, demo, diff, doing, explain, export, fmt, goal, import, migration, new, open,
+    paths, screenshot, show, versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -48,6 +48,10 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
         Some(Word::Show(words)) => show::show(&words).map(Given::from),
         Some(Word::Explain(words)) => explain::explain(&words).map(Given::from),
         Some(Word::WhatIf(words)) => what_if::what_if(&words).map(Given::from),
+        Some(Word::Backtest(words)) => backtest::backtest(&words).map(Given::from),
+        Some(Word::Migration(words)) => migration::migration(&words).map(Given::from),
+        Some(Word::Diff(words)) => diff::diff(&words).map(Given::from),
+        Some(Word::Versions(words)) => versions::versions(&words).map(Given::from),
         Some(Word::Calc(words)) => calc::calc(&words).map(Given::from),
         Some(Word::Goal(words)) => goal::goal(&words).map(Given::from),
         Some(Word::Import(words)) => import::import(&words).map(Given::from),
@@ -78,6 +82,10 @@ fn manner(word: Option<&Word>) -> (&'static str, bool) {
         Some(Word::Show(words)) => ("show", words.answer.json || words.format == super::args::RowFormat::Json),
         Some(Word::Explain(words)) => ("explain", words.answer.json),
         Some(Word::WhatIf(words)) => ("what-if", words.answer.json),
+        Some(Word::Backtest(words)) => ("backtest", words.answer.json),
+        Some(Word::Migration(words)) => ("migration", words.answer.json),
+        Some(Word::Diff(words)) => ("diff", words.answer.json),
+        Some(Word::Versions(words)) => ("versions", words.answer.json),
         Some(Word::Calc(words)) => ("calc", words.answer.json && calc::lists(words)),
         Some(Word::Goal(words)) => ("goal", words.answer.json || words.format == super::args::DocumentFormat::Json),
         Some(Word::Import(words)) => ("import", words.answer.json),

@@ -276,6 +276,7 @@ records! {
     tracks: tier::TierTrack => "tier track",
     tiers: tier::Tier => "tier",
     benefits: tier::Benefit => "benefit",
+    program_versions: program_version::ProgramVersion => "program version",
     partners: partner::Partner => "partner",
     type_profiles: partner::TypeProfile => "type profile",
     contacts: contact::Contact => "contact",

@@ -30,6 +30,7 @@ pub mod plan_text;
 pub mod portal;
 pub mod presets;
 pub mod profile;
+pub mod program_version;
 pub mod qbr;
 pub mod quantity;
 pub mod rate;

@@ -81,5 +81,6 @@ fn is_block(kind: Kind) -> bool {
             | Kind::AffiliateProgram
             | Kind::BattleCard
             | Kind::TypeProfile
+            | Kind::ProgramVersion
     )
 }

@@ -109,6 +109,13 @@ impl Maker<'_> {
             "sections" => json!({"section": "pipeline", "minutes": 15, "text": text(self.dice), "actual_seconds": 901}),
             "features" => json!({"feature": text(self.dice), "benefit": text(self.dice)}),
             "use_cases" => json!({"role": text(self.dice), "text": text(self.dice)}),
+            "rules" => json!({"key": "tier.metric", "value": "influenced_t12m"}),
+            "tracks" => json!({"id": "resale", "name": text(self.dice), "types": ["reseller"]}),
+            "tiers" => json!({
+                "id": "gold", "name": text(self.dice), "order": 0, "criteria": self.part("criteria"), "review_months": 12,
+                "grace_quarters": 2, "commission": "12.5%", "benefits": {"support": text(self.dice)},
+            }),
+            "benefit_rows" => json!({"id": "support", "name": text(self.dice), "order": 1, "kind": "text"}),
             other => panic!("the part {other:?} is new: say here how one looks"),
         }
     }

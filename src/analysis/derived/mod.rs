@@ -1,12 +1,14 @@
 //! What follows from the program, kept up to date for what changed.
 
 mod affected;
+mod backtest;
 mod campaign_measures;
 mod context;
 mod deal_measures;
 mod due;
 mod evidence;
 mod explain;
+mod holding;
 mod index;
 mod ladders;
 mod maintenance;
@@ -26,6 +28,7 @@ mod what_if;
 #[cfg(test)]
 mod tests;
 
+pub use backtest::MOST_QUARTERS;
 pub use campaign_measures::CampaignMeasures;
 pub use deal_measures::{DealMeasures, DealPart};
 pub use due::DueItem;

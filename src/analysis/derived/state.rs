@@ -294,6 +294,11 @@ impl Derived {
         self.ground.periods.as_of
     }
 
+    /// The currency of the program.
+    pub fn currency(&self) -> crate::program::currency::Currency {
+        self.ground.program.profile.currency
+    }
+
     /// The windows of that date.
     pub fn periods(&self) -> &Periods {
         &self.ground.periods

@@ -43,6 +43,8 @@ pub struct CapacityPolicy {
     stable: CapacityRange,
     long_tail: CapacityRange,
     at_risk: CapacityRange,
+    /// Working hours of a manager, a year.
+    pub manager_hours: u32,
 }
 
 impl CapacityPolicy {
@@ -68,6 +70,7 @@ impl CapacityPolicy {
             stable: range("stable"),
             long_tail: range("long_tail"),
             at_risk: range("at_risk"),
+            manager_hours: settings.count("capacity.manager_hours"),
         }
     }
 }

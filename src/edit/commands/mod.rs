@@ -9,3 +9,4 @@ pub mod qbrs;
 pub mod records;
 pub mod settings;
 pub mod tiers;
+pub mod versions;

@@ -5,6 +5,7 @@ mod open;
 mod open_error;
 mod save;
 mod save_error;
+pub mod scenarios;
 #[cfg(test)]
 mod tests;
 

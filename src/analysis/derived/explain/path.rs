@@ -3,7 +3,6 @@
 use super::form::{Explanation, Line};
 use crate::analysis::derived::{Derived, PartnerMeasures};
 use crate::analysis::exact::{Fraction, shown, widened};
-use crate::program::currency::Currency;
 use crate::program::money::Money;
 use crate::program::partner::Partner;
 use crate::program::settings::{Origin, nearest, registry};
@@ -85,11 +84,6 @@ impl Subject<'_> {
 }
 
 impl Derived {
-    /// The currency in which amounts are told.
-    pub(super) fn currency(&self) -> Currency {
-        self.context().program.profile.currency
-    }
-
     /// An amount in the program's currency, or `unknown`.
     pub(super) fn money_told(&self, amount: Option<Money>) -> String {
         amount.map_or_else(|| "unknown".to_owned(), |amount| self.currency().told(amount))

@@ -1,0 +1,106 @@
+//! What is wrong with a program, as findings: one place that `check`, what-if and the tier designer ask.
+//!
+//! Today the ladder and the truth across records are looked at; further rules join here.
+
+use super::derived::Derived;
+use super::ladder_checks::ladder_checks;
+use crate::program::Program;
+use crate::program::choice::choice;
+use crate::program::integrity::integrity_beyond_references;
+
+choice! {
+    /// How serious a finding is, in rising order.
+    pub enum FindingSeverity {
+        Info = "info" => "Info",
+        Warning = "warning" => "Warning",
+        Error = "error" => "Error",
+    }
+}
+
+/// Something that is wrong, or worth a thought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Code of the rule, such as `TIER-05`.
+    pub code: &'static str,
+    /// How serious.
+    pub severity: FindingSeverity,
+    /// The record it is about, as a path: `tier/gold`.
+    pub subject: String,
+    /// What is wrong, as a sentence with the numbers.
+    pub message: String,
+    /// What to do about it.
+    pub fix: Option<String>,
+    /// What proves it, line by line.
+    pub evidence: Vec<String>,
+}
+
+impl Finding {
+    /// A finding without evidence or fix.
+    pub fn new(
+        code: &'static str,
+        severity: FindingSeverity,
+        subject: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self { code, severity, subject: subject.into(), message: message.into(), fix: None, evidence: Vec::new() }
+    }
+
+    /// With what to do.
+    pub fn fix(mut self, fix: impl Into<String>) -> Self {
+        self.fix = Some(fix.into());
+        self
+    }
+
+    /// With what proves it.
+    pub fn evidence(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+        self.evidence.extend(lines);
+        self
+    }
+
+    /// Whether both are the same trouble, be it with other numbers.
+    pub fn same_trouble(&self, other: &Self) -> bool {
+        self.code == other.code && self.subject == other.subject
+    }
+
+    /// Whether somebody accepted it for a time that is not over on the as-of date.
+    pub fn is_waived(&self, program: &Program, as_of: jiff::civil::Date) -> bool {
+        let accepts = |waiver: &crate::program::record_keeping::Waiver| {
+            waiver.rule == self.code && waiver.subject == self.subject && as_of < waiver.until
+        };
+        program.waivers.iter().any(accepts)
+    }
+}
+
+/// Everything that is wrong with a program, worst first within a rule's order.
+pub fn findings(program: &Program, derived: &Derived) -> Vec<Finding> {
+    let mut found = ladder_checks(program, derived);
+    found.extend(integrity_beyond_references(program).into_iter().map(|violation| {
+        let subject = format!("{}/{}", violation.kind.noun().replace(' ', "_"), violation.id);
+        Finding::new(violation.code, FindingSeverity::Error, subject, violation.message)
+    }));
+    found
+}
+
+/// What a change brings and what it takes away, against the findings before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FindingsChange {
+    /// Not there before.
+    pub appear: Vec<Finding>,
+    /// No longer there.
+    pub go: Vec<Finding>,
+}
+
+impl FindingsChange {
+    /// Between two states of a program.
+    pub fn between(before: &[Finding], after: &[Finding]) -> Self {
+        let missing = |from: &[Finding], of: &[Finding]| -> Vec<Finding> {
+            of.iter().filter(|finding| !from.iter().any(|known| known.same_trouble(finding))).cloned().collect()
+        };
+        Self { appear: missing(before, after), go: missing(after, before) }
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.appear.is_empty() && self.go.is_empty()
+    }
+}

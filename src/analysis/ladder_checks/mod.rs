@@ -1,0 +1,12 @@
+//! R-13 and beyond: what is wrong with a ladder as a whole, before a partner finds out.
+
+mod bands;
+mod economics;
+mod members;
+mod nesting;
+mod rules;
+mod steps;
+mod trial;
+
+pub use bands::{PointScale, ScaleFault, scale_faults};
+pub use rules::{LADDER_RULES, LadderRule, ladder_checks};
