@@ -265,3 +265,42 @@ mod edit {
         bencher.bench_local(|| derived.movers(&changes));
     }
 }
+
+mod ladder {
+    use super::*;
+    use quarterdeck::program::criterion::Criterion;
+    use quarterdeck::program::quantity::Quantity;
+
+    /// Who moves at each step of a threshold, as `+` and `-` take it.
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn threshold_step(bencher: Bencher<'_, '_>, partners: usize) {
+        let derived = Derived::new(program(partners), date(2026, 9, 30));
+        let gold = derived.ladders().all().iter().flat_map(|ladder| &ladder.tiers).nth(2).cloned();
+        let Some(gold) = gold else { return };
+        let mut at = 0_u32;
+        bencher.bench_local(|| {
+            at += 1;
+            let mut criteria = gold.criteria.clone();
+            let path = criteria.leaves().into_iter().next().unwrap_or_default();
+            if let Some(Criterion::Meets { value, .. }) = criteria.at_mut(&path) {
+                *value = Quantity::count(50_000 + at % 100 * 1_000);
+            }
+            derived.movers(&[TierChange { tier: gold.id.clone(), criteria }])
+        });
+    }
+
+    /// The ladder over the last eight quarters.
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn backtest_of_eight_quarters(bencher: Bencher<'_, '_>, partners: usize) {
+        let derived = Derived::new(program(partners), date(2026, 9, 30));
+        bencher.bench_local(|| derived.backtest(8));
+    }
+
+    /// Every rule on the ladder.
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn checks(bencher: Bencher<'_, '_>, partners: usize) {
+        let program = program(partners);
+        let derived = Derived::new(program, date(2026, 9, 30));
+        bencher.bench_local(|| quarterdeck::analysis::ladder_checks::ladder_checks(program, &derived));
+    }
+}

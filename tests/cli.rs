@@ -392,7 +392,8 @@ fn every_mover_of_a_preset_is_named_and_platinum_at_threshold_loses_money() {
     for mover in movers {
         assert!(mover["deciding"].as_str().is_some_and(|words| !words.is_empty()), "{mover}");
     }
-    let platinum = json["data"]["economics"]["after"].as_array().unwrap().iter().find(|tier| tier["tier"] == "platinum");
+    let platinum =
+        json["data"]["economics"]["after"].as_array().unwrap().iter().find(|tier| tier["tier"] == "platinum");
     assert_eq!(platinum.unwrap()["at_threshold"]["display"], "0.7x");
     let found = json["data"]["findings"]["appear"].as_array().unwrap();
     let loses = found.iter().find(|found| found["code"] == "TIER-10" && found["subject"] == "tier/platinum");
@@ -418,7 +419,7 @@ fn a_ladder_is_run_over_past_quarters_checked_and_migrated() {
     let data = &json["data"];
     assert_eq!(data["quarters"].as_array().unwrap().len(), 8);
     for tested in [&data["present"], &data["candidate"]] {
-        assert_eq!(tested["trajectories"].as_array().unwrap().len(), 36);
+        assert_eq!(tested["trajectories"].as_array().unwrap().len(), 40);
     }
 }
 
@@ -431,8 +432,18 @@ fn versions_of_the_tier_program_are_kept_compared_and_brought_into_force() {
         &["versions", "n.ron", "--keep", "2026", "--note", "As it was agreed in January"],
         &["versions", "n.ron", "--keep", "2026"],
         &[
-            "versions", "n.ron", "--keep", "2027", "--set", "tier/gold/criteria.sourced_arr=75k", "--set",
-            "tier/gold/commission=22%", "--announce", "2026-10-01", "--effective", "2027-01-01",
+            "versions",
+            "n.ron",
+            "--keep",
+            "2027",
+            "--set",
+            "tier/gold/criteria.sourced_arr=75k",
+            "--set",
+            "tier/gold/commission=22%",
+            "--announce",
+            "2026-10-01",
+            "--effective",
+            "2027-01-01",
         ],
         &["versions", "n.ron"],
         &["diff", "n.ron", "--program", "2026", "2027"],

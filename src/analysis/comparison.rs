@@ -82,14 +82,20 @@ pub fn moves(before: &Derived, after: &Derived) -> Vec<TierMove> {
         let level = |rank: Option<usize>| rank.map_or(-1, |rank| rank as i32);
         let rank_before = old.and_then(|old| old.tier.qualified_rank);
         let levels = level(new.tier.qualified_rank) - level(rank_before);
-        let deciding = if levels < 0 {
+        let leaf = if levels < 0 {
             from.as_ref().and_then(|tier| closed(after, &new.partner, tier))
         } else {
             to.as_ref().and_then(|tier| opened(before, after, &new.partner, tier))
         };
+        let dropped = || to.as_ref().filter(|_| levels > 0).and_then(|tier| closed(before, &new.partner, tier));
         let currency = after.currency();
-        let told = deciding.as_ref().map_or_else(|| ANOTHER.to_owned(), |leaf| leaf.told(currency));
-        let deciding = deciding.map_or_else(|| ANOTHER.to_owned(), |leaf| leaf.sentence());
+        let (deciding, told) = match leaf {
+            Some(leaf) => (leaf.sentence(), leaf.told(currency)),
+            None => match dropped() {
+                Some(leaf) => (gone(&leaf.sentence()), gone(&leaf.told(currency))),
+                None => (ANOTHER.to_owned(), ANOTHER.to_owned()),
+            },
+        };
         Some(TierMove { partner: new.partner.clone(), from, to, levels, deciding, told })
     };
     after.partners().filter_map(moved).collect()
@@ -107,7 +113,12 @@ fn leaves(derived: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<V
 /// The words where no comparison decides.
 const ANOTHER: &str = "the ladder is another one";
 
-/// The first comparison of the lost tier that does not hold.
+/// A comparison that failed and is not asked any more.
+fn gone(comparison: &str) -> String {
+    format!("no longer asked: {comparison}")
+}
+
+/// The first comparison of a tier that does not hold.
 fn closed(after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<LeafReport> {
     leaves(after, partner, tier)?.into_iter().find(|leaf| !leaf.holds.is_yes())
 }

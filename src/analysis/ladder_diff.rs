@@ -140,9 +140,8 @@ impl Between<'_> {
         let alike = old.len() == new.len() && old.iter().zip(&new).all(|(a, b)| same(a, b));
         let before = found.len();
         for (old, new) in old.iter().zip(&new).filter(|(old, new)| alike && old.threshold != new.threshold) {
-            let told = |leaf: &LeafReport| {
-                format!("{} {}", leaf.op.label(), amount(leaf.threshold, &leaf.metric, currency))
-            };
+            let told =
+                |leaf: &LeafReport| format!("{} {}", leaf.op.label(), amount(leaf.threshold, &leaf.metric, currency));
             let what = measured(&new.metric, new.window);
             self.of(found, LadderAspect::Threshold, &what, Some(told(old)), Some(told(new)));
         }
@@ -215,8 +214,11 @@ mod tests {
             ladder_diff(&before, &after).iter().map(|change| (change.aspect, change.sentence())).collect();
         let said: Vec<&str> = found.iter().map(|(_, said)| said.as_str()).collect();
         assert_eq!(found.len(), 5, "{found:#?}");
-        assert!(said[0].ends_with(" (tier.metric): sourced_t12m to influenced_t12m")
-            || said[0].ends_with(" (tier.metric): as_written to influenced_t12m"), "{found:#?}");
+        assert!(
+            said[0].ends_with(" (tier.metric): sourced_t12m to influenced_t12m")
+                || said[0].ends_with(" (tier.metric): as_written to influenced_t12m"),
+            "{found:#?}"
+        );
         assert_eq!(said[1], "Gold: sourced revenue (12 months): at least $100,000 to at least $75,000");
         assert!(said[2].starts_with("Gold: ") && said[2].ends_with(": gone, was Beta"), "{found:#?}");
         assert_eq!(said[3], "Gold: commission: 20% to 22%");

@@ -192,7 +192,8 @@ impl Move<'_> {
         for rank in (reached + 1..=held).rev() {
             let Some(tier) = self.ladder.tiers.get(rank).filter(|tier| tier.review_months > 0) else { break };
             let every = i32::from(tier.review_months);
-            let Some(review_on) = (1..).map(|k| months_after(since, k * every)).take(2_000).find(|on| *on >= from) else {
+            let Some(review_on) = (1..).map(|k| months_after(since, k * every)).take(2_000).find(|on| *on >= from)
+            else {
                 break;
             };
             let on = months_after(review_on, 3 * i32::from(tier.grace_quarters));
@@ -265,8 +266,7 @@ mod tests {
         program.put(crate::program::AnyRecord::from_ron(crate::program::Kind::Contact, exam).unwrap());
         let record = r#"(id: "t", contact: "k", component: exam, completed_on: "2026-08-01")"#;
         program.put(crate::program::AnyRecord::from_ron(crate::program::Kind::TrainingRecord, record).unwrap());
-        let registration =
-            r#"(id: "r", partner: "b", submitted_at: "2026-08-01", state: submitted)"#;
+        let registration = r#"(id: "r", partner: "b", submitted_at: "2026-08-01", state: submitted)"#;
         program.put(crate::program::AnyRecord::from_ron(crate::program::Kind::DealRegistration, registration).unwrap());
         program
     }

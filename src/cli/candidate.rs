@@ -84,7 +84,10 @@ pub(super) fn scenario(plan: &Path, name: &str) -> Result<Scenario, Failure> {
     })?;
     let scenario = Scenario::read(&text).map_err(|error| {
         let problem = Problem::new("bad_scenario", error.to_string()).in_file(files::shown(&path));
-        Failure::new(Exit::Invalid, problem.hint("a scenario is (name, note, preset, version, edits: [\"PATH=VALUE\"])"))
+        Failure::new(
+            Exit::Invalid,
+            problem.hint("a scenario is (name, note, preset, version, edits: [\"PATH=VALUE\"])"),
+        )
     })?;
     Ok(Scenario { name: name.to_owned(), ..scenario })
 }

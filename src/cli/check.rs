@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::args::{Check, FailOn};
 use super::failure::Exit;
+use super::files;
 use super::output::Reply;
 use super::rows::plain;
 use super::what_if_answer::finding_json;
-use super::files;
 use crate::analysis::derived::Derived;
 use crate::analysis::findings::{Finding, FindingSeverity};
 use crate::analysis::ladder_checks::{LADDER_RULES, ladder_checks};
@@ -19,7 +19,8 @@ use crate::program::{Kind, Program};
 use crate::store::Opened;
 
 /// What this version does not look at yet, by rule and reason.
-const NOT_CHECKED: &[(&str, &str)] = &[("advisor", "of the rules of the advisor, only those on the ladder are part of this version")];
+const NOT_CHECKED: &[(&str, &str)] =
+    &[("advisor", "of the rules of the advisor, only those on the ladder are part of this version")];
 
 /// The rules there are: the faults of a plan file.
 const RULES: &[(&str, &str)] = &[

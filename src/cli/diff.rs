@@ -116,9 +116,8 @@ fn moved_partners(out: &mut String, program: &Program, moved: &[TierMove]) {
     out.push_str("\nPartners that would qualify for another tier\n");
     for found in moved {
         let name = program.partners.get(&found.partner).map_or(found.partner.as_str(), |partner| &partner.name);
-        let tier = |tier: &Option<Id<crate::program::tier::Tier>>| {
-            tier.as_ref().map_or("no tier", Id::as_str).to_owned()
-        };
+        let tier =
+            |tier: &Option<Id<crate::program::tier::Tier>>| tier.as_ref().map_or("no tier", Id::as_str).to_owned();
         let (from, to) = (tier(&found.from), tier(&found.to));
         let _ = writeln!(out, "  {}: {from} to {to} ({:+}), {}", plain(name), found.levels, found.told);
     }
@@ -129,9 +128,7 @@ fn record_json(record: &RecordDifference) -> Value {
         RecordChange::Added => ("added", Vec::new()),
         RecordChange::Removed => ("removed", Vec::new()),
         RecordChange::Changed(fields) => {
-            let field = |field: &crate::app::difference::FieldDifference| {
-                json!({"field": field.field, "before": field.before, "after": field.after})
-            };
+            let field = |field: &crate::app::difference::FieldDifference| json!({"field": field.field, "before": field.before, "after": field.after});
             ("changed", fields.iter().map(field).collect())
         }
     };

@@ -44,7 +44,9 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
         Some(report) if name == "cfo" && format == "md" => cfo(&workbench, report, words)?,
         Some(report) => of_report(&workbench, report, words, format)?,
         None => match name.as_str() {
-            "program-guide" => markdown::document(&program_guide(workbench.program(), workbench.derived(), audience(words))),
+            "program-guide" => {
+                markdown::document(&program_guide(workbench.program(), workbench.derived(), audience(words)))
+            }
             "tier-sheet" => sheet(&workbench, words)?,
             "standing" => of_partner(&workbench, words)?,
             _ => qbr(&workbench, words)?,

@@ -47,13 +47,15 @@ pub struct Changes {
 
 /// `what-if`.
 #[derive(Debug, Args)]
-#[command(after_help = "A path is KIND/ID/FIELD, or the key of a setting. Without --adopt the plan is never written.\n\n\
+#[command(
+    after_help = "A path is KIND/ID/FIELD, or the key of a setting. Without --adopt the plan is never written.\n\n\
                         Examples:\n  quarterdeck what-if plan.ron --set tier/gold/criteria.sourced_arr=75k\n  \
                         quarterdeck what-if plan.ron --preset core --json\n  \
                         quarterdeck what-if plan.ron --set influence.credit=30% --set touch.model=first\n  \
                         quarterdeck what-if plan.ron --set tier/gold/criteria.sourced_arr=75k --save gold-75k\n  \
                         quarterdeck what-if plan.ron --scenario gold-75k lower-entry\n  \
-                        quarterdeck what-if plan.ron --adopt gold-75k")]
+                        quarterdeck what-if plan.ron --adopt gold-75k"
+)]
 pub struct WhatIf {
     /// The plan file; `-` is standard input.
     pub file: PathBuf,
@@ -88,10 +90,12 @@ pub struct WhatIf {
 
 /// `backtest`.
 #[derive(Debug, Args)]
-#[command(after_help = "The tier program is tested on the last day of each quarter, with the deals, registrations and \
+#[command(
+    after_help = "The tier program is tested on the last day of each quarter, with the deals, registrations and \
                         training up to that day.\n\n\
                         Examples:\n  quarterdeck backtest plan.ron\n  quarterdeck backtest plan.ron --quarters 4 --preset core\n  \
-                        quarterdeck backtest plan.ron --scenario gold-75k --json")]
+                        quarterdeck backtest plan.ron --scenario gold-75k --json"
+)]
 pub struct Backtest {
     /// The plan file; `-` is standard input.
     pub file: PathBuf,

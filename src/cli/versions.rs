@@ -45,7 +45,7 @@ fn written(words: &Versions, workbench: &mut Workbench, edit: Edit, id: String) 
     let data = json!({"version": id, "written": !words.dry_run, "records": changed, "label": label});
     let mut reply = Reply::new("versions", format!("{label}\n"), data);
     if words.dry_run {
-        return Ok(reply.note(format!("would change {changed} records in one step")));
+        return Ok(reply.note(format!("would be one step, records changed: {changed}")));
     }
     update(workbench, Command::Apply(edit))?;
     reply.warnings.extend(files::save(workbench)?);

@@ -107,7 +107,7 @@ fn adopt(words: &WhatIf, name: &str, workbench: &mut Workbench) -> Result<Reply,
         json!({"scenario": name, "adopted": !words.dry_run, "changes": tried.labels, "records": changed}),
     );
     if words.dry_run {
-        return Ok(reply.note(format!("would change {changed} records in one step")));
+        return Ok(reply.note(format!("would be one step, records changed: {changed}")));
     }
     update(workbench, Command::Apply(edit))?;
     reply.warnings.extend(files::save(workbench)?);
@@ -132,8 +132,7 @@ fn list(words: &WhatIf) -> Result<Reply, Failure> {
     if files::is_standard(&words.file) {
         return Err(Failure::usage("no_file", "a plan from standard input has no scenarios beside it"));
     }
-    let names = scenarios::names(&words.file)
-        .map_err(|error| unwritten(&scenarios::folder(&words.file), &error))?;
+    let names = scenarios::names(&words.file).map_err(|error| unwritten(&scenarios::folder(&words.file), &error))?;
     let mut text = String::new();
     let mut data: Vec<Value> = Vec::new();
     for name in &names {

@@ -226,9 +226,7 @@ pub(super) fn side_by_side(program: &Program, before: &Outcome, several: &[(Cand
             found.map_or_else(|| "-".to_owned(), |found| format!("{}, {}", found.partners, found.display()))
         });
     }
-    line("Findings new, gone".to_owned(), &|found| {
-        format!("{}, {}", found.change.appear.len(), found.change.go.len())
-    });
+    line("Findings new, gone".to_owned(), &|found| format!("{}, {}", found.change.appear.len(), found.change.go.len()));
     let mut out = aligned(&labels, &lines);
     for (candidate, outcome) in several {
         let _ = writeln!(out, "\nWho moves under {}", plain(&candidate.name));

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::aggregate::Program;
 use super::id::Id;
 use super::record::record;
-use super::aggregate::Program;
 use super::settings::Settings;
 use super::tier::{Benefit, Tier, TierTrack};
 
@@ -91,9 +91,7 @@ impl ProgramVersion {
             announced_on: None,
             effective_from: None,
             note: None,
-            rules: decided
-                .map(|(key, value)| VersionRule { key: key.to_string(), value: value.to_string() })
-                .collect(),
+            rules: decided.map(|(key, value)| VersionRule { key: key.to_string(), value: value.to_string() }).collect(),
             tracks: program.tracks.iter().cloned().collect(),
             tiers,
             benefit_rows,

@@ -12,8 +12,12 @@ use crate::program::id::Id;
 use crate::program::tier::Tier;
 
 /// The last eight completed quarters under the program in force.
-pub const REPORT: Report =
-    Report { name: "backtest", title: "Tiers each partner would have qualified for, by quarter", columns: COLUMNS, fill };
+pub const REPORT: Report = Report {
+    name: "backtest",
+    title: "Tiers each partner would have qualified for, by quarter",
+    columns: COLUMNS,
+    fill,
+};
 
 /// Quarters of the report.
 const QUARTERS: u8 = 8;

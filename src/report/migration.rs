@@ -121,8 +121,12 @@ pub fn document(program: &Program, candidate: &Program, name: &str, found: &Migr
         (Fate::Unknown, "Who cannot be told", "Everybody can."),
     ] {
         doc.section(title);
-        let lines: Vec<String> =
-            found.partners.iter().filter(|migrant| migrant.fate == fate).map(|migrant| line(program, migrant)).collect();
+        let lines: Vec<String> = found
+            .partners
+            .iter()
+            .filter(|migrant| migrant.fate == fate)
+            .map(|migrant| line(program, migrant))
+            .collect();
         if lines.is_empty() {
             doc.say(none);
         }

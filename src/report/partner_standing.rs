@@ -55,7 +55,8 @@ pub fn standing(program: &Program, derived: &Derived, partner: &Partner, audienc
     if audience == Audience::Internal
         && let Some(inner) = &partner.tier_override
     {
-        let by = program.team.get(&inner.approver).map_or_else(|| inner.approver.to_string(), |who| who.name.clone());
+        let approver = inner.approver.as_ref().and_then(|id| program.team.get(id));
+        let by = approver.map_or("nobody", |who| who.name.as_str());
         doc.section("Exception, for us only")
             .say(format!("From {} until {}, approved by {by}: {}", inner.from, inner.until, inner.reason));
     }

@@ -18,10 +18,8 @@ use crate::program::money::Money;
 use crate::program::presets::{COMMISSION_BENEFIT, MDF_BENEFIT, benefit_value};
 use crate::program::tier::{Benefit, BenefitKind, Tier};
 
-const MATRIX: &[Column] = &[
-    Column::new("benefit", "Benefit", CellKind::Text),
-    Column::new("tiers", "What each tier gives", CellKind::Text),
-];
+const MATRIX: &[Column] =
+    &[Column::new("benefit", "Benefit", CellKind::Text), Column::new("tiers", "What each tier gives", CellKind::Text)];
 
 const ECONOMICS: &[Column] = &[
     Column::new("tier", "Tier", CellKind::Text),
@@ -193,9 +191,8 @@ fn economics_section(doc: &mut Document, program: &Program, derived: &Derived) {
     let mut table = Table::new(ECONOMICS);
     for step in derived.ladders().all().iter().flat_map(|ladder| &ladder.tiers) {
         let Some(tier) = program.tiers.get(&step.id) else { continue };
-        let at = |revenue: Option<Money>| {
-            multiple_shown(economics(tier, revenue).and_then(|found| found.multiple).as_ref())
-        };
+        let at =
+            |revenue: Option<Money>| multiple_shown(economics(tier, revenue).and_then(|found| found.multiple).as_ref());
         table.push(vec![
             (&tier.name).into(),
             tier.average_revenue.into(),
@@ -235,6 +232,9 @@ mod tests {
         let gold = program.tiers.find("gold").unwrap();
         let sheet = format!("{:?}", tier_sheet(&program, &derived, gold, Audience::Partner).unwrap());
         let places = ["Qualification", "Benefits", "Progression"].map(|title| sheet.find(title).unwrap());
-        assert!(places.is_sorted() && sheet.contains("(better than Silver)") && !sheet.contains("Economics"), "{sheet}");
+        assert!(
+            places.is_sorted() && sheet.contains("(better than Silver)") && !sheet.contains("Economics"),
+            "{sheet}"
+        );
     }
 }

@@ -43,9 +43,8 @@ impl Derived {
         let on = |periods: &Periods| {
             let context = Context { periods, ..*context };
             let taken = ladders.needed().iter();
-            let values: Vec<MetricValue> = taken
-                .map(|(metric, window)| metrics::value(&context, partner, &lines, metric, *window))
-                .collect();
+            let values: Vec<MetricValue> =
+                taken.map(|(metric, window)| metrics::value(&context, partner, &lines, metric, *window)).collect();
             let cached = Cached::new(ladders, &values);
             let agreement = agreement_in_force(&context, partner);
             let found = qualify(ladder.tiers.iter().map(|tier| &tier.criteria), agreement, &cached);

@@ -41,6 +41,13 @@ pub struct Mover {
     pub told: String,
 }
 
+impl Mover {
+    /// Whether it falls two levels or more at once.
+    pub fn is_steep_drop(&self) -> bool {
+        self.levels <= crate::analysis::comparison::STEEP_DROP
+    }
+}
+
 /// A ladder with the changed criteria in place.
 struct Changed<'a> {
     tiers: Vec<(&'a Id<Tier>, &'a Criterion, Criterion)>,

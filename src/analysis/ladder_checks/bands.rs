@@ -107,11 +107,13 @@ fn bands(under: &mut Under<'_>, metric: &Metric, window: Window) {
             format!("{high}: {what} from {}", told(above.from)),
         ];
         let finding = if above.from < until {
-            let message = format!("{what} of {} to less than {} is both {low} and {high}", told(above.from), told(until));
+            let message =
+                format!("{what} of {} to less than {} is both {low} and {high}", told(above.from), told(until));
             Finding::new("TIER-23", FindingSeverity::Error, above.step.subject(), message)
                 .fix(format!("let {high} begin at {}", told(until)))
         } else if above.from > until {
-            let message = format!("{what} of {} to less than {} is neither {low} nor {high}", told(until), told(above.from));
+            let message =
+                format!("{what} of {} to less than {} is neither {low} nor {high}", told(until), told(above.from));
             Finding::new("TIER-24", FindingSeverity::Error, above.step.subject(), message)
                 .fix(format!("let {high} begin at {}", told(until)))
         } else {
@@ -146,8 +148,10 @@ mod tests {
     #[test]
     fn scales_that_cannot_be_right_are_found() {
         let of = |maxima: &[i64], scale: Option<i64>, cut_offs: &[i64]| {
-            let named = |values: &[i64]| values.iter().map(|value| (value.to_string(), Decimal::from(*value))).collect();
-            let scale = PointScale { maxima: named(maxima), scale: scale.map(Decimal::from), cut_offs: named(cut_offs) };
+            let named =
+                |values: &[i64]| values.iter().map(|value| (value.to_string(), Decimal::from(*value))).collect();
+            let scale =
+                PointScale { maxima: named(maxima), scale: scale.map(Decimal::from), cut_offs: named(cut_offs) };
             scale_faults(&scale).len()
         };
         for (maxima, scale, cut_offs, faults) in [

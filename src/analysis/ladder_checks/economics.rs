@@ -32,13 +32,11 @@ pub(super) fn check(under: &mut Under<'_>) {
             );
             Some((severity, format!("{} {words}", multiple_shown(Some(&multiple))), line))
         };
-        let found: Vec<_> = [
-            at(tier.average_revenue, "on average"),
-            at(revenue_threshold(&step.tested.criteria), "at its threshold"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let found: Vec<_> =
+            [at(tier.average_revenue, "on average"), at(revenue_threshold(&step.tested.criteria), "at its threshold")]
+                .into_iter()
+                .flatten()
+                .collect();
         let Some(worst) = found.iter().map(|(severity, ..)| *severity).max() else { continue };
         let said: Vec<&str> = found.iter().map(|(_, said, _)| said.as_str()).collect();
         let verb = if worst == FindingSeverity::Error { "loses money, it returns" } else { "returns little," };

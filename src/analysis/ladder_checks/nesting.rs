@@ -67,7 +67,8 @@ fn nested(under: &mut Under<'_>, below: &Step<'_>, above: &Step<'_>) {
         let example = example.told(currency);
         (format!("a partner with {example} would qualify for {high} while failing {low}"), vec![example])
     };
-    let message = message.replace(" qualify for", if named.len() + more == 1 { " qualifies for" } else { " qualify for" });
+    let message =
+        message.replace(" qualify for", if named.len() + more == 1 { " qualifies for" } else { " qualify for" });
     let finding = Finding::new("TIER-21", FindingSeverity::Error, above.subject(), message);
     under.report(finding.evidence(evidence).fix(format!("ask for everything of {low} in {high} too")));
 }

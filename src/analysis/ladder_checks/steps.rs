@@ -85,8 +85,13 @@ fn numbers(under: &mut Under<'_>, step: &Step<'_>) {
             .fix("add revenue, referrals or certified people"),
         ),
         1 => under.report(
-            Finding::new("TIER-16", FindingSeverity::Info, step.subject(), format!("there is one way into {name} only"))
-                .fix("add referrals or certification as another way"),
+            Finding::new(
+                "TIER-16",
+                FindingSeverity::Info,
+                step.subject(),
+                format!("there is one way into {name} only"),
+            )
+            .fix("add referrals or certification as another way"),
         ),
         _ => {}
     }
@@ -132,7 +137,8 @@ fn benefits(under: &mut Under<'_>, below: &Step<'_>, above: &Step<'_>) {
         let finding = Finding::new("TIER-03", FindingSeverity::Error, above.subject(), message);
         under.report(finding.fix(format!("give {upper} a benefit of its own")));
     } else if !better && !unsure {
-        let message = format!("{upper} gives nothing better than {lower} in {rows} benefits: there is nothing to climb for");
+        let message =
+            format!("{upper} gives nothing better than {lower} in {rows} benefits: there is nothing to climb for");
         let finding = Finding::new("TIER-04", FindingSeverity::Warning, above.subject(), message);
         under.report(finding.fix("make one benefit strictly better"));
     }
@@ -142,7 +148,8 @@ fn rates(under: &mut Under<'_>) {
     let Some(base) = under.steps.first().copied().filter(|_| under.steps.len() > 1) else { return };
     let same = |step: &Step<'_>| (step.tier.commission, step.tier.margin) == (base.tier.commission, base.tier.margin);
     if under.steps.iter().all(same) {
-        let rate = |rate: Option<crate::program::rate::Percent>| rate.map_or_else(|| "none".to_owned(), |r| r.to_string());
+        let rate =
+            |rate: Option<crate::program::rate::Percent>| rate.map_or_else(|| "none".to_owned(), |r| r.to_string());
         let message = format!(
             "commission ({}) and margin ({}) are the same in all {} tiers",
             rate(base.tier.commission),

@@ -57,8 +57,9 @@ impl Trial {
             };
             if plausible(&value) && wanted(&value) {
                 let picked = self.metrics.iter().zip(&places);
-                let picked = picked
-                    .filter_map(|((metric, window, values), place)| Some((metric.clone(), *window, *values.get(*place)?)));
+                let picked = picked.filter_map(|((metric, window, values), place)| {
+                    Some((metric.clone(), *window, *values.get(*place)?))
+                });
                 return Some(Example(picked.collect()));
             }
             let next = places.iter_mut().zip(&self.metrics).find_map(|(place, (.., values))| {

@@ -32,7 +32,9 @@ pub fn names(plan: &Path) -> io::Result<Vec<String>> {
     for entry in entries {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "ron") {
-            names.extend(path.file_stem().and_then(|stem| stem.to_str()).filter(|name| is_name(name)).map(str::to_owned));
+            names.extend(
+                path.file_stem().and_then(|stem| stem.to_str()).filter(|name| is_name(name)).map(str::to_owned),
+            );
         }
     }
     names.sort();
