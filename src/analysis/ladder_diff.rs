@@ -192,8 +192,12 @@ mod tests {
 
     fn program(name: &str) -> Program {
         let mut program = Program::named("x");
-        presets::tiers(name).into_iter().for_each(|tier| program.put(tier.into()));
-        presets::benefits(name).into_iter().for_each(|benefit| program.put(benefit.into()));
+        for tier in presets::tiers(name) {
+            program.put(tier.into());
+        }
+        for benefit in presets::benefits(name) {
+            program.put(benefit.into());
+        }
         program
     }
 

@@ -137,7 +137,7 @@ impl Move<'_> {
         let level = |rank: Option<usize>| rank.map_or(-1, |rank| i32::try_from(rank).unwrap_or(i32::MAX));
         let levels = level(qualified) - level(held);
         let fate = match () {
-            () if qualified >= held && qualified != held => Fate::Rises,
+            () if qualified > held => Fate::Rises,
             () if qualified == held => Fate::Kept,
             () if possible >= held => Fate::Unknown,
             () => Fate::Drops,
@@ -251,7 +251,9 @@ mod tests {
 
     fn program(name: &str) -> Program {
         let mut program = Program::named("x");
-        presets::tiers(name).into_iter().for_each(|tier| program.put(tier.into()));
+        for tier in presets::tiers(name) {
+            program.put(tier.into());
+        }
         for (id, tier, since) in
             [("a", "platinum", "2025-03-01"), ("b", "registered", "2025-03-01"), ("c", "silver", "2026-08-15")]
         {

@@ -105,7 +105,9 @@ mod tests {
     #[test]
     fn records_are_told_by_what_became_of_them() {
         let mut before = Program::named("x");
-        presets::tiers("standard").into_iter().for_each(|tier| before.put(tier.into()));
+        for tier in presets::tiers("standard") {
+            before.put(tier.into());
+        }
         let mut after = before.clone();
         let mut gold = after.tiers.find("gold").unwrap().clone();
         gold.commission = Some(crate::program::rate::Percent::whole(22));

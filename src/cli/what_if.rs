@@ -1,5 +1,7 @@
 //! `what-if`: what some changes would do, against the file as it stands; and the scenarios that keep them.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::candidate::{self, Candidate};
@@ -140,7 +142,7 @@ fn list(words: &WhatIf) -> Result<Reply, Failure> {
         let parts = scenario.preset.iter().map(|preset| format!("preset {preset}"));
         let parts = parts.chain(scenario.version.iter().map(|version| format!("version {version}")));
         let changes: Vec<String> = parts.chain(scenario.edits.iter().cloned()).collect();
-        text.push_str(&format!("{name:<20}{}\n", super::rows::plain(&changes.join(", "))));
+        let _ = writeln!(text, "{name:<20}{}", super::rows::plain(&changes.join(", ")));
         data.push(json!({"scenario": name, "note": scenario.note, "changes": changes}));
     }
     let note = match names.len() {

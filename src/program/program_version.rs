@@ -129,13 +129,19 @@ mod tests {
     #[test]
     fn a_version_kept_and_applied_is_the_program_itself() {
         let mut program = Program::named("x");
-        presets::tiers("standard").into_iter().for_each(|tier| program.put(tier.into()));
-        presets::benefits("standard").into_iter().for_each(|benefit| program.put(benefit.into()));
+        for tier in presets::tiers("standard") {
+            program.put(tier.into());
+        }
+        for benefit in presets::benefits("standard") {
+            program.put(benefit.into());
+        }
         program.settings = Arc::new(program.settings.set("tier.metric", "influenced_t12m").unwrap());
         let version = ProgramVersion::of(&program, "v1".parse().unwrap(), "First");
         assert_eq!(version.applied(&program), program);
         let mut other = program.clone();
-        presets::tiers("core").into_iter().for_each(|tier| other.put(tier.into()));
+        for tier in presets::tiers("core") {
+            other.put(tier.into());
+        }
         other.settings = Arc::new(Settings::default());
         assert_eq!(version.applied(&other), program);
     }

@@ -1,5 +1,7 @@
 //! Into a new tier program: the phases, who drops and when, who rises.
 
+use std::fmt::Write as _;
+
 use super::catalogue::{Report, View};
 use super::cell::{Cell, CellKind};
 use super::document::Document;
@@ -83,7 +85,9 @@ fn row(program: &Program, migrant: &Migrant) -> Vec<Cell> {
 /// The rows of a migration under the columns of the report.
 pub fn table(program: &Program, found: &Migration) -> Table {
     let mut table = Table::new(COLUMNS);
-    found.partners.iter().for_each(|migrant| table.push(row(program, migrant)));
+    for migrant in &found.partners {
+        table.push(row(program, migrant));
+    }
     table
 }
 
@@ -140,17 +144,18 @@ fn line(program: &Program, migrant: &Migrant) -> String {
     let tier = |tier: Option<&Id<crate::program::tier::Tier>>| tier.map_or("no tier", Id::as_str).to_owned();
     let mut text = format!("{name}: {} to {}", tier(migrant.from.as_ref()), tier(migrant.to.as_ref()));
     if !migrant.deciding.is_empty() {
-        text.push_str(&format!(", {}", migrant.deciding));
+        let _ = write!(text, ", {}", migrant.deciding);
     }
     for step in &migrant.steps {
         let notices: Vec<String> = step.notices.iter().map(ToString::to_string).collect();
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "; review {}, notices {}, {} from {}",
             step.review_on,
             notices.join(", "),
             tier(step.to.as_ref()),
             step.on
-        ));
+        );
     }
     if migrant.fate == Fate::Drops && migrant.steps.is_empty() {
         text.push_str("; never reviewed, so it drops only when somebody decides it");

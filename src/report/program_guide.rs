@@ -214,8 +214,12 @@ mod tests {
 
     fn program() -> Program {
         let mut program = Program::named("Acme Network");
-        presets::tiers("standard").into_iter().for_each(|tier| program.put(tier.into()));
-        presets::benefits("standard").into_iter().for_each(|benefit| program.put(benefit.into()));
+        for tier in presets::tiers("standard") {
+            program.put(tier.into());
+        }
+        for benefit in presets::benefits("standard") {
+            program.put(benefit.into());
+        }
         program
     }
 

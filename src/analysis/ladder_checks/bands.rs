@@ -1,6 +1,8 @@
 //! Bands and scales: runs of a metric that belong to one tier, points of categories, and the cut-offs over them
 //! (TIER-23 to TIER-26).
 
+use std::cmp::Ordering;
+
 use super::rules::{Step, Under};
 use crate::analysis::criteria::leaf_reports;
 use crate::analysis::criteria_words::{amount, measured};
@@ -106,22 +108,19 @@ fn bands(under: &mut Under<'_>, metric: &Metric, window: Window) {
             format!("{low}: {what} {} up to less than {}", told(below.from), told(until)),
             format!("{high}: {what} from {}", told(above.from)),
         ];
-        let finding = if above.from < until {
-            let message =
-                format!("{what} of {} to less than {} is both {low} and {high}", told(above.from), told(until));
-            Finding::new("TIER-23", FindingSeverity::Error, above.step.subject(), message)
-                .fix(format!("let {high} begin at {}", told(until)))
-        } else if above.from > until {
-            let message =
-                format!("{what} of {} to less than {} is neither {low} nor {high}", told(until), told(above.from));
-            Finding::new("TIER-24", FindingSeverity::Error, above.step.subject(), message)
-                .fix(format!("let {high} begin at {}", told(until)))
-        } else {
-            continue;
+        let run = |from: Decimal, until: Decimal| format!("{what} of {} to less than {}", told(from), told(until));
+        let (code, said) = match above.from.cmp(&until) {
+            Ordering::Less => ("TIER-23", format!("{} is both {low} and {high}", run(above.from, until))),
+            Ordering::Greater => ("TIER-24", format!("{} is neither {low} nor {high}", run(until, above.from))),
+            Ordering::Equal => continue,
         };
+        let finding = Finding::new(code, FindingSeverity::Error, above.step.subject(), said);
+        let finding = finding.fix(format!("let {high} begin at {}", told(until)));
         found.push(finding.evidence(evidence));
     }
-    found.into_iter().for_each(|finding| under.report(finding));
+    for finding in found {
+        under.report(finding);
+    }
 }
 
 fn band<'a>(step: Step<'a>, metric: &Metric, window: Window, least: Decimal) -> Option<Band<'a>> {

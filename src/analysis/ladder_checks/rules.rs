@@ -114,8 +114,12 @@ mod tests {
         let ladder = presets::ladder("standard").unwrap();
         let mut tiers = ladder.tiers.clone();
         change(&mut tiers);
-        tiers.into_iter().for_each(|tier| program.put(tier.into()));
-        ladder.benefits.iter().for_each(|benefit| program.put(benefit.clone().into()));
+        for tier in tiers {
+            program.put(tier.into());
+        }
+        for benefit in &ladder.benefits {
+            program.put(benefit.clone().into());
+        }
         let derived = Derived::new(&program, date(2026, 9, 30));
         ladder_checks(&program, &derived).into_iter().map(|found| (found.code, found.subject)).collect()
     }

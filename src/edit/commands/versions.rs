@@ -77,7 +77,9 @@ pub fn replace_ladder(program: &Program, wanted: &Program, label: &str) -> Resul
         for id in program.ids(kind).iter().filter(|id| !wanted.has(kind, id)) {
             draft.remove(kind, id);
         }
-        wanted.records(kind).into_iter().for_each(|record| draft.put(record));
+        for record in wanted.records(kind) {
+            draft.put(record);
+        }
     }
     draft.put(AnyRecord::Settings(Arc::clone(&wanted.settings)));
     let edit = draft.finish(label);
@@ -91,8 +93,12 @@ mod tests {
 
     fn program(name: &str) -> Program {
         let mut program = Program::named("x");
-        presets::tiers(name).into_iter().for_each(|tier| program.put(tier.into()));
-        presets::benefits(name).into_iter().for_each(|benefit| program.put(benefit.into()));
+        for tier in presets::tiers(name) {
+            program.put(tier.into());
+        }
+        for benefit in presets::benefits(name) {
+            program.put(benefit.into());
+        }
         program
     }
 
@@ -106,7 +112,9 @@ mod tests {
         let version = live.program_versions.get(&id).unwrap().clone();
         assert!(matches!(adopt(&live, &version), Err(Refusal::NoChange(_))));
         let before = live.clone();
-        presets::tiers("core").into_iter().for_each(|tier| live.put(tier.into()));
+        for tier in presets::tiers("core") {
+            live.put(tier.into());
+        }
         let edit = adopt(&live, &version).unwrap();
         edit.apply(&mut live).unwrap();
         assert_eq!(live, before);
