@@ -87,7 +87,7 @@ pub fn moves(before: &Derived, after: &Derived) -> Vec<TierMove> {
         } else {
             to.as_ref().and_then(|tier| opened(before, after, &new.partner, tier))
         };
-        let dropped = || to.as_ref().filter(|_| levels > 0).and_then(|tier| closed(before, &new.partner, tier));
+        let dropped = || to.as_ref().filter(|_| levels > 0).and_then(|tier| dropped(before, after, &new.partner, tier));
         let currency = after.currency();
         let (deciding, told) = match leaf {
             Some(leaf) => (leaf.sentence(), leaf.told(currency)),
@@ -116,6 +116,13 @@ const ANOTHER: &str = "the ladder is another one";
 /// A comparison that failed and is not asked any more.
 fn gone(comparison: &str) -> String {
     format!("no longer asked: {comparison}")
+}
+
+/// The first comparison that failed and that the new criteria do not ask for in any form.
+fn dropped(before: &Derived, after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<LeafReport> {
+    let asked = leaves(after, partner, tier)?;
+    let still = |leaf: &LeafReport| asked.iter().any(|new| new.metric == leaf.metric && new.window == leaf.window);
+    leaves(before, partner, tier)?.into_iter().find(|leaf| !leaf.holds.is_yes() && !still(leaf))
 }
 
 /// The first comparison of a tier that does not hold.

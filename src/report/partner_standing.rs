@@ -25,8 +25,11 @@ pub fn standing(program: &Program, derived: &Derived, partner: &Partner, audienc
     }
     doc.facts(facts);
     let ladder = derived.ladders().for_type(partner.r#type)?;
+    doc.section("Tiers");
     for step in &ladder.tiers {
-        doc.part(step.name.clone()).say(format!("Asks for {}.", criterion(&step.criteria, currency)));
+        let asks = criterion(&step.criteria, currency);
+        let asks = if asks == "nothing" { AGREEMENT.to_owned() } else { asks };
+        doc.part(step.name.clone()).say(format!("Asks for {asks}."));
         let leaves = derived.criteria_of(&partner.id, &step.criteria);
         let line = |leaf: &crate::analysis::criteria::LeafReport| {
             let state = leaf.holds.known().map_or("not known", |holds| if holds { "met" } else { "not met" });
