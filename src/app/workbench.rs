@@ -38,6 +38,11 @@ impl Dates {
     pub fn as_of(self, program: &Program) -> Date {
         self.asked.or(program.profile.as_of).unwrap_or(self.today)
     }
+
+    /// Everything that follows from a program at its as-of date.
+    pub fn derived(self, program: &Program) -> Derived {
+        Derived::new(program, self.as_of(program))
+    }
 }
 
 /// One program with its history, analysis and file.
@@ -57,7 +62,12 @@ pub struct Workbench {
 impl Workbench {
     /// A session on a program that stands in its origin as it is.
     pub fn new(program: Program, origin: Origin, dates: Dates) -> Self {
-        let derived = Derived::new(&program, dates.as_of(&program));
+        let derived = dates.derived(&program);
+        Self::with_derived(program, derived, origin, dates)
+    }
+
+    /// The same where everything is derived already, from that program at that date.
+    pub fn with_derived(program: Program, derived: Derived, origin: Origin, dates: Dates) -> Self {
         let (history, recent) = (History::default(), VecDeque::new());
         Self { program, history, derived, dates, origin, saved_revision: 0, looks: 0, recent }
     }

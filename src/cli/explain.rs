@@ -19,7 +19,7 @@ const NAMED: usize = 6;
 const WIDEST: usize = 44;
 
 pub(super) fn explain(words: &Explain) -> Result<Reply, Failure> {
-    let workbench = files::session(&words.file, words.as_of.as_of)?;
+    let workbench = files::to_read(&words.file, words.as_of.as_of)?;
     let derived = workbench.derived();
     let Some(path) = &words.path else { return Ok(list(derived, "")) };
     let path = path.trim().trim_end_matches('/');

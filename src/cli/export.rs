@@ -39,7 +39,7 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
         return Err(no_such_document(name));
     }
     let format = format(words, output, if table.is_some() { TABLE_FORMATS } else { DOCUMENT_FORMATS })?;
-    let workbench = files::session(file, words.as_of.as_of)?;
+    let workbench = files::to_read(file, words.as_of.as_of)?;
     let text = match table {
         Some(report) if name == "cfo" && format == "md" => cfo(&workbench, report, words)?,
         Some(report) => of_report(&workbench, report, words, format)?,

@@ -2,6 +2,7 @@
 //! to do.
 
 use std::io::{self, Read as _};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use crate::app::{Command, Dates, Effect, Origin, Workbench, update};
 use crate::program::integrity::{Violation, integrity_beyond_references};
 use crate::shell::clock;
 use crate::shell::disk::{self, OpenError, SaveError};
-use crate::store::{self, Opened};
+use crate::store::{self, Opened, SourceText};
 
 /// Whether standard input or output is meant.
 pub(super) fn is_standard(path: &Path) -> bool {
@@ -47,22 +48,27 @@ fn standard_input() -> io::Result<Vec<u8>> {
 
 /// A plan file, read and valid: its text is a plan, and everything that must hold across its records does.
 pub(super) fn plan(path: &Path) -> Result<Opened, Failure> {
-    let opened = if is_standard(path) {
-        store::read(&read(path)?).map_err(|faults| Failure::of_faults(&shown(path), &faults))?
-    } else {
-        disk::open(path).map_err(|error| unopened(path, &error))?
-    };
+    let opened = opened(path)?;
     let violations = integrity_beyond_references(&opened.program);
-    if violations.is_empty() {
-        return Ok(opened);
+    if violations.is_empty() { Ok(opened) } else { Err(violated(path, &violations, Some(&opened.source))) }
+}
+
+fn opened(path: &Path) -> Result<Opened, Failure> {
+    if is_standard(path) {
+        store::read(&read(path)?).map_err(|faults| Failure::of_faults(&shown(path), &faults))
+    } else {
+        disk::open(path).map_err(|error| unopened(path, &error))
     }
+}
+
+fn violated(path: &Path, violations: &[Violation], source: Option<&SourceText>) -> Failure {
     let problem = |violation: &Violation| Problem {
-        line: opened.source.line_of(violation.kind, &violation.id),
+        line: source.and_then(|source| source.line_of(violation.kind, &violation.id)),
         ..Problem::new(violation.code, format!("{} {:?}: {}", violation.kind, violation.id, violation.message))
             .in_file(shown(path))
             .about(violation.field)
     };
-    Err(Failure { exit: Exit::Invalid, problems: violations.iter().map(problem).collect() })
+    Failure { exit: Exit::Invalid, problems: violations.iter().map(problem).collect() }
 }
 
 fn unopened(path: &Path, error: &OpenError) -> Failure {
@@ -81,15 +87,23 @@ fn without_path(message: &str, path: &Path) -> String {
 
 /// A session on a plan file.
 pub(super) fn session(path: &Path, asked: Option<Date>) -> Result<Workbench, Failure> {
-    let Opened { program, source } = plan(path)?;
-    let origin = if is_standard(path) {
-        Origin::default()
-    } else {
-        Origin { path: Some(path.to_owned()), trace: Some(source.trace()) }
-    };
+    let Opened { program, source } = opened(path)?;
+    let dates = Dates { today: today(), asked };
+    let trace = (!is_standard(path)).then(|| source.trace());
     // the text stays in its file; a save reads it again
-    drop(source);
-    Ok(Workbench::new(program, origin, Dates { today: today(), asked }))
+    rayon::spawn(move || drop(source));
+    let (violations, derived) = rayon::join(|| integrity_beyond_references(&program), || dates.derived(&program));
+    if !violations.is_empty() {
+        let again = if is_standard(path) { None } else { disk::open(path).ok() };
+        return Err(violated(path, &violations, again.as_ref().map(|read| &read.source)));
+    }
+    let origin = Origin { path: trace.is_some().then(|| path.to_owned()), trace };
+    Ok(Workbench::with_derived(program, derived, origin, dates))
+}
+
+/// A session that is only read. The process ends with it, so nobody takes a large program apart piece by piece first.
+pub(super) fn to_read(path: &Path, asked: Option<Date>) -> Result<ManuallyDrop<Workbench>, Failure> {
+    session(path, asked).map(ManuallyDrop::new)
 }
 
 /// The day of the clock.

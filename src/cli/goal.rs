@@ -17,7 +17,7 @@ use crate::program::partner::PartnerType;
 use crate::report::goal::GoalReview;
 
 pub(super) fn goal(words: &GoalWords) -> Result<Reply, Failure> {
-    let workbench = files::session(&words.file, words.as_of.as_of)?;
+    let workbench = files::to_read(&words.file, words.as_of.as_of)?;
     let review = review(&workbench, &request(words)?)?;
     let format = if words.answer.json { DocumentFormat::Json } else { words.format };
     let text = match format {

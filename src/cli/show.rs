@@ -19,7 +19,7 @@ pub(super) fn show(words: &Show) -> Result<Reply, Failure> {
         return Ok(list());
     };
     let report = report::find(name).ok_or_else(|| no_such_report(name))?;
-    let workbench = files::session(file, words.as_of.as_of)?;
+    let workbench = files::to_read(file, words.as_of.as_of)?;
     let mut table = rows_of(&workbench, report, words)?;
     let format = if words.answer.json { RowFormat::Json } else { words.format };
     let shown = columns(&table, &words.columns, format)?;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::plan_text::{self, Misread};
 use super::profile::Profile;
-use super::record::{Field, Record, Visit};
+use super::record::{Field, FieldKind, Record, Visit};
 use super::settings::Settings;
 use super::table::{Keyed, Table};
 use super::text_value::BadText;
@@ -335,6 +335,14 @@ records! {
     waivers: record_keeping::Waiver => "waiver",
     imports: record_keeping::ImportRun => "import run",
     snapshots: record_keeping::SentSnapshot => "sent snapshot",
+}
+
+impl Kind {
+    /// Whether a field of some record refers to records of this kind.
+    pub fn is_referred_to(self) -> bool {
+        let refers = |(_, holds, _): &Field| *holds == FieldKind::Reference(self);
+        Self::TABLES.iter().any(|kind| kind.fields().iter().any(refers))
+    }
 }
 
 impl std::fmt::Display for Kind {

@@ -37,10 +37,21 @@ impl<T> Id<T> {
     }
 }
 
+/// The ASCII characters of an identifier.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut b = 0;
+    while b < plain.len() {
+        plain[b] = matches!(b as u8, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.');
+        b += 1;
+    }
+    plain
+};
+
 fn check(text: &str) -> Result<(), BadText> {
     let ok = !text.is_empty()
         && text.len() <= MAX_ID_LENGTH
-        && (text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
+        && (text.bytes().all(|b| PLAIN[b as usize])
             || text.chars().all(|c| matches!(c, '-' | '_' | '.') || (c.is_alphanumeric() && !c.is_uppercase())));
     if ok {
         Ok(())
@@ -52,8 +63,9 @@ fn check(text: &str) -> Result<(), BadText> {
 /// Texts that are remembered while identifiers are read.
 const RECENT: usize = 4096;
 
-/// The text, shared with an equal one that was read lately: records that refer to one partner stand together.
-fn recent(text: &str) -> Arc<str> {
+/// The text where it is an identifier, shared with an equal one that was read lately: records that refer to one
+/// partner stand together.
+fn recent(text: &str) -> Result<Arc<str>, BadText> {
     thread_local! {
         static TEXTS: RefCell<Vec<Option<Arc<str>>>> = RefCell::new(vec![None; RECENT]);
     }
@@ -62,13 +74,15 @@ fn recent(text: &str) -> Arc<str> {
         text.bytes().rev().take(8).fold(text.len() as u64, |hash, byte| (hash << 7) ^ (hash >> 57) ^ u64::from(byte));
     let slot = (tail.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % RECENT;
     TEXTS.with_borrow_mut(|texts| match texts.get_mut(slot) {
-        Some(Some(known)) if **known == *text => Arc::clone(known),
-        Some(place) => {
+        Some(Some(known)) if **known == *text => Ok(Arc::clone(known)),
+        place => {
+            check(text)?;
             let text: Arc<str> = text.into();
-            *place = Some(Arc::clone(&text));
-            text
+            if let Some(place) = place {
+                *place = Some(Arc::clone(&text));
+            }
+            Ok(text)
         }
-        None => text.into(),
     })
 }
 
@@ -202,8 +216,7 @@ impl<'de, T> serde::Deserialize<'de> for Id<T> {
                 f.write_str("an identifier as text, such as \"acme\"")
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Id<T>, E> {
-                check(text).map_err(E::custom)?;
-                Ok(Id { text: recent(text), kind: PhantomData })
+                Ok(Id { text: recent(text).map_err(E::custom)?, kind: PhantomData })
             }
         }
         from.deserialize_str(AsText(PhantomData))

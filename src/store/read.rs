@@ -8,7 +8,7 @@ use super::diagnose;
 use super::fault::{BOM, Faults, Found};
 use super::records::{self, Records};
 use super::scan::{Element, Outline, Section};
-use super::source::{Placed, SourceText};
+use super::source::{Placed, Print, SourceText};
 use crate::program::{AnyRecord, Kind, Program};
 
 /// The version of the plan file that this program writes.
@@ -31,9 +31,10 @@ pub fn read(bytes: &[u8]) -> Result<Opened, Faults> {
 /// Reads a plan file as [`read`] does and keeps its bytes, so that a large text is in memory once.
 pub fn read_owned(bytes: Vec<u8>) -> Result<Opened, Faults> {
     let text = decoded(bytes)?;
-    match parsed(&text) {
+    let (parsed, print) = rayon::join(|| parsed(&text), || Print::of(text.as_bytes()));
+    match parsed {
         Ok((program, outline, tables)) => {
-            let source = SourceText::new(text, program.clone(), outline, tables);
+            let source = SourceText::printed(text, print, program.clone(), outline, tables);
             Ok(Opened { program, source })
         }
         Err(found) => {
@@ -255,6 +256,10 @@ impl ReadTable {
         }
         let mut program = Program::named("");
         program.fill(kind, records);
+        if kind.is_referred_to() {
+            // the first search hashes the table: better here, beside the other tables, than when all wait for it
+            program.has(kind, "");
+        }
         let placed = Placed::new(section.name.start..section.value.end, section.next, section.value.clone(), placed);
         for (byte, id) in placed.repeated() {
             let message = format!("there are two {}s with the identifier {id:?}", kind.noun());

@@ -211,14 +211,12 @@ impl Scanner<'_> {
         let start = self.at;
         let (mut depth, mut end, mut after_comment) = (0_usize, start, start);
         loop {
-            let Some(&byte) = self.bytes.get(self.at) else {
+            let rest = &self.bytes[self.at.min(self.bytes.len())..];
+            let Some(plain) = rest.iter().position(|b| MARKS[usize::from(*b)]) else {
                 return Err((start, "this is never closed: the file ends inside it"));
             };
-            if !MARKS[usize::from(byte)] {
-                self.at += 1;
-                continue;
-            }
-            match byte {
+            self.at += plain;
+            match rest[plain] {
                 b'"' => self.text_value()?,
                 b'/' => {
                     end = end.max(self.last_word(after_comment, self.at));
@@ -267,18 +265,19 @@ impl Scanner<'_> {
     fn string(&mut self) -> Result<(), Stop> {
         let open = self.at;
         self.at += 1;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
+        while let Some(rest) = self.bytes.get(self.at..) {
+            let Some(plain) = rest.iter().position(|b| matches!(b, b'\\' | b'\n' | b'"')) else { break };
+            self.at += plain;
+            match rest[plain] {
                 b'\\' => self.at += 2,
                 b'\n' => {
                     self.broken_text.get_or_insert(open);
                     self.at += 1;
                 }
-                b'"' => {
+                _ => {
                     self.at += 1;
                     return Ok(());
                 }
-                _ => self.at += 1,
             }
         }
         self.at = self.bytes.len();

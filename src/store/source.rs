@@ -65,17 +65,17 @@ impl Placed {
     }
 }
 
-/// What tells a text from another: its length and two hashes with seeds of this run.
+/// What tells a text from another: its length and a hash with seeds of this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Print {
+pub(super) struct Print {
     length: usize,
-    hashes: [u64; 2],
+    hash: u64,
 }
 
 impl Print {
-    fn of(text: &[u8]) -> Self {
-        static SEEDS: LazyLock<[DefaultHashBuilder; 2]> = LazyLock::new(Default::default);
-        Self { length: text.len(), hashes: SEEDS.each_ref().map(|seed| seed.hash_one(text)) }
+    pub(super) fn of(text: &[u8]) -> Self {
+        static SEED: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
+        Self { length: text.len(), hash: SEED.hash_one(text) }
     }
 }
 
@@ -115,6 +115,17 @@ impl SourceTrace {
 impl SourceText {
     pub(super) fn new(text: String, program: Program, outline: Outline, tables: HashMap<Kind, Placed>) -> Self {
         let print = Print::of(text.as_bytes());
+        Self::printed(text, print, program, outline, tables)
+    }
+
+    /// The same where the print is known.
+    pub(super) fn printed(
+        text: String,
+        print: Print,
+        program: Program,
+        outline: Outline,
+        tables: HashMap<Kind, Placed>,
+    ) -> Self {
         Self { text: Arc::new(text), places: Arc::new(Places { print, program, outline, tables }) }
     }
 

@@ -1,5 +1,7 @@
 //! One frame without a terminal: a session, a pane, keys pressed, and the screen as text or drawing.
 
+use std::mem::ManuallyDrop;
+
 use super::pane::PaneName;
 use super::panes;
 use super::screen::{Options, Screen};
@@ -27,7 +29,8 @@ pub fn picture(
     if mono {
         options.look = Look { theme: Theme::mono(), ..options.look };
     }
-    let mut screen = Screen::new(workbench, panes, options);
+    // a picture is the last thing a process makes
+    let mut screen = ManuallyDrop::new(Screen::new(workbench, panes, options));
     screen.resize(columns, rows);
     // A first drawing settles scrolling, as a terminal would before the first key.
     let first = script::text_of(&mut screen, columns, rows);

@@ -1,6 +1,7 @@
 //! Opens the workbench on the terminal and carries out what only the shell can do.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 
 use crossterm::clipboard::CopyToClipboard;
 
@@ -33,7 +34,8 @@ pub fn start(workbench: Workbench, mono: bool, notices: Vec<String>) -> io::Resu
     options.look = Look { theme: Theme::for_depth(colours::depth(&environment)), ..options.look };
     options.notices.extend(notices.into_iter().map(Notice::info));
     options.notices.extend(open_questions(workbench.program()).map(Notice::info));
-    let mut screen = Screen::new(workbench, panes::all(), options);
+    // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back
+    let mut screen = ManuallyDrop::new(Screen::new(workbench, panes::all(), options));
     run::run(&mut screen, &mut Performer)
 }
 

@@ -216,11 +216,11 @@ impl<'de> de::Deserializer<'de> for &mut Tokens<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
-        _fields: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
         self.open_structure(name)?;
-        let value = visitor.visit_map(Entries::new(&mut *self, b')', true)).map_err(|error| named(error, name))?;
+        let value = visitor.visit_map(Entries::of_structure(&mut *self, fields)).map_err(|error| named(error, name))?;
         self.close_structure()?;
         Ok(value)
     }

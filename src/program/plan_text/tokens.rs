@@ -79,8 +79,9 @@ impl<'de> Tokens<'de> {
     /// Steps over blanks and comments.
     pub(super) fn blank(&mut self) -> Result<(), Error> {
         loop {
+            let rest = &self.text.as_bytes()[self.at..];
+            self.at += rest.iter().position(|b| !matches!(b, b' ' | b'\n' | b'\t' | b'\r')).unwrap_or(rest.len());
             match self.peek() {
-                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
                 Some(b'/') => self.comment()?,
                 Some(byte) if !byte.is_ascii() => match self.text[self.at..].chars().next() {
                     Some(c @ ('\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')) => self.at += c.len_utf8(),
@@ -147,6 +148,21 @@ impl<'de> Tokens<'de> {
         let value = ron::from_str::<String>(&rest[..end]).map_err(|error| error.code)?;
         self.at += end;
         Ok(Cow::Owned(value))
+    }
+
+    /// Whether exactly that name stands here.
+    pub(super) fn stands_here(&self, name: &str) -> bool {
+        let rest = &self.text.as_bytes()[self.at..];
+        let behind = rest.get(name.len());
+        rest.first() == name.as_bytes().first()
+            && rest.starts_with(name.as_bytes())
+            && !behind.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_' || !b.is_ascii())
+    }
+
+    /// Steps over so many bytes.
+    pub(super) fn step(&mut self, bytes: usize) {
+        self.begin();
+        self.at += bytes;
     }
 
     /// A name: of a field, a variant or a structure. Empty where none stands here.

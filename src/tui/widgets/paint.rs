@@ -87,6 +87,14 @@ pub fn text(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: 
         }
         return used as u16;
     }
+    if safe_text::is_simple(text) {
+        let mut used = 0;
+        for (c, left) in text.chars().zip(area.x + x..area.right()) {
+            put(buffer, left, area.y + y, c.encode_utf8(&mut [0; 4]), style);
+            used += 1;
+        }
+        return used;
+    }
     let safe = safe_text::clean(text);
     let mut used = 0;
     for grapheme in safe.graphemes(true) {

@@ -22,12 +22,21 @@ pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
+/// Whether every character is one of those that stand alone in one cell, whatever stands beside them: printable ASCII,
+/// Latin letters, dashes and dots, arrows, lines and blocks.
+pub fn is_simple(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}'
+            | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{25fc}')
+    })
+}
+
 /// The text without hidden and reordering characters; line breaks and tabs become blanks, other controls `?` signs.
 ///
 /// Combining marks without a base are dropped, and no more than three stay on one character, so that one name can not
 /// smear over its neighbours.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if is_plain(text) {
+    if is_plain(text) || is_simple(text) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());
@@ -60,6 +69,9 @@ pub fn width(text: &str) -> usize {
     if is_plain(text) {
         return text.len();
     }
+    if is_simple(text) {
+        return text.chars().count();
+    }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
@@ -81,6 +93,9 @@ pub fn cut(text: &str, cells: usize, ellipsis: &str) -> String {
 pub fn take_cells(text: &str, cells: usize) -> String {
     if is_plain(text) {
         return text.get(..cells).unwrap_or(text).to_owned();
+    }
+    if is_simple(text) {
+        return text.chars().take(cells).collect();
     }
     let mut kept = String::new();
     let mut used = 0;
@@ -132,13 +147,25 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn simple_characters_stand_alone_in_one_cell() {
+        let all: Vec<char> =
+            (0..0x3000).filter_map(char::from_u32).filter(|c| is_simple(c.encode_utf8(&mut [0; 4]))).collect();
+        assert!(all.len() > 700);
+        for pair in all.windows(2) {
+            let text: String = pair.iter().collect();
+            assert_eq!(text.graphemes(true).map(UnicodeWidthStr::width).collect::<Vec<_>>(), [1, 1], "{text:?}");
+        }
+        assert!(all.iter().all(|c| !is_hidden(*c) && !c.is_control()));
+    }
+
+    #[test]
     fn hidden_reordering_and_control_characters_are_gone() {
         assert_eq!(clean("Acme\u{202e}evil\u{200b}"), "Acmeevil");
         assert_eq!(clean("a\tb\nc"), "a b c");
         assert_eq!(clean("a\u{1b}[31mb"), "a\u{fffd}[31mb");
         assert_eq!(clean("\u{301}e\u{301}"), "e\u{301}");
         assert_eq!(clean("z\u{301}\u{301}\u{301}\u{301}\u{301}"), "z\u{301}\u{301}\u{301}");
-        assert!(matches!(clean("Müller"), Cow::Owned(_)));
+        assert!(matches!(clean("Müller"), Cow::Borrowed(_)));
         assert!(matches!(clean("Acme Inc."), Cow::Borrowed(_)));
     }
 
