@@ -248,6 +248,19 @@ macro_rules! records {
                 }
             }
 
+            /// Replaces one table by records with their identifiers, which rise.
+            pub fn fill_in_order(&mut self, kind: Kind, records: Vec<(Arc<str>, AnyRecord)>) {
+                match kind {
+                    Kind::Profile | Kind::Settings => records.into_iter().for_each(|(_, record)| self.put(record)),
+                    $(Kind::$name => {
+                        let own = |(id, record)| {
+                            if let AnyRecord::$name(record) = record { Some((id, record)) } else { None }
+                        };
+                        self.$table = Table::in_order(records.into_iter().filter_map(own));
+                    })+
+                }
+            }
+
             /// Takes over one table of another program, which gets this one's.
             pub fn adopt(&mut self, kind: Kind, other: &mut Self) {
                 match kind {

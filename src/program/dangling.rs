@@ -27,7 +27,7 @@ pub struct Dangling {
 
 /// Every reference that leads nowhere, in the order of the file.
 pub fn dangling(program: &Program) -> Vec<Dangling> {
-    Kind::TABLES.iter().flat_map(|kind| of_table(program, *kind)).collect()
+    Kind::TABLES.par_iter().with_max_len(1).flat_map(|kind| of_table(program, *kind)).collect()
 }
 
 fn of_table(program: &Program, kind: Kind) -> Vec<Dangling> {

@@ -162,6 +162,13 @@ impl<T> Table<T> {
 }
 
 impl<T: Keyed> Table<T> {
+    /// The table of records whose identifiers, given beside them, rise.
+    pub(super) fn in_order(records: impl Iterator<Item = (Arc<str>, Arc<T>)>) -> Self {
+        let list: Vec<Entry<T>> = records.map(|(id, record)| (Id::trusted(id), record)).collect();
+        debug_assert!(list.is_sorted_by(|(a, _), (b, _)| a < b));
+        Self(Entries::of(list))
+    }
+
     /// Adds or replaces; gives back what stood there.
     pub fn put(&mut self, record: Arc<T>) -> Option<Arc<T>> {
         let place = self.0.ordered(record.id().as_str());

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::diagnose;
 use super::fault::{BOM, Faults, Found};
-use super::records::{self, Records};
+use super::records::{self, Read, Records};
 use super::scan::{Element, Outline, Section};
 use super::source::{Placed, Print, SourceText};
 use crate::program::{AnyRecord, Kind, Program};
@@ -176,18 +176,16 @@ impl<'a> Reader<'a> {
         let (text, mut known) = (self.text, Vec::new());
         for &kind in Kind::TABLES {
             let Some(section) = sections.get(kind.table_name()) else { continue };
-            if let Some(elements) = &section.elements {
-                known.push((kind, *section, elements, records.take(section)));
+            if section.elements.is_some() {
+                known.push((kind, *section, records.take(section)));
             } else {
                 let message = format!("{:?} is not a list", kind.table_name());
                 self.found.push(Found::new(section.value.start, "wrong_type", message, "write `[` records `]`"));
                 self.unreadable.unnamed.insert(kind);
             }
         }
-        let tables: Vec<ReadTable> = known
-            .into_par_iter()
-            .map(|(kind, section, elements, read)| ReadTable::of(text, kind, section, elements, read))
-            .collect();
+        let tables: Vec<ReadTable> =
+            known.into_par_iter().map(|(kind, section, read)| ReadTable::of(text, kind, section, read)).collect();
         for mut table in tables {
             program.adopt(table.kind, &mut table.program);
             self.found.extend(table.found);
@@ -240,27 +238,24 @@ struct ReadTable {
 }
 
 impl ReadTable {
-    fn of(text: &str, kind: Kind, section: &Section, elements: &[Element], read: Vec<Option<AnyRecord>>) -> Self {
+    fn of(text: &str, kind: Kind, section: &Section, read: Read) -> Self {
         let (mut found, mut unreadable) = (Vec::new(), Vec::new());
-        let mut placed = Vec::with_capacity(elements.len());
-        let mut records = Vec::with_capacity(elements.len());
-        for (record, element) in read.into_iter().zip(elements) {
-            if let Some(record) = record {
-                placed.push((record.shared_id(), element.clone()));
-                records.push(record);
-            } else {
-                let span = element.range.clone();
-                unreadable.push(diagnose::id_of(&text[span.clone()]));
-                found.extend(diagnose::record(text, span, kind));
-            }
+        for Element { range, .. } in read.faulty {
+            unreadable.push(diagnose::id_of(&text[range.clone()]));
+            found.extend(diagnose::record(text, range, kind));
         }
         let mut program = Program::named("");
-        program.fill(kind, records);
+        if read.in_order {
+            program.fill_in_order(kind, read.records);
+        } else {
+            program.fill(kind, read.records.into_iter().map(|(_, record)| record).collect());
+        }
         if kind.is_referred_to() {
             // the first search hashes the table: better here, beside the other tables, than when all wait for it
             program.has(kind, "");
         }
-        let placed = Placed::new(section.name.start..section.value.end, section.next, section.value.clone(), placed);
+        let part = section.name.start..section.value.end;
+        let placed = Placed::new(part, section.next, section.value.clone(), read.placed, read.in_order);
         for (byte, id) in placed.repeated() {
             let message = format!("there are two {}s with the identifier {id:?}", kind.noun());
             let hint = "give one of them another identifier, or join the two";

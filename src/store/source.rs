@@ -31,9 +31,10 @@ impl Placed {
         next: usize,
         list: Range<usize>,
         records: Vec<(Arc<str>, Element)>,
+        in_order: bool,
     ) -> Self {
         let mut by_id = Vec::new();
-        if !records.is_sorted_by(|(a, _), (b, _)| a < b) {
+        if !in_order {
             by_id = (0..records.len() as u32).collect();
             by_id.sort_by(|a, b| records[*a as usize].0.cmp(&records[*b as usize].0));
         }

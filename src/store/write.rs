@@ -63,9 +63,10 @@ fn places(text: &str, mut order: Order) -> Option<(Outline, HashMap<Kind, Placed
         if elements.len() != ids.len() {
             return None;
         }
+        let in_order = ids.is_sorted_by(|a, b| a < b);
         let records = ids.into_iter().zip(elements.iter().cloned()).collect();
         let (list, next) = (section.value.clone(), section.next);
-        tables.insert(kind, Placed::new(section.name.start..list.end, next, list, records));
+        tables.insert(kind, Placed::new(section.name.start..list.end, next, list, records, in_order));
     }
     Some((outline, tables))
 }

@@ -48,9 +48,9 @@ impl Ground {
 }
 
 /// Every partner, but for its rank and segment.
-fn derive_partners(context: &Context<'_>, deals: &DealsByPartner) -> BTreeMap<Id<Partner>, PartnerMeasures> {
+fn derive_partners(context: &Context<'_>, deals: &DealsByPartner) -> BTreeMap<Id<Partner>, Box<PartnerMeasures>> {
     let records: Vec<_> = context.program.partners.iter().collect();
-    let derive = |partner: &&Partner| partner_measures::derive(context, partner, deals.of(&partner.id));
+    let derive = |partner: &&Partner| Box::new(partner_measures::derive(context, partner, deals.of(&partner.id)));
     let measures: Vec<_> = records.par_iter().map(derive).collect();
     measures.into_iter().map(|measures| (measures.partner.clone(), measures)).collect()
 }
@@ -61,7 +61,7 @@ pub struct Derived {
     ground: Ground,
     deals: BTreeMap<Id<Deal>, Arc<DealEntry>>,
     deals_by_partner: DealsByPartner,
-    partners: BTreeMap<Id<Partner>, PartnerMeasures>,
+    partners: BTreeMap<Id<Partner>, Box<PartnerMeasures>>,
     campaigns: BTreeMap<Id<Campaign>, CampaignMeasures>,
     ranking: Ranking,
     due: BTreeSet<DueItem>,
@@ -187,7 +187,7 @@ impl Derived {
         let before = std::mem::replace(&mut self.ground.rules, Rules::of(&self.ground.program));
         let (context, rules) = (self.ground.context(), &self.ground.rules);
         if before.ladders.needed() == rules.ladders.needed() && before.midlines == rules.midlines {
-            let mut all: Vec<&mut PartnerMeasures> = self.partners.values_mut().collect();
+            let mut all: Vec<&mut Box<PartnerMeasures>> = self.partners.values_mut().collect();
             all.par_iter_mut().for_each(|measures| measures.climb_again(&context));
         } else {
             self.partners = derive_partners(&context, &self.deals_by_partner);
@@ -242,7 +242,7 @@ impl Derived {
                 let new = partner_measures::derive(&context, partner, self.deals_by_partner.of(id));
                 self.work.partners += 1;
                 self.ranking.insert(id, new.credited());
-                self.partners.insert(id.clone(), new);
+                self.partners.insert(id.clone(), Box::new(new));
             }
         }
         self.program.set_with_revenue(&context, self.ranking.len());
@@ -268,8 +268,13 @@ impl Derived {
         self.ranking = Ranking::of(self.partners.values().map(|measures| (&measures.partner, measures.credited())));
         let mut program = ProgramMeasures { revenue: self.totals, ..ProgramMeasures::default() };
         program.set_with_revenue(&context, self.ranking.len());
-        for measures in self.partners.values_mut() {
-            measures.set_rank(&context, self.ranking.rank(measures.credited()), program.top_count);
+        let (ranking, top) = (&self.ranking, program.top_count);
+        let mut all: Vec<&mut Box<PartnerMeasures>> = self.partners.values_mut().collect();
+        all.par_iter_mut().for_each(|measures| {
+            let rank = ranking.rank(measures.credited());
+            measures.set_rank(&context, rank, top);
+        });
+        for measures in all {
             program.count(measures, true);
         }
         program.count_dates(&context, &self.due);
@@ -321,12 +326,12 @@ impl Derived {
 
     /// What follows for a partner.
     pub fn partner(&self, id: &Id<Partner>) -> Option<&PartnerMeasures> {
-        self.partners.get(id)
+        self.partners.get(id).map(Box::as_ref)
     }
 
     /// What follows for every partner, in the order of their identifiers.
     pub fn partners(&self) -> impl ExactSizeIterator<Item = &PartnerMeasures> + Clone {
-        self.partners.values()
+        self.partners.values().map(Box::as_ref)
     }
 
     /// What follows for a deal.
