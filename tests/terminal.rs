@@ -17,6 +17,7 @@ use rustix::termios::tcgetattr;
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
+const ESC: &[u8] = b"\x1b";
 const UP: &[u8] = b"\x1b[A";
 const ENTER: &[u8] = b"\r";
 const CTRL_S: &[u8] = b"\x13";
@@ -166,6 +167,9 @@ fn a_partner_is_moved_saved_and_the_terminal_is_given_back() {
     terminal.wait_for("Harborline Partner Program");
     terminal.assert_taken();
     terminal.press(b"2");
+    terminal.wait_for("To decide");
+    terminal.press(ESC);
+    terminal.wait_for("NAV");
     terminal.wait_for("Value matrix");
     terminal.press(b"m");
     terminal.wait_for("GRAB");

@@ -34,6 +34,7 @@ pub fn start(workbench: Workbench, mono: bool, notices: Vec<String>) -> io::Resu
     options.look = Look { theme: Theme::for_depth(colours::depth(&environment)), ..options.look };
     options.notices.extend(notices.into_iter().map(Notice::info));
     options.notices.extend(open_questions(workbench.program()).map(Notice::info));
+    options.asks = true;
     // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back
     let mut screen = ManuallyDrop::new(Screen::new(workbench, panes::all(), options));
     run::run(&mut screen, &mut Performer)

@@ -6,7 +6,6 @@ use ratatui::layout::{Position, Rect};
 
 use super::overlay::{Kind, Overlay, Step};
 use crate::tui::action::Action;
-use crate::tui::keys::Chord;
 use crate::tui::pane::{Check, Values};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::text_field::{TextField, Typed};
@@ -24,7 +23,6 @@ pub struct Prompt {
     field: TextField,
     check: Check,
     bottom: bool,
-    untouched: bool,
     frame: Rect,
 }
 
@@ -38,7 +36,6 @@ impl Prompt {
             field: TextField::default(),
             check: Check::default(),
             bottom: false,
-            untouched: false,
             frame: Rect::default(),
         }
     }
@@ -52,8 +49,7 @@ impl Prompt {
     /// The value as it is: shown marked, and replaced by what is typed, as in a cell of a sheet. Keys that move or
     /// take away keep it for editing.
     pub fn with_value(mut self, value: impl Into<String>) -> Self {
-        self.field = TextField::new(value);
-        self.untouched = !self.field.is_empty();
+        self.field = TextField::replaceable(value);
         self
     }
 
@@ -92,9 +88,6 @@ impl Prompt {
     }
 
     pub(super) fn type_key(&mut self, key: KeyEvent) -> Step {
-        if std::mem::take(&mut self.untouched) && Chord::of(&key).typed().is_some() {
-            self.field.set("");
-        }
         match self.field.key(key) {
             Typed::Edited => self.typed(),
             Typed::Moved => Step::Changed,
@@ -103,9 +96,6 @@ impl Prompt {
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Step {
-        if std::mem::take(&mut self.untouched) {
-            self.field.set("");
-        }
         self.field.paste(text);
         self.typed()
     }
@@ -116,7 +106,6 @@ impl Prompt {
         if mouse.kind != MouseEventKind::Down(MouseButton::Left) || !inside.contains(at) {
             return Step::Ignored;
         }
-        self.untouched = false;
         self.field.click(at.x - inside.x, inside.width);
         Step::Changed
     }
@@ -136,11 +125,7 @@ impl Prompt {
 
     pub(super) fn draw(&self, buffer: &mut Buffer, look: &Look) -> Option<Position> {
         let inside = paint::framed(buffer, self.frame, &self.title, true, look);
-        let role = match (&self.check.error, self.untouched) {
-            (Some(_), _) => Role::Error,
-            (None, true) => Role::Selection,
-            (None, false) => Role::Input,
-        };
+        let role = if self.check.error.is_some() { Role::Error } else { Role::Input };
         let cursor = self.field.draw(buffer, inside, look.style(role));
         let cut = |text: &str| safe_text::cut(text, usize::from(inside.width), look.glyphs.ellipsis);
         let mut y = 1;
@@ -169,6 +154,7 @@ impl From<Prompt> for Overlay {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keys::Chord;
 
     #[test]
     fn invalid_text_stays_and_is_not_accepted() {

@@ -22,7 +22,8 @@ impl Screen {
     }
 
     fn answered_here(&mut self, tag: &str, values: Values) -> Vec<Effect> {
-        if let Some(effects) = self.settings_answered(tag, &values) {
+        let answered = self.settings_answered(tag, &values).or_else(|| self.first_use_answered(tag, &values));
+        if let Some(effects) = answered {
             return effects;
         }
         match (tag, values) {

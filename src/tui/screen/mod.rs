@@ -5,6 +5,7 @@
 mod actions;
 mod answers;
 mod explaining;
+mod first_use;
 mod input;
 mod lists;
 mod outcomes;

@@ -88,6 +88,7 @@ impl Screen {
             self.active = name;
         }
         self.dirty = true;
+        self.ask_first_use();
         Vec::new()
     }
 
@@ -98,6 +99,7 @@ impl Screen {
         }
         self.places.leave((self.active, self.current_partner()));
         self.jump_to(name, Some(partner));
+        self.ask_first_use();
         Vec::new()
     }
 

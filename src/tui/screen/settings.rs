@@ -1,6 +1,7 @@
 //! The settings: every choice of the rules with its value, its default and where the choice comes from; Enter changes
 //! one, as one undoable step, and the numbers follow with the next frame.
 
+use super::first_use;
 use super::state::{Effect, Owner, Screen};
 use crate::program::settings::{Definition, Kind, Origin, Settings, registry};
 use crate::tui::overlays::{Entry, Picker, Prompt};
@@ -14,7 +15,7 @@ const CHOICES: &str = "screen/setting/choose/";
 /// Before the key: its value, typed.
 const VALUE: &str = "screen/setting/type/";
 /// Answers of the list of choices that are no value.
-const TYPE: &str = "?type";
+pub(super) const TYPE: &str = "?type";
 const RESET: &str = "?reset";
 const EXPLAIN: &str = "?explain";
 
@@ -79,7 +80,7 @@ impl Screen {
 
     /// What is wrong with a value while it is typed, or what it means.
     pub(super) fn setting_check(&self, tag: &str, text: &str) -> Option<Check> {
-        let key = tag.strip_prefix(VALUE)?;
+        let key = tag.strip_prefix(VALUE).or_else(|| tag.strip_prefix(first_use::VALUE))?;
         let text = text.trim();
         let settings = &self.workbench.program().settings;
         let changed = if text.is_empty() { settings.reset(key) } else { settings.set(key, text) };
@@ -133,16 +134,21 @@ impl Screen {
     }
 
     fn type_value(&mut self, definition: &Definition) {
+        self.type_value_for(VALUE, definition);
+    }
+
+    /// Asks for a value; the answer comes back under the tag and the key.
+    pub(super) fn type_value_for(&mut self, tag: &str, definition: &Definition) {
         let value = self.workbench.program().settings.get(definition.key).map(|value| value.to_string());
         let why = if definition.why.is_empty() { definition.source } else { definition.why };
         let hint = format!("{}; empty: {} (default). {why}", definition.expected(), definition.default);
         let title = format!("{} ({})", definition.title, definition.register);
         let prompt =
-            Prompt::new(format!("{VALUE}{}", definition.key), title).with_value(value.unwrap_or_default()).hint(hint);
+            Prompt::new(format!("{tag}{}", definition.key), title).with_value(value.unwrap_or_default()).hint(hint);
         self.open(Owner::Screen, prompt.into());
     }
 
-    fn decide(&mut self, key: &str, text: Option<&str>) -> Vec<Effect> {
+    pub(super) fn decide(&mut self, key: &str, text: Option<&str>) -> Vec<Effect> {
         self.command(Command::SetSetting { key: key.to_owned(), text: text.map(str::to_owned) })
     }
 
@@ -168,7 +174,7 @@ fn entry(settings: &Settings, section: &str, definition: &Definition) -> Entry {
 }
 
 /// The values that can be picked, with their meaning and the lines of the document they come from.
-fn choices(settings: &Settings, definition: &Definition) -> Vec<Entry> {
+pub(super) fn choices(settings: &Settings, definition: &Definition) -> Vec<Entry> {
     let in_force = settings.get(definition.key);
     let default = registry().default_of(definition.key);
     let mut words: Vec<&str> = match &definition.kind {

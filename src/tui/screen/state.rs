@@ -1,5 +1,7 @@
 //! What the screen holds, and how an event goes through it.
 
+use std::collections::BTreeSet;
+
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -70,13 +72,15 @@ pub struct Options {
     pub notices: Vec<Notice>,
     /// The live keymap.
     pub keymap: Keymap,
+    /// Whether rules that change money and that nobody has decided are asked where they are first used.
+    pub asks: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let (keymap, problems) = Keymap::built_in();
         let notices = problems.iter().map(|problem| Notice::warning(problem.to_string())).collect();
-        Self { look: Look::default(), pane: PaneName::Home, notices, keymap }
+        Self { look: Look::default(), pane: PaneName::Home, notices, keymap, asks: false }
     }
 }
 
@@ -114,6 +118,9 @@ pub struct Screen {
     pub(super) dirty: bool,
     /// What was typed into the list of settings when one of them was opened.
     pub(super) settings_filter: String,
+    pub(super) asks: bool,
+    /// The rules that were asked in this session.
+    pub(super) asked: BTreeSet<&'static str>,
 }
 
 impl Screen {
@@ -122,7 +129,7 @@ impl Screen {
         let exists = |name: PaneName| panes.iter().any(|pane| pane.name() == name);
         let active =
             if exists(options.pane) { options.pane } else { panes.first().map_or(PaneName::Home, |p| p.name()) };
-        Self {
+        let mut screen = Self {
             workbench,
             panes,
             active,
@@ -141,7 +148,11 @@ impl Screen {
             area: Rect::default(),
             dirty: true,
             settings_filter: String::new(),
-        }
+            asks: options.asks,
+            asked: BTreeSet::new(),
+        };
+        screen.ask_first_use();
+        screen
     }
 
     /// The session, to be read.

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{paint, safe_text};
@@ -31,6 +31,7 @@ pub struct TextField {
     past: Vec<(String, usize)>,
     future: Vec<(String, usize)>,
     typing_run: bool,
+    replaceable: bool,
 }
 
 impl TextField {
@@ -38,6 +39,22 @@ impl TextField {
     pub fn new(text: impl Into<String>) -> Self {
         let text = one_line(&text.into());
         Self { cursor: text.len(), text, ..Self::default() }
+    }
+
+    /// The value of a cell: what is typed or pasted takes its place, as in a sheet; keys that move or take away keep it.
+    pub fn replaceable(text: impl Into<String>) -> Self {
+        let field = Self::new(text);
+        Self { replaceable: !field.is_empty(), ..field }
+    }
+
+    /// True while the next letter takes the place of the text.
+    pub fn is_replaceable(&self) -> bool {
+        self.replaceable
+    }
+
+    /// Keeps the text for editing.
+    pub fn keep(&mut self) {
+        self.replaceable = false;
     }
 
     /// The text.
@@ -53,12 +70,14 @@ impl TextField {
     /// Replaces the text, as one step of undo, with the cursor at its end.
     pub fn set(&mut self, text: &str) {
         self.remember(false);
+        self.replaceable = false;
         self.text = one_line(text);
         self.cursor = self.text.len();
     }
 
     /// Inserts pasted text; line breaks become blanks.
     pub fn paste(&mut self, text: &str) {
+        self.give_way();
         self.remember(false);
         self.insert(&one_line(text));
     }
@@ -67,10 +86,12 @@ impl TextField {
     pub fn key(&mut self, event: KeyEvent) -> Typed {
         let chord = Chord::of(&event);
         if let Some(c) = chord.typed() {
+            self.give_way();
             self.remember(true);
             self.insert(c.encode_utf8(&mut [0; 4]));
             return Typed::Edited;
         }
+        self.replaceable = false;
         let by_word = chord.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match chord.code {
             KeyCode::Left if by_word => self.move_to(self.word_left()),
@@ -87,6 +108,13 @@ impl TextField {
             KeyCode::Char('b') if chord.modifiers == KeyModifiers::ALT => self.move_to(self.word_left()),
             KeyCode::Char('f') if chord.modifiers == KeyModifiers::ALT => self.move_to(self.word_right()),
             _ => Typed::Unused,
+        }
+    }
+
+    /// The old value goes, as a step of undo of its own.
+    fn give_way(&mut self) {
+        if self.replaceable {
+            self.set("");
         }
     }
 
@@ -181,6 +209,7 @@ impl TextField {
 
     /// Puts the cursor where column `x` of the drawn field was clicked.
     pub fn click(&mut self, x: u16, width: u16) {
+        self.replaceable = false;
         let (_, skipped) = self.window(width);
         let mut used = 0;
         let mut at = skipped;
@@ -217,6 +246,7 @@ impl TextField {
         if area.width == 0 || area.height == 0 {
             return None;
         }
+        let style = if self.replaceable { style.add_modifier(Modifier::REVERSED) } else { style };
         paint::tint(buffer, area, style);
         let (before, start) = self.window(area.width);
         paint::text(buffer, area, 0, 0, &self.text[start..], style);
@@ -232,6 +262,24 @@ fn one_line(text: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_a_value_and_moving_first_keeps_it() {
+        let typed = |keys: &[&str]| {
+            let mut field = TextField::replaceable("25000");
+            for key in keys {
+                field.key(key.parse::<Chord>().unwrap().event());
+            }
+            field.text().to_owned()
+        };
+        assert_eq!(typed(&["3", "0"]), "30");
+        assert_eq!(typed(&["right", "0"]), "250000");
+        assert_eq!(typed(&["backspace"]), "2500");
+        assert_eq!(typed(&["f2", "5"]), "250005");
+        let mut pasted = TextField::replaceable("25000");
+        pasted.paste("75k");
+        assert_eq!(pasted.text(), "75k");
+    }
 
     fn press(field: &mut TextField, keys: &[&str]) {
         for key in keys {

@@ -120,7 +120,12 @@ impl Roster {
     /// Actions that change the program.
     fn changing(&mut self, action: Action, context: &Context<'_>) -> Option<Outcome> {
         Some(match action {
-            Action::Open | Action::CellEdit => self.edit_cell(context, false),
+            Action::Open => self.edit_cell(context, false),
+            Action::CellEdit => {
+                let outcome = self.edit_cell(context, false);
+                self.editor.iter_mut().for_each(|editor| editor.text.keep());
+                outcome
+            }
             Action::CellChange => self.edit_cell(context, true),
             Action::CellClear => self.clear_cell(context),
             Action::EditForm => self.open_form(context),

@@ -187,15 +187,13 @@ impl CellEditor {
     pub(super) fn begin(workbench: &Workbench, drafts: &Drafts, partner: &Id<Partner>, key: Key, empty: bool) -> Self {
         let original = text_of(workbench, partner, key);
         let draft = drafts.get(partner, key).map(|(text, _)| text.as_str());
-        let text = if empty { "" } else { draft.unwrap_or(&original) };
-        let mut editor = Self {
-            partner: partner.clone(),
-            key,
-            text: TextField::new(text),
-            original,
-            verdict: Ok(String::new()),
-            judged: None,
+        let text = match draft {
+            _ if empty => TextField::default(),
+            Some(draft) => TextField::new(draft),
+            None => TextField::replaceable(&*original),
         };
+        let mut editor =
+            Self { partner: partner.clone(), key, text, original, verdict: Ok(String::new()), judged: None };
         if !empty {
             editor.judge(workbench);
         }

@@ -70,7 +70,7 @@ fn the_states_of_the_roster_look_like_this() {
         ("filtered_away", "/nobody at all<Enter>", 80, 24),
         ("marks_set_tier", "/reseller<Enter>*stsilver<Enter>", 80, 24),
         ("pasted_names", "<paste:Kestrel Ltd\nTidewater Tech\nOsprey AS\n>", 80, 24),
-        ("typing_a_name", "<Enter> and more", 80, 24),
+        ("typing_a_name", "<F2> and more", 80, 24),
         ("typing_a_date_wrong", "Tnext blue moon", 80, 24),
         ("choosing_a_type", "l<Enter>", 80, 24),
         ("columns", "C", 80, 24),
@@ -130,8 +130,12 @@ fn a_cell_is_typed_into_and_tab_goes_on_to_the_next() {
     assert_eq!(partner(&screen, "alder-finch-consulting").name, "Kestrel Consulting");
     script::press(&mut screen, "u").unwrap();
     assert_ne!(partner(&screen, "alder-finch-consulting").name, "Kestrel Consulting");
-    script::press(&mut screen, "gg<Enter> X<Tab>").unwrap();
+    script::press(&mut screen, "gg<F2> X<Tab>").unwrap();
     assert!(partner(&screen, "alder-finch-consulting").name.ends_with(" X"));
+    let mut over = pressed(northwind(), "<Enter>Kestrel", 80, 24);
+    assert!(script::text_of(&mut over, 80, 24).contains("▶ Kestrel  "), "typing takes the place of the name");
+    script::press(&mut over, "<Esc>").unwrap();
+    assert_ne!(partner(&over, "alder-finch-consulting").name, "Kestrel");
     assert_eq!(screen.mode(), Mode::Pick, "the next cell is a choice: its list opens");
     script::press(&mut screen, "reseller<Enter>").unwrap();
     assert_eq!(partner(&screen, "alder-finch-consulting").r#type.unwrap().to_string(), "reseller");

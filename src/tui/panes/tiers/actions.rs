@@ -85,7 +85,11 @@ impl Tiers {
                 Outcome::Changed
             }
             Action::Open => self.open(context),
-            Action::CellEdit => self.edit(None, context),
+            Action::CellEdit => {
+                let outcome = self.edit(None, context);
+                self.editor.iter_mut().for_each(|editor| editor.text.keep());
+                outcome
+            }
             Action::CellChange => self.edit(Some(String::new()), context),
             Action::CellClear => self.clear(context),
             Action::ValueUp => self.step(true, context),

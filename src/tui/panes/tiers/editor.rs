@@ -82,7 +82,7 @@ impl Editor {
     pub(super) fn begin(workbench: &Workbench, model: &Model, place: Place, text: Option<String>) -> Self {
         let rank = model.rank(&place.0).unwrap_or(0);
         let original = cells::typed_text(model, &place.1, rank);
-        let text = TextField::new(text.unwrap_or_else(|| original.clone()));
+        let text = text.map_or_else(|| TextField::replaceable(&*original), TextField::new);
         let mut editor = Self { place, text, original, verdict: Err(String::new()) };
         editor.judge(workbench, model);
         editor

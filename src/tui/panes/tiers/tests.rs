@@ -67,6 +67,20 @@ fn a_threshold_shows_who_would_move_while_it_is_typed() {
 }
 
 #[test]
+fn typing_over_an_opened_threshold_replaces_it_and_f2_keeps_it() {
+    let mut screen = northwind();
+    let before = criteria(&screen, "gold");
+    let opened = pressed(&mut screen, "<Right><Enter>");
+    assert!(screen.mode() == Mode::Edit && !opened.contains("30,000"), "{opened}");
+    pressed(&mut screen, "30k<Enter>");
+    assert!(criteria(&screen, "gold").contains("$30,000"), "{} was {before}", criteria(&screen, "gold"));
+    pressed(&mut screen, "<Up><F2>0<Enter>");
+    assert!(criteria(&screen, "gold").contains("$300,000"), "{}", criteria(&screen, "gold"));
+    pressed(&mut screen, "uu");
+    assert_eq!(criteria(&screen, "gold"), before);
+}
+
+#[test]
 fn the_people_of_a_tier() {
     insta::assert_snapshot!("people_80", after("<Tab><Down>", 80, 24));
 }
