@@ -50,22 +50,27 @@ pub fn holds(criterion: &Criterion, metrics: MetricLookup<'_>) -> Truth {
             Truth::Yes => Truth::Yes,
             _ => any.or(holds(child, metrics)),
         }),
-        Criterion::AtLeast { n, of } => {
+        Criterion::AtLeast { n, of, must } => {
             let needed = *n as usize;
             let answers: Vec<Truth> = of.iter().map(|child| holds(child, metrics)).collect();
+            let mandatory = must.iter().map(|at| answers.get(*at as usize).copied().unwrap_or(Truth::No));
+            let mandatory = mandatory.fold(Truth::Yes, Truth::and);
             let certain = answers.iter().filter(|answer| answer.is_yes()).count();
             let possible = answers.iter().filter(|answer| !answer.is_no()).count();
-            match () {
+            let enough = match () {
                 () if certain >= needed => Truth::Yes,
                 () if possible >= needed => Truth::Unknown,
                 () => Truth::No,
-            }
+            };
+            enough.and(mandatory)
         }
         Criterion::Not(inner) => holds(inner, metrics).negated(),
         Criterion::Meets { metric, window, op, value } => {
             let actual = metrics(metric, window.unwrap_or_else(|| metric.default_window()));
             actual.map(|actual| op.holds(&actual, value)).into()
         }
+        // longer conditions are answered as plain ones, see `designation::plain`
+        _ => Truth::Unknown,
     }
 }
 
@@ -113,7 +118,8 @@ pub fn gaps(criterion: &Criterion, metrics: MetricLookup<'_>) -> Vec<Gap> {
 }
 
 fn collect_gaps(criterion: &Criterion, metrics: MetricLookup<'_>, found: &mut Vec<Gap>) {
-    if matches!(criterion, Criterion::Not(_)) || holds(criterion, metrics).is_yes() {
+    if matches!(criterion, Criterion::Not(_)) || holds(criterion, metrics).is_yes() || is_for_others(criterion, metrics)
+    {
         return;
     }
     if let Some(leaf) = leaf_report(criterion, metrics) {
@@ -134,17 +140,25 @@ fn collect_gaps(criterion: &Criterion, metrics: MetricLookup<'_>, found: &mut Ve
     }
 }
 
+/// Whether the node is for partners of another kind: there is nothing to work on.
+fn is_for_others(criterion: &Criterion, metrics: MetricLookup<'_>) -> bool {
+    let Criterion::All(inner) = criterion else { return false };
+    let is_given = |child: &&Criterion| matches!(child, Criterion::Meets { metric, .. } if metric.is_given());
+    inner.first().filter(is_given).is_some_and(|given| holds(given, metrics).is_no())
+}
+
 fn is_money(leaf: &LeafReport) -> bool {
     match leaf.metric {
         Metric::Standard(_) => leaf.metric.kind() == MetricKind::Money,
         Metric::Own(_) => leaf.threshold.decimal().scale() > 0,
+        Metric::Measured(_) => leaf.metric.kind() == MetricKind::Money,
     }
 }
 
 impl Gap {
     /// How many more deals of the average size close the gap: revenue metrics only.
     pub fn deals_needed(&self, average_deal: Option<&Exact>) -> Option<u64> {
-        let money = matches!(self.leaf.metric, Metric::Standard(_)) && is_money(&self.leaf);
+        let money = !matches!(self.leaf.metric, Metric::Own(_)) && is_money(&self.leaf);
         let average = average_deal.filter(|average| average.is_positive() && money)?;
         (exact(self.missing?.decimal()) / average).ceil().to_integer().to_u64()
     }
@@ -160,6 +174,9 @@ impl LeafReport {
     pub fn sentence(&self) -> String {
         let Self { metric, threshold, actual, op, holds, .. } = self;
         let label = metric.label();
+        if let Some(answer) = super::designation::words::yes_no(metric, *actual) {
+            return format!("{label}: {answer}");
+        }
         let Some(actual) = actual else {
             return format!("{label} unknown, {} {threshold} needed", op.label());
         };

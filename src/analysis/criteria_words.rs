@@ -2,6 +2,7 @@
 //! `sourced revenue (12 months) $165,000 of $500,000`. Data keeps the exact sentence of [`super::criteria`].
 
 use super::criteria::{Gap, LeafReport};
+use super::designation::words;
 use super::truth::Truth;
 use crate::program::choice::Choice;
 use crate::program::criterion::{Comparison, Criterion, Metric, MetricKind, Window};
@@ -38,7 +39,12 @@ pub fn criterion(criterion: &Criterion, currency: Currency) -> String {
         Criterion::All(inner) if inner.is_empty() => "nothing".to_owned(),
         Criterion::All(inner) => joined(inner, " and ", currency),
         Criterion::Any(inner) => joined(inner, " or ", currency),
-        Criterion::AtLeast { n, of } => format!("{n} of: {}", joined(of, "; ", currency)),
+        Criterion::AtLeast { n, of, must } if must.is_empty() => format!("{n} of: {}", joined(of, "; ", currency)),
+        Criterion::AtLeast { n, of, must } => {
+            let named: Vec<String> = must.iter().map(|at| format!("({})", at + 1)).collect();
+            let marked = of.iter().enumerate().map(|(at, child)| format!("({}) {}", at + 1, part(child, currency)));
+            format!("{n} of, with {}: {}", named.join(" and "), marked.collect::<Vec<_>>().join("; "))
+        }
         Criterion::Not(inner) => format!("not ({})", self::criterion(inner, currency)),
         Criterion::Meets { metric, window, op, value } => {
             let words = format!("{} {} {}", metric.label(), op.label(), amount(*value, metric, currency));
@@ -47,16 +53,34 @@ pub fn criterion(criterion: &Criterion, currency: Currency) -> String {
                 None => words,
             }
         }
+        Criterion::When { partner, size, branches } => {
+            let [then, otherwise] = branches.as_ref();
+            let who = words::partners(partner, *size);
+            format!("for {who}: {}; for all others: {}", part(then, currency), part(otherwise, currency))
+        }
+        leaf => words::leaf(leaf, currency).unwrap_or_default(),
     }
 }
 
 fn joined(inner: &[Criterion], word: &str, currency: Currency) -> String {
-    let part = |child: &Criterion| match child {
+    inner.iter().map(|child| part(child, currency)).collect::<Vec<_>>().join(word)
+}
+
+fn part(child: &Criterion, currency: Currency) -> String {
+    match child {
         Criterion::All(of) | Criterion::Any(of) if of.len() > 1 => format!("({})", criterion(child, currency)),
-        Criterion::AtLeast { .. } => format!("({})", criterion(child, currency)),
+        Criterion::AtLeast { .. }
+        | Criterion::When { .. }
+        | Criterion::Sustained { .. }
+        | Criterion::ThroughNextFiscalYear(_)
+        | Criterion::OnAnyDay { .. } => format!("({})", criterion(child, currency)),
         _ => criterion(child, currency),
-    };
-    inner.iter().map(part).collect::<Vec<_>>().join(word)
+    }
+}
+
+/// Money in a currency, as it is shown.
+pub fn sum_of_money(value: Quantity, currency: Currency) -> String {
+    Money::rounded(value.decimal(), 2).map_or_else(|| value.to_string(), |amount| currency.told(amount))
 }
 
 fn sign(op: Comparison) -> &'static str {
@@ -72,6 +96,9 @@ fn sign(op: Comparison) -> &'static str {
 impl LeafReport {
     /// The comparison as it came out: `certified people 1 of 2`, `certified people 2 ≥ 2`.
     pub fn told(&self, currency: Currency) -> String {
+        if let Some(answer) = words::yes_no(&self.metric, self.actual) {
+            return format!("{}: {answer}", self.metric.label());
+        }
         let measured = measured(&self.metric, self.window);
         let threshold = amount(self.threshold, &self.metric, currency);
         let Some(actual) = self.actual.map(|actual| amount(actual, &self.metric, currency)) else {

@@ -19,6 +19,7 @@ pub mod criteria;
 pub mod criteria_words;
 pub mod cross_check;
 pub mod derived;
+pub mod designation;
 pub mod effective_tier;
 pub mod enablement;
 pub mod evaluation;

@@ -48,14 +48,18 @@ fn range(
         Criterion::Any(children) => inner(children)
             .into_iter()
             .fold((NOTHING, NOTHING), |(low, high), (one, other)| (low.max(one), high.max(other))),
-        Criterion::AtLeast { n, of } => {
-            let (mut lows, mut highs): (Vec<_>, Vec<_>) = inner(of).into_iter().unzip();
+        Criterion::AtLeast { n, of, must } => {
+            let parts = inner(of);
+            let mandatory = must.iter().map(|at| parts.get(*at as usize).copied().unwrap_or((NOTHING, NOTHING)));
+            let (least, most) =
+                mandatory.fold((ALL_OF_IT, ALL_OF_IT), |(low, high), (one, other)| (low.min(one), high.min(other)));
+            let (mut lows, mut highs): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
             let nth = |values: &mut Vec<Fraction>| {
                 values.sort_unstable_by(|a, b| b.cmp(a));
                 let index = (*n as usize).checked_sub(1);
                 index.map_or(ALL_OF_IT, |index| values.get(index).copied().unwrap_or(NOTHING))
             };
-            (nth(&mut lows), nth(&mut highs))
+            (nth(&mut lows).min(least), nth(&mut highs).min(most))
         }
         Criterion::Not(child) => match holds(child, metrics).negated().known() {
             Some(holds) => (whole(holds), whole(holds)),
@@ -70,6 +74,7 @@ fn range(
                 if rising && *value > start { way(actual, start, *value) } else { whole(op.holds(&actual, value)) };
             (part, part)
         }
+        _ => (NOTHING, ALL_OF_IT),
     }
 }
 

@@ -155,7 +155,7 @@ pub(super) fn without_references(record: &AnyRecord, hits: &[Hit]) -> Option<Any
                 let list = whole.fields_mut()?.iter_mut().find(|(name, _)| name == outer).map(|(_, part)| part);
                 match list {
                     Some(Part::List(items)) => items.retain(|item| match inner {
-                        Some(inner) => !item.field(inner).is_some_and(is_hit),
+                        Some(inner) => !item.field(inner).is_some_and(|part| names(part, id)),
                         None => !is_hit(item),
                     }),
                     Some(Part::Map(entries)) => {
@@ -167,6 +167,14 @@ pub(super) fn without_references(record: &AnyRecord, hits: &[Hit]) -> Option<Any
         }
     }
     AnyRecord::from_ron(kind, &whole.text()).ok().and_then(settled)
+}
+
+/// Whether a part is an identifier, or a rule that names it.
+fn names(part: &Part, id: &str) -> bool {
+    match part {
+        Part::Atom(text) if text.starts_with('"') => part.plain().as_deref() == Some(id),
+        _ => part.text().contains(&Part::quoted(id).text()),
+    }
 }
 
 /// The record with fields that only make sense together kept together; `None` when it is nothing any more.

@@ -295,5 +295,6 @@ fn note_figure(partner: &mut Partner, figure: &str, value: String, file: &str, a
         return;
     }
     partner.reported.retain(|known| known.figure != figure || known.as_of != as_of || known.source != file);
-    partner.reported.push(ReportedFigure { figure: figure.to_owned(), value, as_of, source: file.to_owned() });
+    let (figure, source) = (figure.to_owned(), file.to_owned());
+    partner.reported.push(ReportedFigure { figure, value, as_of, source, region: None, area: None, currency: None });
 }

@@ -287,6 +287,7 @@ records! {
     goals: goal::Goal => "goal",
     kpis: goal::KpiLine => "KPI line",
     tracks: tier::TierTrack => "tier track",
+    point_schemes: point_scheme::PointScheme => "point scheme",
     tiers: tier::Tier => "tier",
     benefits: tier::Benefit => "benefit",
     program_versions: program_version::ProgramVersion => "program version",

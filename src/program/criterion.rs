@@ -1,28 +1,39 @@
 //! What qualifies a partner for a tier, as a tree (R-09; the designer's language grows from here).
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, choice};
+use super::criterion_form::Form;
+use super::currency::Currency;
+use super::id::Id;
+use super::measure::{ItemTest, Measure, Measured, Quantifier, Scope, SizeRange, Span};
+use super::partner::PartnerType;
+use super::point_scheme::PointScheme;
 use super::quantity::Quantity;
 use super::text_value::{BadText, serde_as_text};
+use super::tier::Tier;
 
-/// A condition on the metrics of a partner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+/// A condition on the facts of a partner.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "Form", into = "Form")]
 pub enum Criterion {
     /// Every one must hold; none: always holds.
     All(Vec<Criterion>),
     /// One must hold; none: never holds.
     Any(Vec<Criterion>),
-    /// At least `n` must hold.
+    /// At least `n` must hold, among them the mandatory ones.
     AtLeast {
         /// How many, from 1 to the number of conditions.
         n: u32,
         /// The conditions.
         of: Vec<Criterion>,
+        /// Positions of those that must hold in any case, from 0.
+        must: Vec<u32>,
     },
     /// Must not hold.
     Not(Box<Criterion>),
@@ -31,17 +42,89 @@ pub enum Criterion {
         /// What is measured.
         metric: Metric,
         /// Over which time; missing: the metric's own.
-        #[serde(skip_serializing_if = "Option::is_none")]
         window: Option<Window>,
         /// How it is compared; missing: at least.
-        #[serde(default, skip_serializing_if = "Comparison::is_default")]
         op: Comparison,
         /// The threshold, money or a count by the metric.
         value: Quantity,
     },
+    /// A measure compared with a threshold, exactly.
+    Compare {
+        /// What is measured.
+        measure: Measure,
+        /// Over which time; missing: the measure's own.
+        window: Option<Span>,
+        /// In which part of the business.
+        scope: Scope,
+        /// How it is compared; missing: at least.
+        op: Comparison,
+        /// The threshold.
+        value: Quantity,
+        /// Thresholds in other currencies; reaching one of them is enough.
+        values: BTreeMap<Currency, Quantity>,
+    },
+    /// A score of a point scheme, with the minimums of its categories.
+    Points {
+        /// Which scheme.
+        scheme: Id<PointScheme>,
+        /// The lowest score that is enough.
+        at_least: Quantity,
+    },
+    /// What the owned items of a kind must have.
+    Items {
+        /// How many of them.
+        which: Quantifier,
+        /// Which kind, such as `app`.
+        kind: String,
+        /// Which of them are looked at.
+        given: Vec<ItemTest>,
+        /// What they must have.
+        has: Vec<ItemTest>,
+    },
+    /// Another rule for some types or sizes of partners.
+    When {
+        /// Any of these types; none: any type.
+        partner: Vec<PartnerType>,
+        /// Of this size; missing: any size.
+        size: Option<SizeRange>,
+        /// What they must meet, and what all others must meet.
+        branches: Box<[Criterion; 2]>,
+    },
+    /// Another designation is held: granted, or its criteria hold.
+    Holds(Id<Tier>),
+    /// Held at the end of each of the last months, and holds now.
+    Sustained {
+        /// How many months.
+        months: u16,
+        /// What held.
+        of: Box<Criterion>,
+    },
+    /// Held at some month's end since the last fiscal year began, so it counts through the next one.
+    ThroughNextFiscalYear(Box<Criterion>),
+    /// Held on one day or more of a time.
+    OnAnyDay {
+        /// Of which time.
+        within: Span,
+        /// What held.
+        of: Box<Criterion>,
+    },
+    /// A fee is paid.
+    Paid(String),
+    /// A role decided so on named evidence; a recorded decision answers it.
+    Judged {
+        /// Which role decides.
+        by: String,
+        /// On what evidence.
+        on: String,
+    },
 }
 
 impl Criterion {
+    /// Whether a node asks something of the partner itself and has no conditions that count on their own.
+    pub fn is_leaf(&self) -> bool {
+        !matches!(self, Self::All(_) | Self::Any(_) | Self::AtLeast { .. } | Self::Not(_) | Self::When { .. })
+    }
+
     /// The deepest nesting that is accepted.
     pub const MAX_DEPTH: usize = 8;
 
@@ -49,8 +132,12 @@ impl Criterion {
     pub fn children(&self) -> &[Criterion] {
         match self {
             Self::All(inner) | Self::Any(inner) | Self::AtLeast { of: inner, .. } => inner,
-            Self::Not(inner) => std::slice::from_ref(inner),
-            Self::Meets { .. } => &[],
+            Self::Not(inner)
+            | Self::Sustained { of: inner, .. }
+            | Self::ThroughNextFiscalYear(inner)
+            | Self::OnAnyDay { of: inner, .. } => std::slice::from_ref(inner),
+            Self::When { branches, .. } => branches.as_slice(),
+            _ => &[],
         }
     }
 
@@ -58,8 +145,12 @@ impl Criterion {
     pub fn children_mut(&mut self) -> &mut [Criterion] {
         match self {
             Self::All(inner) | Self::Any(inner) | Self::AtLeast { of: inner, .. } => inner,
-            Self::Not(inner) => std::slice::from_mut(inner),
-            Self::Meets { .. } => &mut [],
+            Self::Not(inner)
+            | Self::Sustained { of: inner, .. }
+            | Self::ThroughNextFiscalYear(inner)
+            | Self::OnAnyDay { of: inner, .. } => std::slice::from_mut(inner),
+            Self::When { branches, .. } => branches.as_mut_slice(),
+            _ => &mut [],
         }
     }
 
@@ -105,10 +196,6 @@ choice! {
 }
 
 impl Comparison {
-    fn is_default(&self) -> bool {
-        *self == Self::AtLeast
-    }
-
     /// Whether `value op threshold` holds.
     pub fn holds<T: PartialOrd>(self, value: &T, threshold: &T) -> bool {
         match self {
@@ -167,6 +254,8 @@ pub enum Metric {
     Standard(StandardMetric),
     /// Entered under that name.
     Own(String),
+    /// What a longer condition asks; never in a file.
+    Measured(Arc<Measured>),
 }
 
 impl Metric {
@@ -181,13 +270,14 @@ impl Metric {
                 | StandardMetric::SoldArr,
             ) => MetricKind::Money,
             Self::Standard(_) | Self::Own(_) => MetricKind::Count,
+            Self::Measured(measured) => measured.kind(),
         }
     }
 
     /// The window where none is named.
     pub fn default_window(&self) -> Window {
         match self {
-            Self::Standard(StandardMetric::CertifiedPeople) | Self::Own(_) => Window::Now,
+            Self::Standard(StandardMetric::CertifiedPeople) | Self::Own(_) | Self::Measured(_) => Window::Now,
             Self::Standard(_) => Window::T12m,
         }
     }
@@ -197,7 +287,18 @@ impl Metric {
         match self {
             Self::Standard(metric) => metric.label(),
             Self::Own(name) => name,
+            Self::Measured(measured) => &measured.words,
         }
+    }
+
+    /// Whether the answer is yes or no, 1 or 0.
+    pub fn is_yes_no(&self) -> bool {
+        matches!(self, Self::Measured(measured) if measured.is_yes_no())
+    }
+
+    /// Whether the partner cannot work on it: what it is, not what it does.
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::Measured(measured) if measured.is_given())
     }
 }
 
@@ -206,6 +307,7 @@ impl fmt::Display for Metric {
         match self {
             Self::Standard(metric) => f.write_str(metric.word()),
             Self::Own(name) => f.write_str(name),
+            Self::Measured(measured) => f.write_str(&measured.words),
         }
     }
 }

@@ -120,6 +120,12 @@ pub struct Deal {
     /// Others on the deal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further_partners: Vec<FurtherPartner>,
+    /// Where it was won.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The product area it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
     /// In the program's currency; unknown where nothing converts it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
@@ -203,6 +209,8 @@ record!(
         ("account", Reference(Kind::Account), Optional),
         ("partner", Reference(Kind::Partner), Optional),
         ("further_partners", Structure, List),
+        ("region", Text, Optional),
+        ("area", Text, Optional),
         ("amount", Money, Optional),
         ("original", Amount, Optional),
         ("acv", Money, Optional),

@@ -1,6 +1,8 @@
 //! The partner: who they are, where they stand, what was decided about them.
 
 use super::choice::choice;
+use super::currency::Currency;
+use super::designation_facts::{Credential, Decision, FeePaid, OwnedItem};
 use super::external::ExternalId;
 use super::id::Id;
 use super::money::Money;
@@ -146,6 +148,15 @@ pub struct ReportedFigure {
     pub as_of: Date,
     /// The file or system.
     pub source: String,
+    /// The region it is of; missing: the whole partner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The product area it is of; missing: the whole partner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// Its currency; missing: the program's, or it is no money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
 }
 
 /// An organisation that sells, refers, builds or promotes with us.
@@ -174,6 +185,9 @@ pub struct Partner {
     /// Region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+    /// How many people work there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employees: Option<u32>,
     /// Minutes ahead of UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub utc_offset_minutes: Option<i16>,
@@ -251,6 +265,18 @@ pub struct Partner {
     /// Figures that other systems report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reported: Vec<ReportedFigure>,
+    /// Certifications of its people, where they count for designations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<Credential>,
+    /// Apps, offers, references and the like.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<OwnedItem>,
+    /// What was decided where the program leaves it to judgement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
+    /// Fees it paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees_paid: Vec<FeePaid>,
     /// Note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -266,6 +292,7 @@ record!(
         ("source", Choice(DiscoverySource::CHOICES), Optional),
         ("domain", Text, Optional),
         ("region", Text, Optional),
+        ("employees", Count, Optional),
         ("utc_offset_minutes", Count, Optional),
         ("owner", Reference(Kind::TeamMember), Optional),
         ("stage", Choice(LifecycleStage::CHOICES), Required),
@@ -292,6 +319,10 @@ record!(
         ("aliases", Text, List),
         ("external_ids", Text, List),
         ("reported", Structure, List),
+        ("credentials", Structure, List),
+        ("items", Structure, List),
+        ("decisions", Structure, List),
+        ("fees_paid", Structure, List),
         ("note", Text, Optional),
     ],
     |self, visit| {

@@ -7,6 +7,8 @@ use super::criterion::Criterion;
 use super::id::Id;
 use super::money::Money;
 use super::partner::PartnerType;
+use super::point_scheme::PointScheme;
+use super::quantity::Quantity;
 use super::rate::Percent;
 use super::record::record;
 use serde::{Deserialize, Serialize};
@@ -61,6 +63,12 @@ pub struct Tier {
     pub order: u8,
     /// What a partner must meet.
     pub criteria: Criterion,
+    /// What a partner with the tier must meet to keep it; missing: the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<Criterion>,
+    /// Months for which the tier is valid from the day it is granted; missing: until a review takes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_months: Option<u8>,
     /// Months between reviews; 0: never reviewed.
     pub review_months: u8,
     /// Quarters of grace after a failed review.
@@ -80,6 +88,9 @@ pub struct Tier {
     /// Reseller margin of the tier's card (C-18).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin: Option<Percent>,
+    /// Rates by what they are for, such as `services` or `renewal`.
+    #[serde(default, deserialize_with = "super::unique_map::unique", skip_serializing_if = "BTreeMap::is_empty")]
+    pub rates: BTreeMap<String, Percent>,
     /// Average revenue of a partner here, for economics.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub average_revenue: Option<Money>,
@@ -101,6 +112,8 @@ record!(
         ("track", Reference(Kind::TierTrack), Optional),
         ("order", Count, Required),
         ("criteria", Structure, Required),
+        ("keep", Structure, Optional),
+        ("valid_months", Count, Optional),
         ("review_months", Count, Required),
         ("grace_quarters", Count, Required),
         ("mdf_annual", Money, Optional),
@@ -108,6 +121,7 @@ record!(
         ("mdf_approver", Choice(Approver::CHOICES), Optional),
         ("commission", Percent, Optional),
         ("margin", Percent, Optional),
+        ("rates", Structure, List),
         ("average_revenue", Money, Optional),
         ("economics_margin", Percent, Optional),
         ("partner_cost", Money, Optional),
@@ -115,6 +129,10 @@ record!(
     ],
     |self, visit| {
         visit.maybe("track", &self.track);
+        self.criteria.references("criteria", visit);
+        if let Some(keep) = &self.keep {
+            keep.references("keep", visit);
+        }
         for id in self.benefits.keys() {
             visit.one("benefits", id);
         }
@@ -136,6 +154,22 @@ pub struct Benefit {
     /// The levels of a scale, worst first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
+    /// The score that unlocks it whatever the tier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unlocked_by: Option<Unlock>,
+    /// The most of it for each subscription.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap_per_subscription: Option<Money>,
+}
+
+/// The score from which a benefit is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unlock {
+    /// Of which scheme.
+    pub scheme: Id<PointScheme>,
+    /// The lowest score.
+    pub score: Quantity,
 }
 
 record!(
@@ -145,5 +179,12 @@ record!(
         ("order", Count, Required),
         ("kind", Choice(BenefitKind::CHOICES), Required),
         ("levels", Text, List),
-    ]
+        ("unlocked_by", Structure, Optional),
+        ("cap_per_subscription", Money, Optional),
+    ],
+    |self, visit| {
+        if let Some(unlock) = &self.unlocked_by {
+            visit.one("unlocked_by.scheme", &unlock.scheme);
+        }
+    }
 );

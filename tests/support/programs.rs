@@ -116,6 +116,23 @@ impl Maker<'_> {
                 "grace_quarters": 2, "commission": "12.5%", "benefits": {"support": text(self.dice)},
             }),
             "benefit_rows" => json!({"id": "support", "name": text(self.dice), "order": 1, "kind": "text"}),
+            "keep" => json!({"all": [
+                {"holds": self.reference(Kind::Tier)},
+                {"points": {"scheme": self.reference(Kind::PointScheme), "at_least": "5"}},
+                {"on_any_day": {"within": {"calendar_months": 6}, "of": {"paid": "fee"}}},
+                {"when": {"partner": ["oem"], "then": {"paid": "fee"}, "otherwise": {"judged": {"by": "vp", "on": "plan"}}}},
+            ]}),
+            "rates" => json!({"services": "10%"}),
+            "unlocked_by" => json!({"scheme": self.reference(Kind::PointScheme), "score": "5"}),
+            "categories" => json!({
+                "name": text(self.dice), "best_of": "growth", "of": {"score": self.reference(Kind::PointScheme)}, "points": "2",
+                "gate": {"holds": self.reference(Kind::Tier)},
+            }),
+            "score_bands" => json!({"name": text(self.dice), "from": "5"}),
+            "credentials" => json!({"person": text(self.dice), "certification": "admin", "earned": date(self.dice)}),
+            "items" => json!({"kind": "app", "name": text(self.dice), "has": {"installs": "12"}}),
+            "decisions" => json!({"on": "plan", "by": "vp", "granted": true, "when": date(self.dice)}),
+            "fees_paid" => json!({"fee": text(self.dice), "on": date(self.dice)}),
             other => panic!("the part {other:?} is new: say here how one looks"),
         }
     }
@@ -156,7 +173,7 @@ impl Maker<'_> {
                 continue;
             }
             let value = match shape {
-                FieldShape::List if !matches!(field, "benefits" | "mapping") => {
+                FieldShape::List if !matches!(field, "benefits" | "mapping" | "rates") => {
                     (0..=self.dice.roll(3)).map(|_| self.value(field, of)).collect()
                 }
                 _ => self.value(field, of),

@@ -233,7 +233,7 @@ pub(super) fn unknown_metric(name: &str) -> String {
 pub(super) fn is_money(metric: &Metric, value: Quantity) -> bool {
     match metric {
         Metric::Standard(_) => metric.kind() == MetricKind::Money,
-        Metric::Own(_) => value.decimal().scale() > 0,
+        Metric::Own(_) | Metric::Measured(_) => value.decimal().scale() > 0,
     }
 }
 

@@ -142,7 +142,7 @@ fn at_least(reader: &mut Reader, value: &Value, path: &Path<'_>, ancestors: usiz
     if let Some(n) = n.filter(|n| count > 0 && *n as usize > count) {
         reader.report(Code::OutOfRange, &path.field("n"), format_args!("{n} of {count} nodes can never hold"));
     }
-    Some(Criterion::AtLeast { n: n?, of: of? })
+    Some(Criterion::AtLeast { n: n?, of: of?, must: Vec::new() })
 }
 
 fn missing<T>(reader: &mut Reader, path: &Path<'_>) -> Option<T> {
@@ -206,7 +206,7 @@ pub(super) fn quantity(
 ) -> Option<Quantity> {
     let money = match metric {
         Metric::Standard(_) => metric.kind() == MetricKind::Money,
-        Metric::Own(_) => match value {
+        Metric::Own(_) | Metric::Measured(_) => match value {
             Value::String(_) => true,
             Value::Number(number) if number.is_i64() || number.is_u64() => false,
             _ => {

@@ -20,7 +20,10 @@ pub(super) struct Affected {
 
 /// Whether a change of such a record changes the rules themselves.
 pub(super) fn changes_the_rules(kind: Kind) -> bool {
-    matches!(kind, Kind::Profile | Kind::Settings | Kind::Tier | Kind::TierTrack | Kind::TypeProfile)
+    matches!(
+        kind,
+        Kind::Profile | Kind::Settings | Kind::Tier | Kind::TierTrack | Kind::PointScheme | Kind::TypeProfile
+    )
 }
 
 impl Affected {

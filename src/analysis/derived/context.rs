@@ -2,6 +2,7 @@
 
 use super::index::Index;
 use super::ladders::Ladders;
+use crate::analysis::designation::facts::Kept;
 use crate::analysis::matrix::Midlines;
 use crate::analysis::periods::Periods;
 use crate::analysis::policy::Policy;
@@ -30,6 +31,11 @@ impl Recorded {
     }
 }
 
+/// Which kinds of facts the program keeps, when some rule asks for them.
+pub(super) fn kept(program: &Program, ladders: &Ladders) -> Kept {
+    if ladders.asks_more() { Kept::of(program) } else { Kept::default() }
+}
+
 /// The rules in force, read once.
 #[derive(Debug)]
 pub(super) struct Rules {
@@ -38,6 +44,8 @@ pub(super) struct Rules {
     pub(super) midlines: Midlines,
     pub(super) segments: SegmentRules,
     pub(super) recorded: Recorded,
+    /// Kinds of facts that only longer conditions ask for; looked up only when some rule does.
+    pub(super) kept: Kept,
     /// Places of the program's currency.
     pub(super) places: u32,
 }
@@ -51,6 +59,7 @@ impl Rules {
             midlines: policy.matrix.midlines(ladders.gold_threshold()),
             segments: policy.segmentation.rules(ladders.silver_threshold()),
             recorded: Recorded::of(program),
+            kept: kept(program, &ladders),
             places: program.profile.currency.places(),
             policy,
             ladders,

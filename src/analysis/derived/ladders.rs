@@ -1,6 +1,7 @@
 //! The ladders of tiers as they are tested: tiers in order, criteria with the program's choice of revenue (C-02, C-55).
 
 use crate::analysis::criteria;
+use crate::analysis::designation::plain::plain;
 use crate::analysis::policy::{Policy, TierMetric};
 use crate::program::Program;
 use crate::program::criterion::{Criterion, Metric, StandardMetric, Window};
@@ -18,6 +19,8 @@ pub struct LadderTier {
     pub name: String,
     /// What it asks for, with the revenue that counts.
     pub criteria: Criterion,
+    /// What keeps it, where that differs.
+    pub keep: Option<Criterion>,
     /// Months between reviews; 0: never.
     pub review_months: u8,
     /// Quarters of grace.
@@ -69,7 +72,8 @@ impl Ladders {
             let step = LadderTier {
                 id: tier.id.clone(),
                 name: tier.name.clone(),
-                criteria: with_metric(&tier.criteria, policy.tier.metric),
+                criteria: as_tested(&tier.criteria, program, policy.tier.metric),
+                keep: tier.keep.as_ref().map(|keep| as_tested(keep, program, policy.tier.metric)),
                 review_months: tier.review_months,
                 grace_quarters: tier.grace_quarters,
             };
@@ -80,6 +84,7 @@ impl Ladders {
         let mut needed = Vec::new();
         for tier in ladders.iter().flat_map(|ladder| &ladder.tiers) {
             collect_metrics(&tier.criteria, &mut needed);
+            tier.keep.iter().for_each(|keep| collect_metrics(keep, &mut needed));
         }
         Self { ladders, needed }
     }
@@ -103,6 +108,11 @@ impl Ladders {
     /// The metrics that some tier asks for, each once.
     pub fn needed(&self) -> &[(Metric, Window)] {
         &self.needed
+    }
+
+    /// Whether some tier asks for more than plain metrics.
+    pub fn asks_more(&self) -> bool {
+        self.needed.iter().any(|(metric, _)| matches!(metric, Metric::Measured(_)))
     }
 
     /// The revenue threshold of the tier called Gold, $100,000 where there is none.
@@ -131,8 +141,13 @@ fn is_partner_revenue(metric: &Metric) -> bool {
     matches!(metric, Metric::Standard(SourcedArr | InfluencedArr | CreditedArr | AllPartnerArr))
 }
 
+/// The criteria as they are tested: plain comparisons with the chosen revenue.
+pub(super) fn as_tested(criterion: &Criterion, program: &Program, chosen: TierMetric) -> Criterion {
+    with_metric(&plain(criterion, program), chosen)
+}
+
 /// The criteria with the chosen revenue in place of the one they name.
-pub(super) fn with_metric(criterion: &Criterion, chosen: TierMetric) -> Criterion {
+fn with_metric(criterion: &Criterion, chosen: TierMetric) -> Criterion {
     let chosen_metric = match chosen {
         TierMetric::AsWritten => return criterion.clone(),
         TierMetric::Sourced => StandardMetric::SourcedArr,

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::revenue;
 use super::state::Derived;
-use super::tier_measures::{Cached, agreement_in_force, qualify};
+use super::tier_measures::{Cached, agreement_in_force, asked, qualify};
 use super::{metrics, metrics::MetricValue};
 use crate::analysis::periods::Periods;
 use crate::analysis::tier_review::{ReviewFacts, TierEvaluation, TierReview, review};
@@ -50,7 +50,7 @@ impl Derived {
     }
 }
 
-fn qualified_on(context: &Context<'_>, partner: &Partner, lines: &[revenue::RevenueLine]) -> Option<usize> {
+fn qualified_on(context: &Context<'_>, partner: &Partner, lines: &[revenue::RevenueLine<'_>]) -> Option<usize> {
     let ladders = &context.rules.ladders;
     let values: Vec<MetricValue> = ladders
         .needed()
@@ -59,5 +59,6 @@ fn qualified_on(context: &Context<'_>, partner: &Partner, lines: &[revenue::Reve
         .collect();
     let tiers = ladders.for_type(partner.r#type).map_or(&[][..], |ladder| &ladder.tiers);
     let cached = Cached::new(ladders, &values);
-    qualify(tiers.iter().map(|tier| &tier.criteria), agreement_in_force(context, partner), &cached).qualified
+    let held = partner.granted_tier.as_ref().and_then(|held| tiers.iter().position(|tier| tier.id == *held));
+    qualify(asked(tiers, held), agreement_in_force(context, partner), &cached).qualified
 }

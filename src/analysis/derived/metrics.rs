@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::context::Context;
+use super::designations;
 use super::revenue::{RevenueLine, Sum, sums};
 use crate::analysis::certification::CompletedTraining;
 use crate::analysis::policy::ReferralRule;
@@ -25,7 +26,7 @@ pub(super) struct MetricValue {
 }
 
 impl MetricValue {
-    const UNKNOWN: Self = Self { value: None, at_least: false };
+    pub(super) const UNKNOWN: Self = Self { value: None, at_least: false };
 
     fn count(count: usize) -> Self {
         Self { value: Some(Quantity::count(count as u32)), at_least: false }
@@ -41,15 +42,26 @@ impl MetricValue {
 pub(super) fn value(
     context: &Context<'_>,
     partner: &Partner,
-    lines: &[RevenueLine],
+    lines: &[RevenueLine<'_>],
     metric: &Metric,
     window: Window,
 ) -> MetricValue {
     let metric = match metric {
         Metric::Standard(metric) => *metric,
         Metric::Own(name) => return own(context, partner, name),
+        Metric::Measured(measured) => return designations::answer(context, partner, lines, measured, 0),
     };
-    let inside = |date: Date| context.periods.contains(window, date);
+    standard(context, partner, lines, metric, &|date| context.periods.contains(window, date))
+}
+
+/// Takes one of the program's own metrics over some days.
+pub(super) fn standard(
+    context: &Context<'_>,
+    partner: &Partner,
+    lines: &[RevenueLine<'_>],
+    metric: StandardMetric,
+    inside: &dyn Fn(Date) -> bool,
+) -> MetricValue {
     let recorded = context.rules.recorded;
     let money = |pick: fn(&super::revenue::WindowSums) -> Sum| {
         let sum = pick(&sums(lines, inside));
@@ -80,7 +92,7 @@ pub(super) fn value(
             MetricValue::count(registrations.iter().filter(counts).count())
         }
         StandardMetric::ExamsPassed | StandardMetric::TrainingsCompleted if recorded.training => {
-            MetricValue::count(completed(context, partner, metric, window).len())
+            MetricValue::count(completed_in(context, partner, metric, inside).len())
         }
         StandardMetric::CertifiedPeople if recorded.training => {
             MetricValue::count(certified_people(context, partner).len())
@@ -130,15 +142,23 @@ pub(super) fn completed<'a>(
     metric: StandardMetric,
     window: Window,
 ) -> Vec<&'a Arc<TrainingRecord>> {
+    completed_in(context, partner, metric, &|date| context.periods.contains(window, date))
+}
+
+fn completed_in<'a>(
+    context: &Context<'a>,
+    partner: &Partner,
+    metric: StandardMetric,
+    inside: &dyn Fn(Date) -> bool,
+) -> Vec<&'a Arc<TrainingRecord>> {
     use TrainingComponent::{Exam, Level101, Level201, Level301, Level401};
     let counts = |component: TrainingComponent| match metric {
         StandardMetric::ExamsPassed => component == Exam,
         _ => matches!(component, Level101 | Level201 | Level301 | Level401),
     };
-    let inside = |record: &TrainingRecord| context.periods.contains(window, record.completed_on);
     let contacts = context.index.contacts.of(&partner.id).iter();
     let records = contacts.flat_map(|contact| context.index.training.of(&contact.id));
-    records.filter(|record| counts(record.component) && inside(record)).collect()
+    records.filter(|record| counts(record.component) && inside(record.completed_on)).collect()
 }
 
 /// Active people of a partner with at least one valid certification, each once.
@@ -167,7 +187,7 @@ fn own(context: &Context<'_>, partner: &Partner, name: &str) -> MetricValue {
 }
 
 /// Reported revenue of twelve months, where the program lets it stand in for a partner without deals.
-fn reported_revenue(context: &Context<'_>, partner: &Partner, lines: &[RevenueLine]) -> Option<MetricValue> {
+fn reported_revenue(context: &Context<'_>, partner: &Partner, lines: &[RevenueLine<'_>]) -> Option<MetricValue> {
     if !context.rules.policy.tier.reported_feeds || !lines.is_empty() {
         return None;
     }

@@ -5,6 +5,7 @@ mod backtest;
 mod campaign_measures;
 mod context;
 mod deal_measures;
+mod designations;
 mod due;
 mod evidence;
 mod explain;
@@ -25,6 +26,8 @@ mod tier_measures;
 mod touched;
 mod what_if;
 
+#[cfg(test)]
+mod designation_tests;
 #[cfg(test)]
 mod tests;
 

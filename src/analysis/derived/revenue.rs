@@ -9,6 +9,7 @@ use super::deal_measures::DealEntry;
 use crate::analysis::attribution::DealClass;
 use crate::analysis::periods::Days;
 use crate::analysis::policy::RevenueOrigin;
+use crate::program::deal::Deal;
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::Partner;
@@ -54,17 +55,23 @@ impl Sum {
 
 /// A won deal, or a quarter's record, as it counts for one partner.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RevenueLine {
+pub(super) struct RevenueLine<'a> {
     pub(super) on: Date,
     pub(super) class: DealClass,
     pub(super) amount: Option<Money>,
     pub(super) credit: Option<Money>,
     /// Whether the partner leads the deal.
     pub(super) leads: bool,
+    /// The deal; none: a quarter's record.
+    pub(super) deal: Option<&'a Deal>,
 }
 
 /// The lines of a partner: its deals, or its records where the program says so or there are no deals.
-pub(super) fn lines(context: &Context<'_>, partner: &Id<Partner>, deals: &[Arc<DealEntry>]) -> Vec<RevenueLine> {
+pub(super) fn lines<'a>(
+    context: &Context<'_>,
+    partner: &Id<Partner>,
+    deals: &'a [Arc<DealEntry>],
+) -> Vec<RevenueLine<'a>> {
     let records = context.index.revenue.of(partner);
     let by_record = match context.rules.policy.activity.revenue {
         RevenueOrigin::Deals => deals.is_empty(),
@@ -80,6 +87,7 @@ pub(super) fn lines(context: &Context<'_>, partner: &Id<Partner>, deals: &[Arc<D
                 amount: Some(record.amount),
                 credit: Some(record.amount),
                 leads: true,
+                deal: None,
             })
             .collect();
     }
@@ -90,7 +98,8 @@ pub(super) fn lines(context: &Context<'_>, partner: &Id<Partner>, deals: &[Arc<D
             let leads = entry.deal.partner.as_ref() == Some(partner);
             let counts = leads || part.class != DealClass::None;
             let on = entry.won_on().filter(|_| counts)?;
-            Some(RevenueLine { on, class: part.class, amount: entry.deal.amount, credit: part.credit, leads })
+            let deal = Some(&*entry.deal);
+            Some(RevenueLine { on, class: part.class, amount: entry.deal.amount, credit: part.credit, leads, deal })
         })
         .collect()
 }
@@ -107,7 +116,7 @@ pub(super) struct WindowSums {
 }
 
 /// The sums of the lines for which `inside` holds.
-pub(super) fn sums(lines: &[RevenueLine], inside: impl Fn(Date) -> bool) -> WindowSums {
+pub(super) fn sums(lines: &[RevenueLine<'_>], inside: impl Fn(Date) -> bool) -> WindowSums {
     let mut sums = WindowSums::default();
     for line in lines.iter().filter(|line| inside(line.on)) {
         match line.class {
@@ -159,7 +168,7 @@ pub struct RevenueMeasures {
 }
 
 impl RevenueMeasures {
-    pub(super) fn of(context: &Context<'_>, lines: &[RevenueLine]) -> Self {
+    pub(super) fn of(context: &Context<'_>, lines: &[RevenueLine<'_>]) -> Self {
         let periods = context.periods;
         let within = |days: Days| move |date: Date| days.contains(date);
         let t12m = sums(lines, within(periods.t12m));

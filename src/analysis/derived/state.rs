@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::affected::{Affected, changes_the_rules};
 use super::campaign_measures::{self, CampaignMeasures};
-use super::context::{Context, Recorded, Rules};
+use super::context::{Context, Recorded, Rules, kept};
 use super::deal_measures::{self, DealEntry, DealMeasures, DealsByPartner};
 use super::due::{self, DueItem};
 use super::index::Index;
@@ -134,7 +134,8 @@ impl Derived {
     /// Follows a change of the named records, as they stand in `program` now; tells whom it reaches.
     pub fn update(&mut self, program: &Program, as_of: Date, touched: &[(Kind, Arc<str>)]) -> Touched {
         let rules_change = touched.iter().any(|(kind, _)| changes_the_rules(*kind));
-        let ladders_only = touched.iter().all(|(kind, _)| matches!(kind, Kind::Tier | Kind::TierTrack));
+        let ladders_only =
+            touched.iter().all(|(kind, _)| matches!(kind, Kind::Tier | Kind::TierTrack | Kind::PointScheme));
         if as_of != self.as_of() || (rules_change && !ladders_only) || touched.len() > MANY {
             *self = Self::new(program, as_of);
             return Touched::Everything;
@@ -147,7 +148,10 @@ impl Derived {
             self.climb_again();
             return Touched::Everything;
         }
-        if Recorded::of(&self.ground.program) != self.ground.rules.recorded {
+        let rules = &self.ground.rules;
+        if Recorded::of(&self.ground.program) != rules.recorded
+            || kept(&self.ground.program, &rules.ladders) != rules.kept
+        {
             *self = Self::new(program, as_of);
             return Touched::Everything;
         }

@@ -115,7 +115,7 @@ pub(super) fn effective<'a>(context: &Context<'_>, partner: &'a Partner) -> (Opt
     }
 }
 
-pub(super) fn derive(context: &Context<'_>, partner: &Partner, lines: &[RevenueLine]) -> TierMeasures {
+pub(super) fn derive(context: &Context<'_>, partner: &Partner, lines: &[RevenueLine<'_>]) -> TierMeasures {
     let ladders = &context.rules.ladders;
     let taken = |(metric, window): &(Metric, Window)| metrics::value(context, partner, lines, metric, *window);
     with_values(context, partner, ladders.needed().iter().map(taken).collect())
@@ -128,9 +128,9 @@ pub(super) fn with_values(context: &Context<'_>, partner: &Partner, values: Box<
     let agreement_in_force = agreement_in_force(context, partner);
     let (effective, source) = effective(context, partner);
     let tiers: &[LadderTier] = ladders.for_type(partner.r#type).map_or(&[], |ladder| &ladder.tiers);
-    let found = qualify(tiers.iter().map(|tier| &tier.criteria), agreement_in_force, &cached);
     let rank = |id: &Id<Tier>| tiers.iter().position(|tier| tier.id == *id);
     let effective_rank = effective.and_then(rank);
+    let found = qualify(asked(tiers, effective_rank), agreement_in_force, &cached);
     let next = tiers.get(effective_rank.map_or(0, |rank| rank + 1));
     let current = effective_rank.and_then(|rank| tiers.get(rank));
     let progress =
@@ -147,6 +147,17 @@ pub(super) fn with_values(context: &Context<'_>, partner: &Partner, values: Box<
         progress,
         values,
     }
+}
+
+/// What each tier asks of a partner that stands at a rank: to keep for the tiers it has, to enter for those above.
+pub(super) fn asked(
+    tiers: &[LadderTier],
+    held: Option<usize>,
+) -> impl DoubleEndedIterator<Item = &Criterion> + ExactSizeIterator + Clone {
+    tiers.iter().enumerate().map(move |(rank, tier)| match &tier.keep {
+        Some(keep) if held.is_some_and(|held| rank <= held) => keep,
+        _ => &tier.criteria,
+    })
 }
 
 fn progress(context: &Context<'_>, current: Option<&LadderTier>, next: &LadderTier, cached: &Cached<'_>) -> Progress {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::context::Context;
-use super::ladders::{Ladders, collect_metrics, with_metric};
+use super::ladders::{Ladders, as_tested, collect_metrics};
 use super::metrics::{self, MetricValue};
 use super::partner_measures::PartnerMeasures;
 use super::revenue;
@@ -133,7 +133,7 @@ impl Derived {
 fn changed<'a>(ladder: &'a super::Ladder, changes: &[TierChange], context: &Context<'_>) -> Changed<'a> {
     let tiers = ladder.tiers.iter().map(|tier| {
         let change = changes.iter().find(|change| change.tier == tier.id);
-        let new = change.map(|change| with_metric(&change.criteria, context.rules.policy.tier.metric));
+        let new = change.map(|change| as_tested(&change.criteria, context.program, context.rules.policy.tier.metric));
         (&tier.id, &tier.criteria, new.unwrap_or_else(|| tier.criteria.clone()))
     });
     Changed { tiers: tiers.collect() }

@@ -17,6 +17,8 @@ impl Deal {
             account: None,
             partner: None,
             further_partners: Vec::new(),
+            region: None,
+            area: None,
             amount: None,
             original: None,
             acv: None,

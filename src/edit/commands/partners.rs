@@ -23,6 +23,7 @@ impl Partner {
             source: None,
             domain: None,
             region: None,
+            employees: None,
             utc_offset_minutes: None,
             owner: None,
             stage,
@@ -49,6 +50,10 @@ impl Partner {
             aliases: Vec::new(),
             external_ids: Vec::new(),
             reported: Vec::new(),
+            credentials: Vec::new(),
+            items: Vec::new(),
+            decisions: Vec::new(),
+            fees_paid: Vec::new(),
             note: None,
         }
     }

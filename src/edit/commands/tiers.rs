@@ -2,6 +2,7 @@
 
 use crate::edit::{Draft, Edit, Refusal, naming};
 use crate::program::criterion::{Criterion, MetricKind};
+use crate::program::criterion_check;
 use crate::program::id::{Id, mint};
 use crate::program::money::Money;
 use crate::program::presets::{COMMISSION_BENEFIT, Ladder, MDF_BENEFIT};
@@ -15,7 +16,7 @@ fn tier(program: &Program, id: &Id<Tier>) -> Result<Tier, Refusal> {
 
 /// Replaces the criteria of a tier.
 pub fn set_criteria(program: &Program, id: &Id<Tier>, criteria: Criterion) -> Result<Edit, Refusal> {
-    check(&criteria, 0)?;
+    check(program, id, &criteria)?;
     let mut changed = tier(program, id)?;
     changed.criteria = criteria;
     let label = format!("Set criteria of {}", changed.name);
@@ -24,18 +25,27 @@ pub fn set_criteria(program: &Program, id: &Id<Tier>, criteria: Criterion) -> Re
     Ok(draft.finish(label))
 }
 
-fn check(node: &Criterion, depth: usize) -> Result<(), Refusal> {
-    if depth > Criterion::MAX_DEPTH {
-        return Err(Refusal::bad("criteria", format!("nested deeper than {} levels", Criterion::MAX_DEPTH)));
+fn check(program: &Program, id: &Id<Tier>, criteria: &Criterion) -> Result<(), Refusal> {
+    if let Some(fault) = criterion_check::faults(criteria, program).first() {
+        return Err(Refusal::bad("criteria", fault.sentence(criteria)));
     }
-    match node {
-        Criterion::AtLeast { n, of } if *n == 0 || *n as usize > of.len() => {
-            return Err(Refusal::bad("criteria", format!("{n} of {} conditions cannot be asked for", of.len())));
-        }
-        Criterion::Meets { metric, value, .. } => check_threshold(metric.kind(), *value)?,
-        _ => {}
+    if criterion_check::cycle(id, criteria, program).is_some() {
+        return Err(Refusal::bad("criteria", "a designation cannot ask for itself"));
     }
-    node.children().iter().try_for_each(|child| check(child, depth + 1))
+    Ok(())
+}
+
+/// Sets what a partner with the tier must meet to keep it; nothing: the same as to reach it.
+pub fn set_keep(program: &Program, id: &Id<Tier>, keep: Option<Criterion>) -> Result<Edit, Refusal> {
+    if let Some(keep) = &keep {
+        check(program, id, keep)?;
+    }
+    let mut changed = tier(program, id)?;
+    changed.keep = keep;
+    let label = format!("Set what keeps {}", changed.name);
+    let mut draft = Draft::over(program);
+    draft.put(changed);
+    Ok(draft.finish(label))
 }
 
 fn check_threshold(kind: MetricKind, value: Quantity) -> Result<(), Refusal> {
@@ -143,6 +153,8 @@ pub fn add(program: &Program, name: &str) -> Result<(Edit, Id<Tier>), Refusal> {
         track: None,
         order,
         criteria: Criterion::All(Vec::new()),
+        keep: None,
+        valid_months: None,
         review_months: 12,
         grace_quarters: order.min(4),
         mdf_annual: None,
@@ -150,6 +162,7 @@ pub fn add(program: &Program, name: &str) -> Result<(Edit, Id<Tier>), Refusal> {
         mdf_approver: None,
         commission: None,
         margin: None,
+        rates: std::collections::BTreeMap::new(),
         average_revenue: None,
         economics_margin: None,
         partner_cost: None,

@@ -166,6 +166,14 @@ fn broken() -> Vec<(Kind, &'static str, Value, &'static str, &'static str)> {
         (Kind::Tier, "gold", json!({"criteria": {"all": []}}), "tier_without_criteria", "criteria"),
         (Kind::Tier, "base", json!({"criteria": {"at_least": {"n": 1, "of": []}}}), "criteria_impossible", "criteria"),
         (Kind::Tier, "base", json!({"criteria": nested}), "criteria_impossible", "criteria"),
+        (Kind::Tier, "gold", json!({"criteria": {"holds": "gold"}}), "designation_cycle", "criteria"),
+        (
+            Kind::PointScheme,
+            "adv",
+            json!({"name": "A", "score_bands": [{"name": "x", "from": "0"}, {"name": "y", "from": "0"}]}),
+            "points_impossible",
+            "categories",
+        ),
         (
             Kind::Tier,
             "base",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::violation::Check;
-use crate::program::criterion::{Criterion, MetricKind};
+use crate::program::criterion_check;
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::PartnerType;
@@ -12,6 +12,7 @@ use crate::program::tier::{BenefitKind, Tier, TierTrack};
 pub(super) fn check(check: &mut Check<'_>) {
     tracks(check);
     ladders(check);
+    schemes(check);
     for tier in check.program.tiers.iter() {
         criteria(check, tier);
         benefits(check, tier);
@@ -51,7 +52,7 @@ fn ladders(check: &mut Check<'_>) {
 }
 
 fn criteria(check: &mut Check<'_>, tier: &Tier) {
-    let empty = tier.criteria.children().is_empty() && !matches!(tier.criteria, Criterion::Meets { .. });
+    let empty = tier.criteria.children().is_empty() && !tier.criteria.is_leaf();
     check.expect(
         tier.order == 0 || !empty,
         tier,
@@ -59,33 +60,25 @@ fn criteria(check: &mut Check<'_>, tier: &Tier) {
         "criteria",
         "only the base tier asks for nothing",
     );
-    let mut messages = Vec::new();
-    node(&tier.criteria, 0, &mut messages);
-    for message in messages {
-        check.report(tier, "criteria_impossible", "criteria", message);
+    for (field, criteria) in [("criteria", Some(&tier.criteria)), ("keep", tier.keep.as_ref())] {
+        let Some(criteria) = criteria else { continue };
+        for fault in criterion_check::faults(criteria, check.program) {
+            check.report(tier, "criteria_impossible", field, fault.sentence(criteria));
+        }
+        if let Some(way) = criterion_check::cycle(&tier.id, criteria, check.program) {
+            let way: Vec<&str> = way.iter().map(Id::as_str).collect();
+            let message =
+                format!("a designation cannot ask for itself: {} asks for {}", tier.id, way.join(", which asks for "));
+            check.report(tier, "designation_cycle", field, message);
+        }
     }
 }
 
-fn node(criterion: &Criterion, depth: usize, messages: &mut Vec<String>) {
-    if depth > Criterion::MAX_DEPTH {
-        messages.push(format!("conditions are nested deeper than {} levels", Criterion::MAX_DEPTH));
-        return;
-    }
-    match criterion {
-        Criterion::AtLeast { n, of } if *n == 0 || *n as usize > of.len() => {
-            messages.push(format!("{n} of {} conditions cannot be asked for", of.len()));
+fn schemes(check: &mut Check<'_>) {
+    for scheme in check.program.point_schemes.iter() {
+        for message in criterion_check::scheme_faults(scheme, check.program) {
+            check.report(scheme, "points_impossible", "categories", message);
         }
-        Criterion::Meets { metric, value, .. } => {
-            let number = value.decimal().normalize();
-            let places = if metric.kind() == MetricKind::Money { 2 } else { 0 };
-            if number.is_sign_negative() && !number.is_zero() || number.scale() > places {
-                messages.push(format!("{value} is not a threshold of {metric}"));
-            }
-        }
-        _ => {}
-    }
-    for child in criterion.children() {
-        node(child, depth + 1, messages);
     }
 }
 

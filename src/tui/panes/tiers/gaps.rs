@@ -33,13 +33,17 @@ impl Missing<'_> {
                 }
             }
             Criterion::Any(inner) => Some(self.parts(inner).join(" or ")).filter(|words| !words.is_empty()),
-            Criterion::AtLeast { n, of } => {
+            Criterion::AtLeast { n, of, .. } => {
                 let parts = self.parts(of);
                 let met = of.len().saturating_sub(parts.len());
                 let more = (*n as usize).saturating_sub(met);
                 (!parts.is_empty() && more > 0).then(|| format!("{more} of: {}", parts.join(", ")))
             }
+            Criterion::When { branches, .. } => {
+                Some(self.parts(branches.as_slice()).join(" or ")).filter(|words| !words.is_empty())
+            }
             Criterion::Not(_) => None,
+            _ => None,
         }
     }
 

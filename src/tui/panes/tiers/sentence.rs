@@ -1,5 +1,6 @@
 //! A criteria tree as a sentence: `(sourced revenue >= $100,000 or referrals >= 20) and certified people >= 2`.
 
+use crate::analysis::designation::words;
 use crate::program::choice::Choice;
 use crate::program::criterion::{Comparison, Criterion, Metric, Window};
 use crate::program::currency::Currency;
@@ -61,8 +62,10 @@ fn say(node: &Criterion, path: &mut Vec<usize>, currency: Currency, found: &mut 
         Criterion::Any(inner) if inner.is_empty() => found.push(plain("never")),
         Criterion::All(_) => join(node, " and ", path, currency, found),
         Criterion::Any(_) => join(node, " or ", path, currency, found),
-        Criterion::AtLeast { n, .. } => {
-            found.push(plain(&format!("at least {n} of (")));
+        Criterion::AtLeast { n, must, .. } => {
+            let named: Vec<String> = must.iter().map(|at| (at + 1).to_string()).collect();
+            let with = if must.is_empty() { String::new() } else { format!(", with number {},", named.join(" and ")) };
+            found.push(plain(&format!("at least {n}{with} of (")));
             join_plain(node, ", ", path, currency, found);
             found.push(plain(")"));
         }
@@ -70,6 +73,30 @@ fn say(node: &Criterion, path: &mut Vec<usize>, currency: Currency, found: &mut 
             found.push(plain("not ("));
             join_plain(node, "", path, currency, found);
             found.push(plain(")"));
+        }
+        Criterion::When { partner, size, .. } => {
+            found.push(plain(&format!("(for {}: ", words::partners(partner, *size))));
+            join_plain(node, "; for all others: ", path, currency, found);
+            found.push(plain(")"));
+        }
+        Criterion::Sustained { months, .. } => {
+            found.push(plain(&format!("for {months} months (")));
+            join_plain(node, "", path, currency, found);
+            found.push(plain(")"));
+        }
+        Criterion::ThroughNextFiscalYear(_) => {
+            found.push(plain("("));
+            join_plain(node, "", path, currency, found);
+            found.push(plain(", then through the next fiscal year)"));
+        }
+        Criterion::OnAnyDay { within, .. } => {
+            found.push(plain(&format!("on any day, {} (", words::span(within))));
+            join_plain(node, "", path, currency, found);
+            found.push(plain(")"));
+        }
+        leaf => {
+            let text = words::leaf(leaf, currency).unwrap_or_default();
+            found.push(Part { text, path: Some(path.clone()) });
         }
     }
 }
@@ -138,7 +165,7 @@ mod tests {
     fn every_kind_of_node_has_words() {
         let leaf = tier_leaf();
         let tree = Criterion::All(vec![
-            Criterion::AtLeast { n: 2, of: vec![leaf.clone(), leaf.clone(), leaf.clone()] },
+            Criterion::AtLeast { n: 2, of: vec![leaf.clone(), leaf.clone(), leaf.clone()], must: Vec::new() },
             Criterion::Not(Box::new(leaf.clone())),
             Criterion::Any(vec![leaf]),
         ]);

@@ -60,7 +60,7 @@ fn add_beside(tree: &mut Criterion, (parent, index): (&[usize], Option<usize>), 
             inner.insert((index + 1).min(inner.len()), leaf);
         }
         (Some(node), _) => {
-            let is_group = !matches!(node, Criterion::Meets { .. });
+            let is_group = !node.children().is_empty();
             let target = if is_group { child_mut(node, index) } else { Some(node) };
             let Some(target) = target else { return add_to_root(tree, leaf) };
             let old = std::mem::replace(target, Criterion::All(Vec::new()));
@@ -85,15 +85,33 @@ pub(super) fn without(tree: &Criterion, path: &[usize]) -> Criterion {
             inner.remove(*last);
             inner.is_empty()
         }
-        Some(Criterion::AtLeast { n, of }) if *last < of.len() => {
+        Some(Criterion::AtLeast { n, of, must }) if *last < of.len() => {
             of.remove(*last);
+            *must = without_position(must, *last);
             *n = (*n).min(u32::try_from(of.len()).unwrap_or(u32::MAX)).max(1);
             of.is_empty()
         }
-        Some(Criterion::Not(_)) => true,
+        Some(
+            Criterion::Not(_)
+            | Criterion::Sustained { .. }
+            | Criterion::ThroughNextFiscalYear(_)
+            | Criterion::OnAnyDay { .. },
+        ) => true,
+        Some(Criterion::When { branches, .. }) => {
+            if let Some(branch) = branches.get_mut(*last) {
+                *branch = Criterion::All(Vec::new());
+            }
+            false
+        }
         _ => false,
     };
     if emptied { without(&changed, parent) } else { changed }
+}
+
+/// Mandatory positions after the one at `gone` was taken out.
+fn without_position(must: &[u32], gone: usize) -> Vec<u32> {
+    let gone = u32::try_from(gone).unwrap_or(u32::MAX);
+    must.iter().filter(|at| **at != gone).map(|at| if *at > gone { at - 1 } else { *at }).collect()
 }
 
 /// The tree with the node at `path` wrapped; a group changes its kind, "not" of "not" is taken away.
@@ -114,7 +132,8 @@ pub(super) fn wrapped(tree: &Criterion, path: &[usize], wrap: Wrap) -> Option<Cr
         let first = std::mem::replace(inner.get_mut(*last)?, Criterion::All(Vec::new()));
         let both = vec![first, second];
         *inner.get_mut(*last)? = if wrap == Wrap::AnyWithNext { Criterion::Any(both) } else { Criterion::All(both) };
-        if let Some(Criterion::AtLeast { n, of }) = changed.at_mut(parent) {
+        if let Some(Criterion::AtLeast { n, of, must }) = changed.at_mut(parent) {
+            *must = without_position(must, next);
             *n = (*n).min(u32::try_from(of.len()).unwrap_or(u32::MAX));
         }
         return Some(changed);
@@ -138,7 +157,9 @@ fn rewrapped(old: Criterion, wrap: Wrap) -> Option<Criterion> {
     };
     Some(match wrap {
         Wrap::Any => Criterion::Any(inner),
-        Wrap::AtLeast(n) if n >= 1 && n as usize <= inner.len() => Criterion::AtLeast { n, of: inner },
+        Wrap::AtLeast(n) if n >= 1 && n as usize <= inner.len() => {
+            Criterion::AtLeast { n, of: inner, must: Vec::new() }
+        }
         Wrap::AtLeast(_) => return None,
         _ => Criterion::All(inner),
     })
@@ -194,7 +215,7 @@ mod tests {
         let tree = Criterion::All(vec![Criterion::Any(vec![leaf(1)]), leaf(3)]);
         assert_eq!(said(&without(&tree, &[0, 0])), "3");
         assert_eq!(without(&leaf(1), &[]), Criterion::All(Vec::new()));
-        let counted = Criterion::AtLeast { n: 2, of: vec![leaf(1), leaf(2)] };
+        let counted = Criterion::AtLeast { n: 2, of: vec![leaf(1), leaf(2)], must: Vec::new() };
         assert_eq!(said(&without(&counted, &[0])), "at least 1 of (2)");
     }
 

@@ -161,7 +161,11 @@ impl Tiers {
                 Criterion::Any(_) => "one must hold",
                 Criterion::AtLeast { .. } => "some must hold",
                 Criterion::Not(_) => "must not hold",
-                Criterion::Meets { .. } => "",
+                Criterion::When { .. } => "by kind of partner",
+                Criterion::Sustained { .. } | Criterion::ThroughNextFiscalYear(_) | Criterion::OnAnyDay { .. } => {
+                    "over time"
+                }
+                _ => "",
             };
             let words = sentence::sentence(node, self.model.currency);
             let words = if path.is_empty() { format!("everything: {words}") } else { words };

@@ -1,0 +1,163 @@
+//! Rules as they are written, the facts of one partner, and what comes out.
+
+use jiff::civil::date;
+
+use super::Derived;
+use crate::program::partner::Partner;
+use crate::program::{AnyRecord, Kind, Program};
+
+const PARTNER: &str = r#"(
+    id: "acme", name: "Acme", type: reseller, region: "EMEA", employees: 120, stage: activate, signed_on: "2025-01-01",
+    granted_tier: "base", tier_since: "2025-01-01",
+    reported: [
+        (figure: "x_mrr", value: "8000.00", as_of: "2025-06-30", source: "portal"),
+        (figure: "x_mrr", value: "12000.00", as_of: "2026-03-31", source: "portal"),
+        (figure: "x_mrr", value: "10000.00", as_of: "2026-08-31", source: "portal"),
+        (figure: "x_csat", value: "4.2", as_of: "2026-02-01", source: "survey"),
+        (figure: "x_csat", value: "4.7", as_of: "2026-08-01", source: "survey"),
+    ],
+    credentials: [
+        (person: "ada", certification: "architect", level: "expert", area: "data", earned: "2026-01-01"),
+        (person: "ada", certification: "admin", area: "core", earned: "2026-01-01"),
+        (person: "bob", certification: "admin", area: "core", earned: "2025-01-01", expires: "2026-06-01"),
+    ],
+    items: [
+        (kind: "app", name: "Sync", has: {"installs": "240", "review": "passed"}),
+        (kind: "app", name: "Lite", has: {"installs": "40"}),
+    ],
+    decisions: [(on: "business plan", by: "director", granted: true, when: "2026-01-01", until: "2027-01-01")],
+    fees_paid: [(fee: "annual fee", on: "2026-01-15", until: "2027-01-15")],
+)"#;
+
+const SCHEME: &str = r#"(
+    id: "adv", name: "Advantage",
+    categories: [
+        (name: "Growth", of: figure(name: "x_mrr", take: latest), per: "1000", points: "2", cap: "15"),
+        (name: "People", of: people(), points: "5", cap: "30", minimum: "5", gate: paid("annual fee")),
+    ],
+)"#;
+
+const DEALS: [&str; 3] = [
+    r#"(id: "a", name: "A", account: "one", partner: "acme", amount: "10000.00", stage: won, lead_source: partner, closed_on: "2025-05-01", region: "EMEA")"#,
+    r#"(id: "b", name: "B", account: "one", partner: "acme", amount: "20000.00", stage: won, lead_source: partner, closed_on: "2026-05-01", region: "EMEA")"#,
+    r#"(id: "c", name: "C", account: "two", partner: "acme", amount: "5000.00", stage: won, lead_source: partner, closed_on: "2026-07-01", region: "APAC")"#,
+];
+
+fn program(rule: &str) -> Program {
+    let mut program = Program::named("P");
+    let mut put = |kind, text: &str| {
+        program.put(AnyRecord::from_ron(kind, text).unwrap_or_else(|why| panic!("{text}: {why:?}")));
+    };
+    for (id, order, criteria) in [("base", 0, "all([])"), ("gold", 1, rule)] {
+        let tier = format!(
+            "(id: {id:?}, name: {id:?}, order: {order}, criteria: {criteria}, review_months: 12, grace_quarters: 1)"
+        );
+        put(Kind::Tier, &tier);
+    }
+    put(Kind::PointScheme, SCHEME);
+    put(Kind::Partner, PARTNER);
+    for id in ["one", "two"] {
+        put(Kind::Account, &format!("(id: {id:?}, name: {id:?}, ownership: partner_owned)"));
+    }
+    for deal in DEALS {
+        put(Kind::Deal, deal);
+    }
+    program
+}
+
+fn derived(rule: &str) -> Derived {
+    Derived::new(&program(rule), date(2026, 9, 30))
+}
+
+fn answer(rule: &str) -> &'static str {
+    let derived = derived(rule);
+    let partner: crate::program::id::Id<Partner> = "acme".parse().unwrap();
+    let tier = &derived.partner(&partner).unwrap().tier;
+    match (tier.qualified_rank, tier.possible_rank) {
+        (Some(1), _) => "yes",
+        (_, Some(1)) => "unknown",
+        _ => "no",
+    }
+}
+
+#[test]
+fn rules_come_out_as_the_facts_say() {
+    let figure = |take: &str, window: &str, value: &str| {
+        format!(r#"compare(measure: figure(name: "x_mrr", take: {take}), window: {window}, value: "{value}")"#)
+    };
+    let cases = [
+        (figure("latest", "now", "10000.00"), "yes"),
+        (figure("highest", "any_day(months(12))", "12000.00"), "yes"),
+        (figure("highest", "months(3)", "12000.00"), "no"),
+        (figure("sum", "days(10)", "1"), "unknown"),
+        (r#"compare(measure: rating("x_csat"), window: months(12), value: "4.45")"#.into(), "yes"),
+        (r#"compare(measure: rating("x_csat"), window: months(12), op: more_than, value: "4.45")"#.into(), "no"),
+        (r#"compare(measure: people(), value: "2")"#.into(), "no"),
+        (r#"compare(measure: people(count: badges), value: "2")"#.into(), "yes"),
+        (r#"compare(measure: people(), window: any_day(months(12)), value: "2")"#.into(), "yes"),
+        (r#"compare(measure: people(level: ["expert"]), scope: area("data"), value: "1")"#.into(), "yes"),
+        (r#"compare(measure: people(), scope: each_area(2), value: "1")"#.into(), "yes"),
+        (r#"compare(measure: items(kind: "offer"), value: "1")"#.into(), "unknown"),
+        (
+            r#"items(which: every, kind: "app", where: [number("installs", more_than, "100")], has: [is("review", "passed")])"#
+                .into(),
+            "yes",
+        ),
+        (r#"items(which: every, kind: "app", has: [is("review", "passed")])"#.into(), "unknown"),
+        (r#"points(scheme: "adv", at_least: "20")"#.into(), "yes"),
+        (r#"points(scheme: "adv", at_least: "21")"#.into(), "no"),
+        (r#"paid("annual fee")"#.into(), "yes"),
+        (r#"paid("other fee")"#.into(), "unknown"),
+        (r#"judged(by: "director", on: "business plan")"#.into(), "yes"),
+        (r#"judged(by: "director", on: "something else")"#.into(), "unknown"),
+        (r#"holds("base")"#.into(), "yes"),
+        (
+            r#"when(partner: [reseller], size: (from: 50), then: paid("annual fee"), otherwise: paid("other fee"))"#.into(),
+            "yes",
+        ),
+        (r#"when(partner: [oem], then: paid("annual fee"), otherwise: not(paid("annual fee")))"#.into(), "no"),
+        (format!("sustained(months: 6, of: {})", figure("latest", "now", "9000.00")), "yes"),
+        (format!("sustained(months: 8, of: {})", figure("latest", "now", "9000.00")), "no"),
+        (format!("through_next_fiscal_year({})", figure("latest", "now", "12000.00")), "yes"),
+        (format!("at_least(n: 1, of: [paid(\"annual fee\"), {}], must: [1])", figure("latest", "now", "99999")), "no"),
+    ];
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(rule, expected)| answer(rule) != *expected)
+        .map(|(rule, expected)| format!("{rule}: {} and not {expected}", answer(rule)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn deals_are_counted_by_region_customer_and_time() {
+    let all = "role: [sourced, influenced, sold]";
+    let deals = |take: &str, more: &str| format!("compare(measure: deals(take: {take}, {all}), {more})");
+    let cases = [
+        (deals("amount", r#"window: months(12), value: "25000.00""#), "yes"),
+        (deals("amount", r#"window: months(12), scope: outside_home, value: "5000.01""#), "no"),
+        (deals("count", r#"window: ever, scope: each_region(2), value: "1""#), "yes"),
+        (deals("count", r#"window: ever, scope: each_region(3), value: "1""#), "no"),
+        (deals("median", r#"window: ever, value: "10000.00""#), "yes"),
+        (deals("customers", r#"window: months(12), value: "2""#), "yes"),
+        (r#"compare(measure: retention(customers), window: months(12), value: "100")"#.into(), "yes"),
+        (
+            format!(
+                r#"compare(measure: growth(of: deals(take: amount, {all}), by: percent), window: months(12), value: "150")"#
+            ),
+            "yes",
+        ),
+        (
+            format!(
+                r#"compare(measure: deals(take: count, {all}, new_customers: true), window: months(12), op: equal, value: "1")"#
+            ),
+            "yes",
+        ),
+    ];
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(rule, expected)| answer(rule) != *expected)
+        .map(|(rule, expected)| format!("{rule}: {} and not {expected}", answer(rule)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
