@@ -182,6 +182,12 @@ fn fixed_hints(view: &View<'_>) -> &'static [(Action, &'static str)] {
         (Some(Kind::Form(_)), _) => {
             &[(Action::Accept, "save"), (Action::FieldNext, "next field"), (Action::Cancel, "close")]
         }
+        (Some(Kind::Calculator(form)), _) if form.typing() => {
+            &[(Action::Accept, "take"), (Action::FieldNext, "next input"), (Action::Cancel, "leave")]
+        }
+        (Some(Kind::Calculator(_)), _) => {
+            &[(Action::Accept, "edit"), (Action::FieldNext, "next input"), (Action::Cancel, "close")]
+        }
         (Some(Kind::Preview(preview)), _) if preview.is_only_read() => &[(Action::Cancel, "close")],
         (Some(Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_)), _) => {
             &[(Action::Accept, "choose"), (Action::Cancel, "close")]

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod amount;
+pub mod calculator;
 pub mod colours;
 pub mod document_lines;
 pub mod frame;

@@ -13,7 +13,7 @@ pub(super) static ALL: &[Spoken] = &[
     Spoken {
         name: "add-tier",
         arguments: &[needed("name", "its name")],
-        about: "Adds a tier on top of the ladder; set-criteria follows in the same script.",
+        about: "Adds a tier on top of the ladder, with the criteria of the one below.",
         example: "add-tier Diamond",
         read: |given| Ok(Command::Tier(TierCommand::Add { name: given.text("name").to_owned() })),
     },

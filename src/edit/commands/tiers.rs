@@ -1,7 +1,7 @@
 //! Commands on the ladder: criteria, thresholds, benefits, order, whole presets.
 
 use crate::edit::{Draft, Edit, Refusal, naming};
-use crate::program::criterion::{Criterion, MetricKind};
+use crate::program::criterion::{Comparison, Criterion, Metric, MetricKind, StandardMetric};
 use crate::program::criterion_check;
 use crate::program::id::{Id, mint};
 use crate::program::money::Money;
@@ -138,13 +138,28 @@ fn read_or_none<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str, field:
     if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|why| Refusal::bad(field, why)) }
 }
 
-/// Adds a tier above the others of its track.
+/// What a new tier asks for until somebody decides: what the tier below asks, above a base that asks for nothing any
+/// sourced revenue. Only a base tier may ask for nothing.
+fn first_criteria(below: Option<&Tier>) -> (Criterion, String) {
+    let Some(below) = below else { return (Criterion::All(Vec::new()), String::new()) };
+    if below.criteria.children().is_empty() && !below.criteria.is_leaf() {
+        let metric = Metric::Standard(StandardMetric::SourcedArr);
+        let value = Quantity::money(Money::whole(1));
+        let any = Criterion::Meets { metric, window: None, op: Comparison::AtLeast, value };
+        return (Criterion::All(vec![any]), ": it asks for any sourced revenue until that is changed".to_owned());
+    }
+    (below.criteria.clone(), format!(": it asks what {} asks until that is changed", below.name))
+}
+
+/// Adds a tier above the others of its track, with the criteria of the one below.
 pub fn add(program: &Program, name: &str) -> Result<(Edit, Id<Tier>), Refusal> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Refusal::bad("name", "a name is needed"));
     }
-    let order = program.tiers.iter().filter(|tier| tier.track.is_none()).map(|tier| tier.order + 1).max().unwrap_or(0);
+    let below = program.tiers.iter().filter(|tier| tier.track.is_none()).max_by_key(|tier| tier.order);
+    let order = below.map_or(0, |below| below.order + 1);
+    let (criteria, said) = first_criteria(below);
     let id: Id<Tier> = mint(name, "tier", |id| program.tiers.contains(id));
     let mut draft = Draft::over(program);
     draft.put(Tier {
@@ -152,7 +167,7 @@ pub fn add(program: &Program, name: &str) -> Result<(Edit, Id<Tier>), Refusal> {
         name: name.to_owned(),
         track: None,
         order,
-        criteria: Criterion::All(Vec::new()),
+        criteria,
         keep: None,
         valid_months: None,
         review_months: 12,
@@ -168,7 +183,7 @@ pub fn add(program: &Program, name: &str) -> Result<(Edit, Id<Tier>), Refusal> {
         partner_cost: None,
         benefits: std::collections::BTreeMap::new(),
     });
-    Ok((draft.finish(format!("Add tier {name}")), id))
+    Ok((draft.finish(format!("Add tier {name}{said}")), id))
 }
 
 /// Swaps a tier with its neighbour above (`up`) or below.

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Confirm, Form, Picker, Preview, Prompt};
 use crate::tui::action::{Action, Scope};
+use crate::tui::calculator::Calculation;
 use crate::tui::pane::{Check, Mode, Values};
 use crate::tui::theme::Look;
 
@@ -22,6 +23,13 @@ pub enum Step {
         field: String,
         /// The whole text.
         text: String,
+    },
+    /// It stays, and this goes to the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the notice.
+        what: String,
     },
     /// It is answered and goes away.
     Done(Values),
@@ -40,6 +48,8 @@ pub enum Kind {
     Confirm(Confirm),
     /// What would change, before it does.
     Preview(Preview),
+    /// A calculator with its inputs and its result.
+    Calculator(Box<Calculation>),
 }
 
 /// An overlay and the tag under which its answer goes back to whoever opened it.
@@ -59,6 +69,7 @@ macro_rules! each_kind {
             Kind::Form($inner) => $call,
             Kind::Confirm($inner) => $call,
             Kind::Preview($inner) => $call,
+            Kind::Calculator($inner) => $call,
         }
     };
 }
@@ -68,7 +79,7 @@ impl Overlay {
     pub fn scope(&self) -> Scope {
         match self.kind {
             Kind::Picker(_) => Scope::Pick,
-            Kind::Prompt(_) | Kind::Form(_) => Scope::Form,
+            Kind::Prompt(_) | Kind::Form(_) | Kind::Calculator(_) => Scope::Form,
             Kind::Confirm(_) | Kind::Preview(_) => Scope::Dialog,
         }
     }
@@ -78,7 +89,8 @@ impl Overlay {
         match &self.kind {
             Kind::Picker(picker) if picker.is_palette() => Mode::Palette,
             Kind::Picker(_) => Mode::Pick,
-            Kind::Prompt(_) | Kind::Form(_) => Mode::Edit,
+            Kind::Calculator(form) if !form.typing() => Mode::Pick,
+            Kind::Prompt(_) | Kind::Form(_) | Kind::Calculator(_) => Mode::Edit,
             Kind::Confirm(_) | Kind::Preview(_) => Mode::Confirm,
         }
     }
@@ -105,6 +117,7 @@ impl Overlay {
             Kind::Prompt(prompt) => prompt.type_key(key),
             Kind::Form(form) => form.type_key(key),
             Kind::Confirm(confirm) => confirm.type_key(key),
+            Kind::Calculator(form) => form.type_key(key),
             Kind::Preview(_) => Step::Ignored,
         }
     }
@@ -115,6 +128,7 @@ impl Overlay {
             Kind::Picker(picker) => picker.paste(text),
             Kind::Prompt(prompt) => prompt.paste(text),
             Kind::Form(form) => form.paste(text),
+            Kind::Calculator(form) => form.paste(text),
             Kind::Confirm(_) | Kind::Preview(_) => Step::Ignored,
         }
     }
@@ -129,7 +143,7 @@ impl Overlay {
         match &mut self.kind {
             Kind::Prompt(prompt) => prompt.checked(check),
             Kind::Form(form) => form.checked(field, check),
-            Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_) => {}
+            Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_) | Kind::Calculator(_) => {}
         }
     }
 
@@ -138,7 +152,7 @@ impl Overlay {
         match &self.kind {
             Kind::Prompt(prompt) => vec![(String::new(), prompt.text().to_owned())],
             Kind::Form(form) => form.drafts(),
-            Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_) => Vec::new(),
+            Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_) | Kind::Calculator(_) => Vec::new(),
         }
     }
 }
@@ -174,6 +188,7 @@ mod tests {
                 .choice(Choice::new("go", 'd', AWKWARD))
                 .into(),
             Preview::new("t", AWKWARD).lines(vec![PreviewLine::after(AWKWARD); 30]).into(),
+            Calculation::new(crate::analysis::calculators::find("health").unwrap()).into(),
         ]
     }
 

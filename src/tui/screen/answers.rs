@@ -29,7 +29,7 @@ impl Screen {
         match (tag, values) {
             (lists::ACTIONS, Values::Picked(id)) => match Action::named(&id) {
                 Some(action) => self.run(action),
-                None => Vec::new(),
+                None => self.open_calculator(&id).unwrap_or_default(),
             },
             (lists::PARTNERS, Values::Picked(id)) => match id.parse::<Id<Partner>>() {
                 Ok(partner) => self.show_partner(self.partner_pane(), partner),

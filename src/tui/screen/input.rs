@@ -119,6 +119,7 @@ impl Screen {
                 self.check_overlay(&field, &text);
                 Vec::new()
             }
+            Step::Copy { text, what } => vec![Effect::Copy { text, what }],
             Step::Done(values) => {
                 self.dirty = true;
                 match self.overlays.pop() {

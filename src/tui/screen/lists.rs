@@ -104,7 +104,8 @@ impl Screen {
 
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
         let scopes = self.pane_scopes();
-        let entries = self.actions_here().map(|action| self.entry(action, &scopes, false)).collect();
+        let actions = self.actions_here().map(|action| self.entry(action, &scopes, false));
+        let entries = actions.chain(super::calculators::entries()).collect();
         let picker = Picker::new(ACTIONS, "Commands").entries(entries).palette().footer("Enter runs it, Esc closes");
         self.open(Owner::Screen, picker.into());
         Vec::new()

@@ -4,6 +4,7 @@
 
 mod actions;
 mod answers;
+mod calculators;
 mod explaining;
 mod first_use;
 mod input;

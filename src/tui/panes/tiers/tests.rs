@@ -239,6 +239,24 @@ fn conditions_are_added_grouped_and_taken_away_after_a_preview() {
 }
 
 #[test]
+fn a_new_tier_asks_what_the_one_below_asks_and_the_plan_opens_again() {
+    let mut screen = northwind();
+    let text = pressed(&mut screen, "aDiamond<Enter>");
+    assert!(text.contains("it asks what Platinum asks"), "{text}");
+    assert_eq!(criteria(&screen, "diamond"), criteria(&screen, "platinum"));
+    let holds = |screen: &Screen| {
+        let program = screen.workbench().program();
+        assert_eq!(crate::program::integrity::integrity(program), Vec::new());
+        assert_eq!(read(crate::store::write(program, None).source.text().as_bytes()), *program);
+    };
+    holds(&screen);
+    let mut screen = screen_on(Program::named("Empty"), Look::default());
+    pressed(&mut screen, "aBase<Enter>aNext<Enter>");
+    assert!(criteria(&screen, "next").contains("sourced revenue"), "{}", criteria(&screen, "next"));
+    holds(&screen);
+}
+
+#[test]
 fn tiers_are_added_moved_renamed_and_taken_away() {
     let mut screen = northwind();
     let text = pressed(&mut screen, "aDiamond<Enter>");
