@@ -113,12 +113,7 @@ macro_rules! records {
             pub fn to_ron_in_lines(&self, depth: usize) -> String {
                 let pretty = ron::ser::PrettyConfig::new().new_line("\n").depth_limit(depth);
                 let options = super::ron_options();
-                let text = match self {
-                    Self::Profile(record) => options.to_string_pretty(&**record, pretty),
-                    Self::Settings(record) => options.to_string_pretty(&**record, pretty),
-                    $(Self::$name(record) => options.to_string_pretty(&**record, pretty),)+
-                };
-                text.unwrap_or_default()
+                options.to_string_pretty(self.as_written(), pretty).unwrap_or_default()
             }
 
             /// A record of that kind from RON with the words of the file.
@@ -130,15 +125,18 @@ macro_rules! records {
                 })
             }
 
-            /// The record as JSON, with the words of the file; compiled only where it is used.
-            #[inline]
+            /// The record as JSON, with the words of the file.
             pub fn to_json(&self) -> Value {
-                let json = match self {
-                    Self::Profile(record) => serde_json::to_value(&**record),
-                    Self::Settings(record) => serde_json::to_value(&**record),
-                    $(Self::$name(record) => serde_json::to_value(&**record),)+
-                };
-                json.unwrap_or(Value::Null)
+                serde_json::to_value(self.as_written()).unwrap_or(Value::Null)
+            }
+
+            /// The record to any writer; behind one type, so that no writer is compiled anew for each kind.
+            fn as_written(&self) -> &dyn erased_serde::Serialize {
+                match self {
+                    Self::Profile(record) => &**record,
+                    Self::Settings(record) => &**record,
+                    $(Self::$name(record) => &**record,)+
+                }
             }
 
             /// A record of that kind from JSON with the words of the file; compiled only where it is used.
