@@ -1,18 +1,21 @@
 //! Two states of a program side by side: who would qualify for another tier, what partners would cost, what each tier
 //! returns, as if every partner stood where it qualifies.
 
+use std::collections::BTreeMap;
+
 use num_traits::ToPrimitive;
 
 use super::capacity::PerManager;
 use super::criteria::LeafReport;
 use super::derived::{Derived, LadderTier, PartnerMeasures};
 use super::exact::{Exact, multiple_shown, of_money, of_percent, to_coins, whole};
+use super::segment::segment;
 use super::tier_economics::TierInputs;
 use crate::program::Program;
 use crate::program::criterion::{Criterion, MetricKind};
 use crate::program::id::Id;
 use crate::program::money::Money;
-use crate::program::partner::{Partner, PartnerType};
+use crate::program::partner::{Partner, PartnerType, Segment};
 use crate::program::tier::Tier;
 
 /// A partner who would qualify for another tier.
@@ -139,6 +142,14 @@ fn opened(before: &Derived, after: &Derived, partner: &Id<Partner>, tier: &Id<Ti
     leaves(after, partner, tier)?.into_iter().find(|leaf| leaf.holds.is_yes() && !held(leaf))
 }
 
+/// What one partner costs a year in a tier: commission or margin where revenue and rate are known, and the MDF.
+fn cost_in(measures: &PartnerMeasures, partner: &Partner, tier: &Tier, places: u32) -> (Option<Money>, Money) {
+    let rate = if partner.r#type == Some(PartnerType::Reseller) { tier.margin } else { tier.commission };
+    let revenue = measures.revenue.known(measures.revenue.sourced);
+    let margin = revenue.zip(rate).map(|(revenue, rate)| to_coins(&(of_money(revenue) * of_percent(rate)), places));
+    (margin, tier.mdf_annual.unwrap_or_default())
+}
+
 /// What partners cost when each stands in the tier it qualifies for.
 pub fn cost(program: &Program, derived: &Derived) -> PartnerCost {
     let places = program.profile.currency.places();
@@ -146,28 +157,120 @@ pub fn cost(program: &Program, derived: &Derived) -> PartnerCost {
     for measures in derived.partners() {
         let tier = measures.tier.qualified.as_ref().and_then(|tier| program.tiers.get(tier));
         let (Some(tier), Some(partner)) = (tier, program.partners.get(&measures.partner)) else { continue };
-        found.mdf = found.mdf.plus(tier.mdf_annual.unwrap_or_default());
-        let rate = if partner.r#type == Some(PartnerType::Reseller) { tier.margin } else { tier.commission };
-        match (measures.revenue.known(measures.revenue.sourced), rate) {
-            (Some(revenue), Some(rate)) => {
-                found.margin = found.margin.plus(to_coins(&(of_money(revenue) * of_percent(rate)), places));
-            }
-            _ => found.unknown += 1,
-        }
+        let (margin, mdf) = cost_in(measures, partner, tier, places);
+        found.mdf = found.mdf.plus(mdf);
+        found.margin = found.margin.plus(margin.unwrap_or_default());
+        found.unknown += u32::from(margin.is_none());
     }
     found.total = found.margin.plus(found.mdf);
-    found.hours = manager_hours(derived);
+    found.hours = manager_hours(derived, |found| found.segment);
     found
+}
+
+/// How the cost of a year changes, each partner in the tier it qualifies for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CostChange {
+    /// Commission or margin.
+    pub margin: Money,
+    /// MDF that the tiers promise.
+    pub mdf: Money,
+    /// Hours of partner managers a year.
+    pub hours: i64,
+}
+
+impl CostChange {
+    /// Between two states of a program.
+    pub fn between(before: &PartnerCost, after: &PartnerCost) -> Self {
+        Self {
+            margin: after.margin.minus(before.margin),
+            mdf: after.mdf.minus(before.mdf),
+            hours: hours_between(before.hours, after.hours),
+        }
+    }
+}
+
+fn hours_between(before: u64, after: u64) -> i64 {
+    i64::try_from(after).unwrap_or(i64::MAX).saturating_sub(i64::try_from(before).unwrap_or(i64::MAX))
+}
+
+/// The tiers of a partner before and after.
+pub type FromTo<'a> = (Option<&'a Id<Tier>>, Option<&'a Id<Tier>>);
+
+/// The change of cost when one tier becomes another state of itself: `places` are the tiers of partners who stand
+/// elsewhere before and after than they do now; all others stay where they qualify.
+///
+/// Only those are counted whom the change reaches, so that it can run while a number is stepped.
+pub fn cost_change(
+    program: &Program,
+    derived: &Derived,
+    (old, new): (&Tier, &Tier),
+    places: &BTreeMap<&Id<Partner>, FromTo<'_>>,
+) -> CostChange {
+    let coins = program.profile.currency.places();
+    let rates = |tier: &Tier| (tier.commission, tier.margin, tier.mdf_annual);
+    let same_rates = rates(old) == rates(new);
+    let mut found = CostChange::default();
+    let mut add = |measures: &PartnerMeasures, from: Option<&Id<Tier>>, to: Option<&Id<Tier>>| {
+        let Some(partner) = program.partners.get(&measures.partner) else { return };
+        let record = |id: &Id<Tier>, own: &Tier| {
+            if *id == own.id { Some(own.clone()) } else { program.tiers.get(id).cloned() }
+        };
+        let costs = |id: Option<&Id<Tier>>, own: &Tier| {
+            let tier = id.and_then(|id| record(id, own));
+            let (margin, mdf) = tier.map_or((None, Money::ZERO), |tier| cost_in(measures, partner, &tier, coins));
+            (margin.unwrap_or_default(), mdf)
+        };
+        let (before, after) = (costs(from, old), costs(to, new));
+        found.margin = found.margin.plus(after.0.minus(before.0));
+        found.mdf = found.mdf.plus(after.1.minus(before.1));
+    };
+    for (id, (from, to)) in places {
+        if let Some(measures) = derived.partner(id) {
+            add(measures, *from, *to);
+        }
+    }
+    if !same_rates {
+        let stays = |found: &&PartnerMeasures| {
+            found.tier.qualified.as_ref() == Some(&old.id) && !places.contains_key(&found.partner)
+        };
+        for measures in derived.partners().filter(stays) {
+            add(measures, Some(&old.id), Some(&old.id));
+        }
+    }
+    found.hours = hours_change(derived, old, new);
+    found
+}
+
+/// Segments hang on the threshold of one tier; hours change with it alone.
+fn hours_change(derived: &Derived, old: &Tier, new: &Tier) -> i64 {
+    let before = derived.ladders().silver_threshold();
+    let is_it = derived.ladders().segment_tier() == Some(&old.id) && old.criteria != new.criteria;
+    let rules = |silver: Money| derived.policy().segmentation.rules(silver);
+    let of = |criteria: &Criterion| revenue_threshold(criteria).unwrap_or(before);
+    let (was, becomes) = (of(&old.criteria), of(&new.criteria));
+    if !is_it || was == becomes {
+        return 0;
+    }
+    let top = derived.program().top_count;
+    let hours = |silver: Money| {
+        let rules = rules(silver);
+        manager_hours(derived, |found| segment(&found.segment_facts(derived.rank(&found.partner)), top, &rules).0)
+    };
+    hours_between(hours(was), hours(becomes))
 }
 
 /// Hours of partner managers that the signed partners take in a year: each takes its share of a manager, who looks after
 /// the middle of the range of its segment.
-fn manager_hours(derived: &Derived) -> u64 {
+fn manager_hours(derived: &Derived, segment_of: impl Fn(&PartnerMeasures) -> Segment) -> u64 {
     let policy = &derived.policy().capacity;
     let ranges = PerManager::chosen(policy);
     let year = whole(policy.manager_hours);
-    let signed = derived.partners().filter(|found| found.tier.agreement_in_force.is_yes());
-    let hours: Exact = signed.map(|found| &year / ranges.of_segment(found.segment).middle()).sum();
+    let mut counts: BTreeMap<Segment, u64> = BTreeMap::new();
+    for found in derived.partners().filter(|found| found.tier.agreement_in_force.is_yes()) {
+        *counts.entry(segment_of(found)).or_default() += 1;
+    }
+    let share = |(segment, count): (Segment, u64)| whole(count) * &year / ranges.of_segment(segment).middle();
+    let hours: Exact = counts.into_iter().map(share).sum();
     hours.round().to_integer().to_u64().unwrap_or(u64::MAX)
 }
 

@@ -265,6 +265,9 @@ actions! {
     CriterionAdd "criterion.add" [Tiers] "Add a condition" "A measure, a comparison and a threshold, with everyone who would move."
     CriterionGroup "criterion.group" [Tiers] "Group conditions" "One of them, all of them, at least two, or not."
     CriterionRemove "criterion.remove" [Tiers] "Take a condition away" "With everyone who would move, before it is accepted."
+    Rules "criteria.tree" [Tiers] "Show the conditions as a tree" "Each condition on its line, written, added, wrapped, moved and taken away in place."
+    CriterionUp "criterion.up" [Tiers] "Move the condition up" "Before the one above it, or out of its group."
+    CriterionDown "criterion.down" [Tiers] "Move the condition down" "After the one below it, or out of its group."
     GrantProposed "tier.grant_proposed" [Tiers] "Grant the proposed tier" "To everyone who waits to move up to it, after a preview."
     // tables inside a pane
     SectionNext "section.next" [Economics] "Go to the next table" "The table to the right, on the same partner."

@@ -125,6 +125,11 @@ impl Ladders {
         self.revenue_threshold("silver", 1).unwrap_or(Money::whole(25_000))
     }
 
+    /// The tier whose revenue threshold parts the segments.
+    pub fn segment_tier(&self) -> Option<&Id<Tier>> {
+        Some(&self.ladders.first()?.named("silver", 1)?.id)
+    }
+
     fn revenue_threshold(&self, name: &str, rank: usize) -> Option<Money> {
         let tier = self.ladders.first()?.named(name, rank)?;
         let mut metrics = Vec::new();

@@ -36,12 +36,20 @@ impl Tiers {
             Action::GrantProposed if !self.people().iter().any(|person| person.standing == Standing::Rises) => {
                 err("nobody waits to move up to this tier")
             }
-            Action::CriterionRemove if self.tier().is_some_and(|tier| tier.criteria.leaves().is_empty()) => {
-                err("this tier has no conditions")
+            Action::Rules | Action::CriterionUp | Action::CriterionDown if self.model.tiers.is_empty() => {
+                err("there are no tiers; A starts from a preset")
             }
-            Action::CriterionGroup if self.tier().is_some_and(|tier| tier.criteria.leaves().is_empty()) => {
-                err("this tier has no conditions; I adds one")
+            Action::CriterionUp | Action::CriterionDown if self.rules.is_none() => {
+                err("the tree of conditions is not open; r opens it")
             }
+            Action::Rules | Action::CriterionUp | Action::CriterionDown => Ok(()),
+            Action::CellChange | Action::CellEdit | Action::CellClear | Action::ValueUp | Action::ValueDown
+                if self.rules.is_some() =>
+            {
+                Ok(())
+            }
+            Action::CriterionRemove if self.asks_nothing() => err("this tier has no conditions"),
+            Action::CriterionGroup if self.asks_nothing() => err("this tier has no conditions; I adds one"),
             Action::TierLeft if self.rank() == 0 => err("this is the base tier already"),
             Action::TierRight if self.rank() + 1 >= self.model.tiers.len() => err("this is the highest tier already"),
             Action::ValueUp | Action::ValueDown | Action::CellEdit | Action::CellChange | Action::CellClear => {
@@ -56,6 +64,11 @@ impl Tiers {
         }
     }
 
+    fn asks_nothing(&self) -> bool {
+        let empty = crate::program::criterion::Criterion::All(Vec::new());
+        self.tier().is_some_and(|tier| tier.criteria == empty)
+    }
+
     fn editable(&self) -> Result<(), String> {
         match self.row() {
             Some(Row::Figure(figure)) => Err(figure.source().to_owned()),
@@ -66,6 +79,9 @@ impl Tiers {
 
     /// Carries an action out.
     pub(super) fn run(&mut self, action: Action, context: &Context<'_>) -> Outcome {
+        if let Some(outcome) = self.run_in_rules(action, context) {
+            return outcome;
+        }
         match action {
             Action::MoveUp => self.move_rows(-1),
             Action::MoveDown => self.move_rows(1),
@@ -104,6 +120,7 @@ impl Tiers {
             Action::CriterionAdd => self.ask_condition(context),
             Action::CriterionGroup => self.ask_part_to_group(),
             Action::CriterionRemove => self.ask_part_to_remove(context),
+            Action::Rules => self.switch_rules(),
             Action::Add => super::ladder_edits::ask_name(),
             Action::AddTemplate => super::preset_preview::ask(),
             Action::Delete => self.preview_removal(context),
@@ -151,21 +168,6 @@ impl Tiers {
                 let text = text.or_else(|| self.drafts.invalid.get(&place).cloned());
                 self.editor = Some(Editor::begin(context.workbench, &self.model, place, text));
                 Outcome::Changed
-            }
-        }
-    }
-
-    fn step(&mut self, up: bool, context: &Context<'_>) -> Outcome {
-        let Some(row) = self.row().cloned() else { return Outcome::ignored() };
-        match editor::kind(&self.model, &row) {
-            Some(ValueKind::Choice) => self.step_level(&row, up),
-            Some(ValueKind::Text) | None => Outcome::unavailable("Only numbers and levels are stepped; Enter types"),
-            Some(_) => {
-                let began = self.edit(None, context);
-                if let Some(editor) = &mut self.editor {
-                    editor.step(context.workbench, &self.model, up);
-                }
-                began
             }
         }
     }

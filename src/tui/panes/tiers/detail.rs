@@ -37,7 +37,11 @@ pub(super) fn draw(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Cont
     };
     let room = usize::from(area.width) - 2;
     let lines = sentence::lines(criteria, pane.model.currency, at.as_deref(), room);
-    let note = pane.editor.as_ref().map_or_else(|| note(pane, context), |editor| typed_note(editor, context));
+    let note = match (&pane.editor, pane.running(context)) {
+        (Some(editor), _) => typed_note(editor, context),
+        (None, Some(run)) => (format!("{}   + and - step, u undoes all of it", run.told), Role::Change),
+        (None, None) => note(pane, context),
+    };
     let notes = wrap::wrap(&note.0, room);
     let left = usize::from(area.height) - 1;
     let for_notes = notes.len().min(left.saturating_sub(lines.len().min(left.saturating_sub(1))));

@@ -10,16 +10,15 @@ use super::forecast::{self, Forecast};
 use super::model::Model;
 use super::rows::{LeafKey, Row, ValueKind};
 use super::tree::{self, Join};
-use crate::app::command::{RecordCommand, TierCommand};
 use crate::app::typed;
-use crate::edit::commands::tiers;
-use crate::edit::{Refusal, field};
-use crate::program::Kind;
+use crate::edit::commands::{records, tiers};
+use crate::edit::{Edit, Refusal, field};
 use crate::program::criterion::Criterion;
 use crate::program::id::Id;
 use crate::program::presets::{COMMISSION_BENEFIT, MDF_BENEFIT};
 use crate::program::quantity::Quantity;
 use crate::program::tier::{BenefitKind, Tier};
+use crate::program::{AnyRecord, Kind};
 use crate::tui::session::{Command, Workbench};
 use crate::tui::widgets::text_field::TextField;
 
@@ -27,23 +26,16 @@ use crate::tui::widgets::text_field::TextField;
 pub(super) type Place = (Id<Tier>, Row);
 
 /// What a valid text would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Meaning {
     /// The value as it will be shown.
     pub(super) text: String,
     /// The criteria that would be, for a condition.
     pub(super) criteria: Option<Criterion>,
-    /// Who would move, for a condition.
+    /// Who would move, and what it would cost.
     pub(super) forecast: Option<Forecast>,
-    command: Option<Box<CommandParts>>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum CommandParts {
-    Threshold { path: Vec<usize>, threshold: Quantity },
-    Criteria(Criterion),
-    Field { name: &'static str, text: String },
-    Benefit { level: String },
+    /// What accepting it does; nothing when the value stays as it is.
+    pub(super) edit: Option<Edit>,
 }
 
 /// The cell that is typed into.
@@ -107,24 +99,7 @@ impl Editor {
 
     /// The command that accepts the text; nothing when the value stays as it is.
     pub(super) fn command(&self) -> Option<Command> {
-        let tier = self.place.0.clone();
-        let parts = self.verdict.as_ref().ok()?.command.as_deref()?.clone();
-        Some(match parts {
-            CommandParts::Threshold { path, threshold } => {
-                Command::Tier(TierCommand::SetThreshold { tier, path, threshold })
-            }
-            CommandParts::Criteria(criteria) => Command::Tier(TierCommand::SetCriteria { tier, criteria }),
-            CommandParts::Field { name, text } => Command::Record(RecordCommand::SetField {
-                kind: Kind::Tier,
-                ids: vec![tier.shared()],
-                field: name.to_owned(),
-                text,
-            }),
-            CommandParts::Benefit { level } => {
-                let Row::Benefit(benefit) = &self.place.1 else { return None };
-                Command::Tier(TierCommand::SetBenefit { tier, benefit: benefit.clone(), level })
-            }
-        })
+        self.verdict.as_ref().ok()?.edit.clone().map(Command::Apply)
     }
 }
 
@@ -135,7 +110,7 @@ fn number(text: &str, workbench: &Workbench) -> Option<Decimal> {
 }
 
 /// One for counts and percents; for money the second digit of the amount, 1,000 below 10,000.
-fn step_of(kind: ValueKind, current: Decimal, up: bool) -> Decimal {
+pub(super) fn step_of(kind: ValueKind, current: Decimal, up: bool) -> Decimal {
     if kind != ValueKind::Money {
         return Decimal::ONE;
     }
@@ -149,7 +124,7 @@ fn step_of(kind: ValueKind, current: Decimal, up: bool) -> Decimal {
     step
 }
 
-fn why(refusal: Refusal) -> String {
+pub(super) fn why(refusal: Refusal) -> String {
     match refusal {
         Refusal::BadValue { why, .. } => why,
         other => other.to_string(),
@@ -161,26 +136,47 @@ fn meaning(workbench: &Workbench, model: &Model, place: &Place, text: &str) -> R
     match row {
         Row::Leaf(key) => condition(workbench, model, tier, key, text.trim()),
         Row::Field(field) => {
-            let command = CommandParts::Field { name: field.name(), text: text.to_owned() };
             let canonical = typed::canonical(workbench, Kind::Tier, field.name(), text).map_err(why)?;
-            let record = workbench.program().record(Kind::Tier, tier.as_str()).ok_or("this tier is gone")?;
-            let old = field::text(&record, field.name()).map_err(why)?;
-            let changed = field::with(&record, field.name(), &canonical).map_err(why)?;
-            let new = field::text(&changed, field.name()).map_err(why)?;
-            Ok(plain(old != new, new, command))
+            let ids = [tier.shared()];
+            let edit = changing(records::set_field(workbench.program(), Kind::Tier, &ids, field.name(), &canonical))?;
+            let record = edit.as_ref().and_then(|edit| edit.changes.first()).and_then(|change| change.after().cloned());
+            let record = record.or_else(|| workbench.program().record(Kind::Tier, tier.as_str()));
+            let record = record.ok_or("this tier is gone")?;
+            let shown = field::text(&record, field.name()).map_err(why)?;
+            Ok(plain(workbench, tier, edit, shown))
         }
         Row::Benefit(benefit) => {
             let level = benefit_text(workbench, model, row, text)?;
-            let edit = tiers::set_benefit(workbench.program(), tier, benefit, &level).map_err(why)?;
-            Ok(plain(!edit.is_empty(), level.clone(), CommandParts::Benefit { level }))
+            let edit = changing(tiers::set_benefit(workbench.program(), tier, benefit, &level))?;
+            Ok(plain(workbench, tier, edit, level))
         }
         Row::Heading(_) | Row::Figure(_) => Err("this can not be typed".to_owned()),
     }
 }
 
-fn plain(changes: bool, text: String, command: CommandParts) -> Meaning {
+/// The edit, or nothing where the value is so already.
+pub(super) fn changing(edit: Result<Edit, Refusal>) -> Result<Option<Edit>, String> {
+    match edit {
+        Ok(edit) => Ok(Some(edit).filter(|edit| !edit.is_empty())),
+        Err(Refusal::NoChange(_)) => Ok(None),
+        Err(refusal) => Err(why(refusal)),
+    }
+}
+
+fn plain(workbench: &Workbench, tier: &Id<Tier>, edit: Option<Edit>, text: String) -> Meaning {
     let text = if text.is_empty() { "cleared".to_owned() } else { text };
-    Meaning { text, criteria: None, forecast: None, command: changes.then(|| Box::new(command)) }
+    let changed = edit.as_ref().and_then(|edit| changed_tier(edit, tier));
+    let forecast = changed.zip(workbench.program().tiers.get(tier));
+    let forecast = forecast.map(|(new, old)| forecast::of_tier(workbench, old, new));
+    Meaning { text, criteria: None, forecast, edit }
+}
+
+/// The tier as an edit leaves it.
+pub(super) fn changed_tier<'a>(edit: &'a Edit, id: &Id<Tier>) -> Option<&'a Tier> {
+    edit.changes.iter().find_map(|change| match change.after() {
+        Some(AnyRecord::Tier(tier)) if tier.id == *id => Some(&**tier),
+        _ => None,
+    })
 }
 
 fn benefit_text(workbench: &Workbench, model: &Model, row: &Row, text: &str) -> Result<String, String> {
@@ -205,26 +201,28 @@ fn condition(
     let rank = model.rank(tier).ok_or("this tier is gone")?;
     let criteria = &model.tiers.get(rank).ok_or("this tier is gone")?.criteria;
     let path = key.path(criteria);
-    let meaning = |changed: Criterion, text: String, command: CommandParts| {
-        let changes = changed != *criteria;
-        let forecast =
-            if changes { forecast::of_criteria(workbench, tier, changed.clone()) } else { Forecast::default() };
-        let command = changes.then(|| Box::new(command));
-        Meaning { text, criteria: Some(changed), forecast: Some(forecast), command }
+    let program = workbench.program();
+    let meaning = |edit: Result<Edit, Refusal>, text: String| {
+        let edit = changing(edit)?;
+        let changed = edit.as_ref().and_then(|edit| changed_tier(edit, tier)).map(|tier| tier.criteria.clone());
+        let forecast = match &changed {
+            Some(changed) => forecast::of_criteria(workbench, tier, changed.clone()),
+            None => Forecast::default(),
+        };
+        let criteria = changed.unwrap_or_else(|| criteria.clone());
+        Ok(Meaning { text, criteria: Some(criteria), forecast: Some(forecast), edit })
     };
     if text.is_empty() {
         let changed = path.map_or_else(|| criteria.clone(), |path| tree::without(criteria, &path));
-        return Ok(meaning(changed.clone(), "no such condition".to_owned(), CommandParts::Criteria(changed)));
+        return meaning(tiers::set_criteria(program, tier, changed), "no such condition".to_owned());
     }
     let threshold = threshold(workbench, key, text)?;
     let shown = figures::quantity(threshold, &key.metric, model.currency);
     if let Some(path) = path {
-        let changed = tiers::with_threshold(workbench.program(), tier, &path, threshold).map_err(why)?;
-        return Ok(meaning(changed, shown, CommandParts::Threshold { path, threshold }));
+        return meaning(tiers::set_threshold(program, tier, &path, threshold), shown);
     }
     let changed = tree::with_condition(criteria, &[], Join::Root, key.condition(threshold));
-    tiers::set_criteria(workbench.program(), tier, changed.clone()).map_err(why)?;
-    Ok(meaning(changed.clone(), format!("{shown}, as one more condition"), CommandParts::Criteria(changed)))
+    meaning(tiers::set_criteria(program, tier, changed), format!("{shown}, as one more condition"))
 }
 
 /// The threshold that a text means for a metric.

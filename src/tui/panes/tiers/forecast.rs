@@ -1,11 +1,17 @@
 //! Who would move, by name, before anything is accepted.
 
+use std::collections::BTreeMap;
+
+use super::figures;
 use super::model::Model;
+use crate::analysis::comparison::{CostChange, cost_change};
 use crate::analysis::derived::{Derived, Mover, TierChange};
 use crate::edit::Edit;
 use crate::program::Program;
 use crate::program::criterion::Criterion;
+use crate::program::currency::Currency;
 use crate::program::id::Id;
+use crate::program::money::Money;
 use crate::program::tier::Tier;
 use crate::tui::overlays::PreviewLine;
 use crate::tui::session::Workbench;
@@ -18,25 +24,55 @@ pub(super) struct Forecast {
     pub(super) movers: Vec<Mover>,
     pub(super) up: usize,
     pub(super) down: usize,
+    /// How many of them fall two levels or more.
+    pub(super) steep: usize,
+    /// What it does to margin, MDF and the hours of managers, where that was worked out.
+    pub(super) cost: Option<CostChange>,
 }
 
 impl Forecast {
-    fn of(program: &Program, mut movers: Vec<Mover>) -> Self {
+    pub(super) fn of(program: &Program, mut movers: Vec<Mover>) -> Self {
         let name = |mover: &Mover| program.partners.get(&mover.partner).map(|partner| partner.name.to_lowercase());
         movers.sort_by_cached_key(|mover| (mover.levels > 0, name(mover)));
         let up = movers.iter().filter(|mover| mover.levels > 0).count();
-        Self { down: movers.len() - up, up, movers }
+        let steep = movers.iter().filter(|mover| mover.is_steep_drop()).count();
+        Self { down: movers.len() - up, up, steep, movers, cost: None }
+    }
+
+    /// With the change of cost when a tier becomes another state of itself.
+    pub(super) fn costed(mut self, workbench: &Workbench, old: &Tier, new: &Tier) -> Self {
+        let places: BTreeMap<_, _> =
+            self.movers.iter().map(|mover| (&mover.partner, (mover.from.as_ref(), mover.to.as_ref()))).collect();
+        self.cost = Some(cost_change(workbench.program(), workbench.derived(), (old, new), &places));
+        self
+    }
+
+    /// `margin +$1,200, MDF -$8,000, manager hours +40`; empty where it was not worked out.
+    pub(super) fn money(&self, currency: Currency) -> String {
+        let Some(cost) = &self.cost else { return String::new() };
+        let money = |amount: Money| match (amount.is_zero(), amount.is_negative()) {
+            (true, _) => "unchanged".to_owned(),
+            (_, true) => figures::money(amount, currency),
+            (_, false) => format!("+{}", figures::money(amount, currency)),
+        };
+        let hours = if cost.hours == 0 { "unchanged".to_owned() } else { format!("{:+}", cost.hours) };
+        format!("a year: margin {}, MDF {}, manager hours {hours}", money(cost.margin), money(cost.mdf))
     }
 
     /// `4 partners move: 3 up, 1 down`.
     pub(super) fn summary(&self) -> String {
         let who =
             |count: usize| if count == 1 { "1 partner moves".to_owned() } else { format!("{count} partners move") };
+        let steep = match self.steep {
+            0 => String::new(),
+            1 => ", 1 by two levels or more".to_owned(),
+            steep => format!(", {steep} by two levels or more"),
+        };
         match (self.up, self.down) {
             (0, 0) => "Nobody moves".to_owned(),
             (up, 0) => format!("{} up", who(up)),
-            (0, down) => format!("{} down", who(down)),
-            (up, down) => format!("{}: {up} up, {down} down", who(up + down)),
+            (0, down) => format!("{} down{steep}", who(down)),
+            (up, down) => format!("{}: {up} up, {down} down{steep}", who(up + down)),
         }
     }
 
@@ -50,10 +86,17 @@ impl Forecast {
     }
 }
 
+/// Who would move, and what it would cost, if one tier became another state of itself.
+pub(super) fn of_tier(workbench: &Workbench, old: &Tier, new: &Tier) -> Forecast {
+    let changes = [TierChange { tier: new.id.clone(), criteria: new.criteria.clone() }];
+    let movers = if old.criteria == new.criteria { Vec::new() } else { workbench.derived().movers(&changes) };
+    Forecast::of(workbench.program(), movers).costed(workbench, old, new)
+}
+
 /// Who would move if one tier asked for this.
 pub(super) fn of_criteria(workbench: &Workbench, tier: &Id<Tier>, criteria: Criterion) -> Forecast {
-    let change = TierChange { tier: tier.clone(), criteria };
-    Forecast::of(workbench.program(), workbench.derived().movers(&[change]))
+    let Some(old) = workbench.program().tiers.get(tier) else { return Forecast::default() };
+    of_tier(workbench, old, &Tier { criteria, ..old.clone() })
 }
 
 /// Who would move if every tier of the ladder asked for something else.
@@ -93,7 +136,8 @@ pub(super) fn line(mover: &Mover, model: &Model, program: &Program, arrow: &str)
     let name = program.partners.get(&mover.partner).map_or(mover.partner.as_str(), |partner| partner.name.as_str());
     let role = if mover.levels < 0 { Role::Bad } else { Role::Good };
     let step = format!("  {} {arrow} {}", model.name(mover.from.as_ref()), model.name(mover.to.as_ref()));
-    let mut line = vec![piece(name, Role::Text), piece(step, role)];
+    let steep = if mover.is_steep_drop() { format!("! {} levels  ", -mover.levels) } else { String::new() };
+    let mut line = vec![piece(steep, Role::Error), piece(name, Role::Text), piece(step, role)];
     if !mover.told.is_empty() {
         line.push(piece(format!("  {}", mover.told), Role::Muted));
     }
@@ -103,6 +147,10 @@ pub(super) fn line(mover: &Mover, model: &Model, program: &Program, arrow: &str)
 /// The movers as the lines of a preview, with the summary as heading.
 pub(super) fn preview(forecast: &Forecast, model: &Model, program: &Program, arrow: &str) -> Vec<PreviewLine> {
     let mut lines = vec![PreviewLine::heading(forecast.summary())];
+    let money = forecast.money(program.profile.currency);
+    if !money.is_empty() {
+        lines.push(PreviewLine::same(money));
+    }
     lines.extend(forecast.movers.iter().map(|mover| {
         let text: String = line(mover, model, program, arrow).into_iter().map(|piece| piece.text).collect();
         if mover.levels < 0 { PreviewLine::before(text) } else { PreviewLine::after(text) }

@@ -24,6 +24,9 @@ enum Then {
 impl Tiers {
     /// A key while a cell is typed.
     pub(super) fn key(&mut self, key: KeyEvent, context: &Context<'_>) -> Outcome {
+        if self.rules.is_some() {
+            return self.key_in_rules(key, context);
+        }
         let Some(editor) = &mut self.editor else { return Outcome::ignored() };
         let numeric = editor::kind(&self.model, &editor.place.1).is_some_and(|kind| kind != ValueKind::Text);
         match key.code {
@@ -110,6 +113,9 @@ impl Tiers {
 
     /// Pasted text goes into the cell that is typed; else it opens the cell with the text, to be looked at.
     pub(super) fn pasted(&mut self, text: &str, context: &Context<'_>) -> Outcome {
+        if self.rules.is_some() {
+            return self.paste_in_rules(text, context);
+        }
         if self.editor.is_none() {
             if self.model.tiers.is_empty() || self.region == Region::People || self.twin {
                 return Outcome::unavailable("Pasted text goes into a cell; choose one first");
@@ -126,6 +132,9 @@ impl Tiers {
 
     /// A click or the wheel.
     pub(super) fn clicked(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
+        if self.rules.is_some() {
+            return self.clicked_rules(mouse, context);
+        }
         let at = Position::new(mouse.column, mouse.row);
         let list = members::list_area(self.areas.people);
         let over_people = list.contains(at);

@@ -20,7 +20,7 @@ use crate::tui::widgets::{bars, wrap};
 const BAR: u16 = 8;
 
 /// Rows below the list in which the selected partner is told in full.
-const PERSON: u16 = 3;
+const PERSON: u16 = 5;
 
 /// Where the lines stand: below the heading, above the partner in full.
 pub(super) fn list_area(area: Rect) -> Rect {
@@ -37,11 +37,37 @@ fn draw_person(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Context<
     };
     let program = context.workbench.program();
     let name = program.partners.get(&person.partner).map_or(person.partner.as_str(), |partner| partner.name.as_str());
-    let text = format!("{name}: {}", rest(pane, person, context));
     let look = context.look;
-    for (y, line) in wrap::wrap(&text, usize::from(room.width.saturating_sub(3))).iter().take(2).enumerate() {
-        paint::text(buffer, room, 2, y as u16 + 1, line, look.style(Role::Info));
+    let standing = context.workbench.derived().tier_standing(&person.partner);
+    let proof = standing.map_or_else(|| rest(pane, person, context), |standing| standing.told);
+    let width = usize::from(room.width.saturating_sub(3));
+    let mut lines: Vec<(String, Role)> =
+        wrap::wrap(&format!("{name}: {proof}"), width).into_iter().take(3).map(|line| (line, Role::Info)).collect();
+    let way = way_words(person, context).map(|way| wrap::wrap(&way, width)).unwrap_or_default();
+    lines.extend(way.into_iter().map(|line| (line, Role::Accent)));
+    for (y, (line, role)) in lines.iter().take(usize::from(PERSON) - 1).enumerate() {
+        paint::text(buffer, room, 2, y as u16 + 1, line, look.style(*role));
     }
+}
+
+/// The cheapest way up: `cheapest way to Gold: +$8,000 sourced revenue (2 more deals to Gold)`.
+fn way_words(person: &Person, context: &Context<'_>) -> Option<String> {
+    let derived = context.workbench.derived();
+    let program = context.workbench.program();
+    let way = derived.way_up(&person.partner, &|_, _| None).filter(|way| !way.steps.is_empty())?;
+    let next = derived.partner(&person.partner)?.tier.next.clone()?;
+    let name = program.tiers.get(&next).map_or(next.as_str(), |tier| tier.name.as_str());
+    let average = derived.average_deal(&person.partner);
+    let deals = match way.steps.as_slice() {
+        [step] => step.deals_needed(average.as_ref()),
+        _ => None,
+    };
+    let deals = match deals {
+        None => String::new(),
+        Some(1) => format!(", 1 more deal to {name}"),
+        Some(deals) => format!(", {deals} more deals to {name}"),
+    };
+    Some(format!("Cheapest way to {name}: {}{deals}", way.told(program.profile.currency)))
 }
 
 pub(super) fn draw(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
@@ -54,23 +80,35 @@ pub(super) fn draw(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Cont
                 draw_forecast(pane, forecast, buffer, area, context);
             }
         }
-        None => draw_people(pane, buffer, area, context),
+        None => match pane.consequences(context).filter(|_| pane.region == Region::Grid) {
+            Some(forecast) => draw_forecast(pane, forecast, buffer, area, context),
+            None => draw_people(pane, buffer, area, context),
+        },
     }
 }
 
 fn heading(pane: &Tiers, buffer: &mut Buffer, area: Rect, text: &str, role: Role, context: &Context<'_>) {
     let look = context.look;
-    if !pane.areas.wide {
+    if !pane.areas.wide || pane.rules.is_some() {
         paint::horizontal(buffer, area, 0, look.glyphs.horizontal, look.style(Role::Border));
     }
     let text = safe_text::cut(text, usize::from(area.width.saturating_sub(4)), look.glyphs.ellipsis);
     paint::text(buffer, area, 1, 0, &format!(" {text} "), look.style(role));
 }
 
-fn draw_forecast(pane: &Tiers, forecast: &Forecast, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
+/// The movers of a change and what it costs.
+pub(super) fn draw_forecast(pane: &Tiers, forecast: &Forecast, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
     let look = context.look;
+    if area.height == 0 || area.width < 4 {
+        return;
+    }
     heading(pane, buffer, area, &forecast.summary(), forecast.role(), context);
     let list = paint::split_top(area, 1).1;
+    let money = wrap::wrap(&forecast.money(pane.model.currency), usize::from(list.width.saturating_sub(3)));
+    for (y, line) in money.iter().take(usize::from(list.height)).enumerate() {
+        paint::text(buffer, list, 2, y as u16, line, look.style(Role::Change));
+    }
+    let list = paint::split_top(list, (money.len() as u16).min(list.height)).1;
     let room = usize::from(list.height);
     let hidden = forecast.movers.len().saturating_sub(room);
     let shown = if hidden > 0 { room.saturating_sub(1) } else { room };

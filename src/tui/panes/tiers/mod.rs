@@ -4,6 +4,8 @@
 mod actions;
 mod answers;
 mod cells;
+#[cfg(test)]
+mod changes_tests;
 mod choices;
 mod columns;
 mod detail;
@@ -21,8 +23,12 @@ mod pane;
 mod people;
 mod preset_preview;
 mod rows;
+mod rules;
+mod rules_edits;
+mod rules_view;
 mod sentence;
 mod state;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod tree;

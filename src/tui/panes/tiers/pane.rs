@@ -20,11 +20,21 @@ impl Pane for Tiers {
     }
 
     fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
-        if self.editor.is_some() {
+        if self.is_writing() {
             return Vec::new();
         }
         if self.model.tiers.is_empty() {
             return vec![Hint::new(Action::AddTemplate, "preset"), Hint::new(Action::Add, "add")];
+        }
+        if self.rules.is_some() {
+            return vec![
+                Hint::new(Action::Open, "write"),
+                Hint::new(Action::Add, "add"),
+                Hint::new(Action::CriterionGroup, "wrap"),
+                Hint::new(Action::CriterionUp, "up"),
+                Hint::new(Action::Delete, "delete"),
+                Hint::new(Action::Rules, "tiers"),
+            ];
         }
         if self.region == Region::People {
             return vec![
@@ -37,8 +47,8 @@ impl Pane for Tiers {
         vec![
             Hint::new(Action::Open, "edit"),
             Hint::new(Action::ValueUp, "step"),
+            Hint::new(Action::Rules, "rules"),
             Hint::new(Action::RegionNext, "people"),
-            Hint::new(Action::Menu, "conditions"),
             Hint::new(Action::AddTemplate, "preset"),
         ]
     }
@@ -65,7 +75,7 @@ impl Pane for Tiers {
     }
 
     fn mode(&self) -> Mode {
-        if self.editor.is_some() { Mode::Edit } else { Mode::Nav }
+        if self.is_writing() { Mode::Edit } else { Mode::Nav }
     }
 
     fn type_key(&mut self, key: KeyEvent, context: &Context<'_>) -> Outcome {
@@ -109,6 +119,9 @@ impl Pane for Tiers {
     }
 
     fn explain(&self, _: &Context<'_>) -> Option<String> {
+        if self.rules.is_some() {
+            return self.tier().map(|tier| format!("tier/{}/criteria", tier.id));
+        }
         if self.region == Region::People {
             return self.current_person().map(|person| format!("partner/{}/tier", person.partner));
         }

@@ -14,14 +14,14 @@ pub(super) const NEAR: u8 = 70;
 /// Why a partner stands in the list of a tier; the order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
+    /// Has the tier below and is at least 70% of the way.
+    Near,
     /// Qualifies for this tier and has a lower one or none: granting it is proposed.
     Rises,
     /// Has this tier and certainly does not qualify for it.
     Short,
     /// Has this tier.
     Holds,
-    /// Has the tier below and is at least 70% of the way.
-    Near,
 }
 
 impl Standing {
@@ -97,7 +97,11 @@ pub(super) fn on_ladder(
     }
     for people in found.values_mut() {
         let name = |person: &Person| program.partners.get(&person.partner).map(|partner| partner.name.to_lowercase());
-        people.people.sort_by_cached_key(|person| (person.standing, name(person)));
+        let left = |person: &Person| {
+            let progress = derived.partner(&person.partner).and_then(|measures| measures.tier.progress);
+            progress.filter(|_| person.standing == Standing::Near).map(|progress| 100 - progress.percent().0.min(100))
+        };
+        people.people.sort_by_cached_key(|person| (person.standing, left(person), name(person)));
     }
     found
 }

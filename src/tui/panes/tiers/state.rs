@@ -11,8 +11,10 @@ use super::members;
 use super::model::Model;
 use super::people::Person;
 use super::rows::Row;
+use super::rules::Rules;
+use super::steps::Run;
 use super::tree_edits::ConditionDraft;
-use super::{twin, view};
+use super::{rules_view, twin, view};
 use crate::program::id::Id;
 use crate::program::partner::Partner;
 use crate::program::tier::{Tier, TierTrack};
@@ -39,6 +41,10 @@ pub struct Tiers {
     pub(super) panel: bool,
     pub(super) pending: Option<Command>,
     pub(super) condition: ConditionDraft,
+    /// What was stepped or changed in place just now, and whom it moved.
+    pub(super) run: Option<Run>,
+    /// The tree of conditions, where it is open.
+    pub(super) rules: Option<Rules>,
     /// What stands at the end of a person's line, for this revision, as far as it was drawn.
     pub(super) rests: RefCell<BTreeMap<Person, String>>,
     at: (Option<Id<Tier>>, Option<Row>),
@@ -64,6 +70,8 @@ impl Default for Tiers {
             panel: true,
             pending: None,
             condition: ConditionDraft::default(),
+            run: None,
+            rules: None,
             rests: RefCell::default(),
             at: (None, None),
             person: None,
@@ -93,6 +101,15 @@ impl Tiers {
         }
         if let Some(editor) = &mut self.editor {
             editor.judge(context.workbench, &self.model);
+        }
+        if let Some(rules) = &mut self.rules {
+            rules.text.take_if(|text| gone(&text.tier));
+            if let Some(text) = &mut rules.text {
+                text.judge(context.workbench);
+            }
+        }
+        if self.model.tiers.is_empty() {
+            self.rules = None;
         }
         self.find_cursor();
     }
@@ -235,7 +252,9 @@ impl Tiers {
     pub(super) fn settle(&mut self, body: Rect, context: &Context<'_>) {
         self.refresh(context);
         self.body = body;
-        self.areas = Areas::of(body, self.region, self.editor.is_some(), self.panel);
+        let follows = self.editor.is_some() || self.running(context).is_some();
+        self.areas = Areas::of(body, self.region, follows, self.panel);
+        rules_view::settle(self, body);
         self.columns = columns::columns(&self.model, self.areas.grid.width);
         self.grid.column = self.grid.column.max(1);
         let heading_above = self.grid.row == 1;
@@ -247,6 +266,16 @@ impl Tiers {
         self.list.settle(self.people().len(), height);
         let lines = if self.twin { twin::lines(self).len() } else { 0 };
         self.twin_list.settle(lines, paint::split_top(body, 1).1.height);
+    }
+
+    /// Whether keys are text just now.
+    pub(super) fn is_writing(&self) -> bool {
+        self.editor.is_some() || self.rules.as_ref().is_some_and(|rules| rules.text.is_some())
+    }
+
+    /// The room of the pane.
+    pub(super) fn body(&self) -> Rect {
+        self.body
     }
 
     /// How many rows a page has.

@@ -12,7 +12,7 @@ use crate::tui::screen::{Options, Screen};
 use crate::tui::script;
 use crate::tui::theme::{Look, Theme};
 
-fn screen_on(program: Program, look: Look) -> Screen {
+pub(super) fn screen_on(program: Program, look: Look) -> Screen {
     let workbench = Workbench::new(program, Origin::default(), Dates { today: date(2026, 11, 22), asked: None });
     let options = Options { pane: PaneName::Tiers, look, ..Options::default() };
     Screen::new(workbench, vec![Box::new(Tiers::default())], options)
@@ -22,29 +22,29 @@ fn read(bytes: &[u8]) -> Program {
     crate::store::read(bytes).unwrap().program
 }
 
-fn northwind_program() -> Program {
+pub(super) fn northwind_program() -> Program {
     read(include_bytes!("../../../../saves/northwind.ron"))
 }
 
-fn northwind() -> Screen {
+pub(super) fn northwind() -> Screen {
     let mut screen = screen_on(northwind_program(), Look::default());
     script::text_of(&mut screen, 80, 24);
     screen
 }
 
-fn pressed(screen: &mut Screen, keys: &str) -> String {
+pub(super) fn pressed(screen: &mut Screen, keys: &str) -> String {
     script::press(screen, keys).unwrap();
     script::text_of(screen, 80, 24)
 }
 
-fn after(keys: &str, width: u16, height: u16) -> String {
+pub(super) fn after(keys: &str, width: u16, height: u16) -> String {
     let mut screen = screen_on(northwind_program(), Look::default());
     script::text_of(&mut screen, width, height);
     script::press(&mut screen, keys).unwrap();
     script::text_of(&mut screen, width, height)
 }
 
-fn criteria(screen: &Screen, tier: &str) -> String {
+pub(super) fn criteria(screen: &Screen, tier: &str) -> String {
     let program = screen.workbench().program();
     super::sentence::sentence(&program.tiers.find(tier).unwrap().criteria, program.profile.currency)
 }
@@ -154,7 +154,7 @@ fn those_named_before_are_those_who_move() {
     assert!(named > 0 && named <= moved, "{text}");
 }
 
-fn qualified(screen: &Screen) -> Vec<(String, Option<usize>)> {
+pub(super) fn qualified(screen: &Screen) -> Vec<(String, Option<usize>)> {
     let partners = screen.workbench().derived().partners();
     partners.map(|measures| (measures.partner.to_string(), measures.tier.qualified_rank)).collect()
 }

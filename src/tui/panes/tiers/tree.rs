@@ -165,6 +165,81 @@ fn rewrapped(old: Criterion, wrap: Wrap) -> Option<Criterion> {
     })
 }
 
+/// The tree with one more node: inside the group at `path`, or after the condition there; and where it stands.
+pub(super) fn inserted(tree: &Criterion, path: &[usize], node: Criterion) -> (Criterion, Vec<usize>) {
+    let mut changed = tree.clone();
+    let is_list = |node: &Criterion| matches!(node, Criterion::All(_) | Criterion::Any(_) | Criterion::AtLeast { .. });
+    if let Some(group) = changed.at_mut(path).filter(|group| is_list(group)) {
+        let at = group.children().len();
+        put_into(group, at, node);
+        return (changed, [path, &[at]].concat());
+    }
+    if let Some((last, parent)) = path.split_last()
+        && let Some(group) = changed.at_mut(parent).filter(|group| is_list(group))
+    {
+        put_into(group, last + 1, node);
+        return (changed, [parent, &[last + 1]].concat());
+    }
+    if let Some(target) = changed.at_mut(path) {
+        let old = std::mem::replace(target, Criterion::All(Vec::new()));
+        *target = Criterion::All(vec![old, node]);
+    }
+    (changed, [path, &[1]].concat())
+}
+
+fn put_into(group: &mut Criterion, at: usize, node: Criterion) {
+    match group {
+        Criterion::All(inner) | Criterion::Any(inner) => inner.insert(at.min(inner.len()), node),
+        Criterion::AtLeast { of, must, .. } => {
+            let place = u32::try_from(at).unwrap_or(u32::MAX);
+            for mandatory in must.iter_mut().filter(|mandatory| **mandatory >= place) {
+                *mandatory += 1;
+            }
+            of.insert(at.min(of.len()), node);
+        }
+        _ => {}
+    }
+}
+
+/// The tree with the node at `path` one place up or down among its neighbours, at the edge of a group out of it; and
+/// where it stands then.
+pub(super) fn shifted(tree: &Criterion, path: &[usize], up: bool) -> Option<(Criterion, Vec<usize>)> {
+    let (&last, parent) = path.split_last()?;
+    let mut changed = tree.clone();
+    let count = tree.at(parent)?.children().len();
+    let next = if up { last.checked_sub(1) } else { Some(last + 1).filter(|next| *next < count) };
+    if let Some(next) = next {
+        let group = changed.at_mut(parent)?;
+        group.children_mut().swap(last, next);
+        if let Criterion::AtLeast { must, .. } = group {
+            swap_places(must, last, next);
+        }
+        return Some((changed, [parent, &[next]].concat()));
+    }
+    let (&group, above) = parent.split_last()?;
+    let outer = tree.at(above)?;
+    let is_list = matches!(outer, Criterion::All(_) | Criterion::Any(_) | Criterion::AtLeast { .. });
+    if !is_list || (count == 1 && outer.children().len() == 1) {
+        return None;
+    }
+    let node = tree.at(path)?.clone();
+    let mut changed = without(tree, path);
+    let at = if up || count == 1 { group } else { group + 1 };
+    put_into(changed.at_mut(above)?, at, node);
+    Some((changed, [above, &[at]].concat()))
+}
+
+fn swap_places(must: &mut [u32], one: usize, other: usize) {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    for mandatory in must {
+        if *mandatory == place(one) {
+            *mandatory = place(other);
+        } else if *mandatory == place(other) {
+            *mandatory = place(one);
+        }
+    }
+}
+
 /// Every node with its path, in reading order, the root first.
 pub(super) fn nodes(tree: &Criterion) -> Vec<(Vec<usize>, &Criterion)> {
     fn walk<'a>(node: &'a Criterion, path: &mut Vec<usize>, found: &mut Vec<(Vec<usize>, &'a Criterion)>) {
@@ -231,6 +306,29 @@ mod tests {
         assert_eq!(with(&[1], Wrap::Not).unwrap(), "1 and not (2) and 3");
         let negated = wrapped(&tree, &[1], Wrap::Not).unwrap();
         assert_eq!(wrapped(&negated, &[1], Wrap::Not).unwrap(), tree);
+    }
+
+    #[test]
+    fn nodes_are_put_in_and_moved_among_their_neighbours_and_out_of_their_group() {
+        let tree = Criterion::All(vec![Criterion::Any(vec![leaf(1), leaf(2)]), leaf(3)]);
+        let put = |path: &[usize]| {
+            let (changed, at) = inserted(&tree, path, leaf(9));
+            assert_eq!(changed.at(&at), Some(&leaf(9)));
+            said(&changed)
+        };
+        assert_eq!(put(&[]), "(1 or 2) and 3 and 9");
+        assert_eq!(put(&[0]), "(1 or 2 or 9) and 3");
+        assert_eq!(put(&[0, 0]), "(1 or 9 or 2) and 3");
+        let (both, at) = inserted(&leaf(1), &[], leaf(9));
+        assert_eq!((said(&both).as_str(), at), ("1 and 9", vec![1]));
+        let moved = |path: &[usize], up| shifted(&tree, path, up).map(|(tree, at)| (said(&tree), at));
+        assert_eq!(moved(&[0, 1], true), Some(("(2 or 1) and 3".to_owned(), vec![0, 0])));
+        assert_eq!(moved(&[0, 1], false), Some(("1 and 2 and 3".to_owned(), vec![1])));
+        assert_eq!(moved(&[0, 0], true), Some(("1 and 2 and 3".to_owned(), vec![0])));
+        assert_eq!(moved(&[1], false), None);
+        let counted = Criterion::AtLeast { n: 1, of: vec![leaf(1), leaf(2)], must: vec![0] };
+        let Some((Criterion::AtLeast { must, .. }, _)) = shifted(&counted, &[0], false) else { panic!() };
+        assert_eq!(must, [1]);
     }
 
     #[test]

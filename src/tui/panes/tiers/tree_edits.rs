@@ -41,7 +41,11 @@ fn path_of(text: &str) -> Vec<usize> {
 impl Tiers {
     /// Where the comparison under the cursor stands in the tree of the selected tier.
     fn leaf_path(&self) -> Option<Vec<usize>> {
-        let criteria = &self.tier()?.criteria;
+        let tier = self.tier()?;
+        let criteria = &tier.criteria;
+        if let Some(rules) = &self.rules {
+            return Some(rules.path(tier));
+        }
         match self.row()? {
             Row::Leaf(key) => key.path(criteria),
             _ => None,
@@ -228,6 +232,11 @@ impl Tiers {
         };
         let path = std::mem::take(&mut self.condition.path);
         let changed = self.tier().and_then(|tier| tree::wrapped(&tier.criteria, &path, wrap));
+        if self.rules.is_some()
+            && let (Some(tier), Some(changed)) = (self.tier().cloned(), changed.clone())
+        {
+            return self.change_tree(&tier, changed, &path, context);
+        }
         changed.map_or_else(Outcome::ignored, |changed| self.preview_tree(changed, context))
     }
 

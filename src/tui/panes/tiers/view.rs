@@ -8,6 +8,7 @@ use super::columns::Region;
 use super::detail;
 use super::members;
 use super::rows::Row;
+use super::rules_view;
 use super::state::Tiers;
 use super::twin;
 use crate::tui::action::{Action, Scope};
@@ -55,6 +56,10 @@ pub(super) fn draw(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Cont
         draw_empty(pane, buffer, area, context);
         return;
     }
+    if let Some(rules) = &pane.rules {
+        rules_view::draw(pane, rules, buffer, area, context);
+        return;
+    }
     if pane.twin {
         twin::draw(pane, buffer, area, context);
         return;
@@ -85,6 +90,9 @@ pub(super) fn draw(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Cont
 pub(super) fn cursor(pane: &Tiers) -> Option<Position> {
     if pane.model.tiers.is_empty() || pane.twin {
         return None;
+    }
+    if let Some(rules) = &pane.rules {
+        return rules_view::cursor(rules, pane.body());
     }
     let cell = match pane.region {
         Region::Grid => pane.cell_area()?,
