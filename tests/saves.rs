@@ -31,7 +31,7 @@ fn count_by<T>(items: impl Iterator<Item = T>, key: impl Fn(&T) -> String) -> BT
 fn every_example_is_canonical() {
     for example in EXAMPLES {
         let program = program(example.name);
-        assert_eq!(store::write(&program, None).source.text(), example.text, "{}", example.name);
+        assert_eq!(store::write(&program, None).source.text(), (example.text)(), "{}", example.name);
         assert_eq!(program.profile.as_of, Some(date(2026, 9, 30)), "{}", example.name);
     }
 }
