@@ -259,3 +259,42 @@ impl Health {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::growth::growth;
+    use crate::program::money::Money;
+    use proptest::prelude::*;
+
+    /// Facts of a partner in growth, registrations, days since the last visit, NPS and fit.
+    fn facts((current, previous, registrations, days, nps, fit): (i128, i128, u32, i32, i128, u8)) -> HealthFacts {
+        let money = |cents| Some(Money::from_cents(cents));
+        HealthFacts {
+            growth: growth(money(current), money(previous), "5%".parse().unwrap()),
+            registrations: Some(registrations),
+            engagement: engagement_level(None, Some(days), false, &EngagementDays::default()),
+            nps: Some(Fraction::from_integer(nps)),
+            strategic_fit: Some(fit_of_score(fit)),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_better_fact_never_takes_points_from_its_dimension(
+            previous in 0_i128..1_000_000, current in (0_i128..2_000_000, 0_i128..200_000), registrations in (0_u32..8, 0_u32..4),
+            days in (0_i32..150, 0_i32..60), nps in (-100_i128..=100, 0_i128..60), fit in (1_u8..=5, 0_u8..3)
+        ) {
+            let lower = (current.0, previous, registrations.0, days.0 + days.1, nps.0, fit.0);
+            let higher = (
+                current.0 + current.1, previous, registrations.0 + registrations.1, days.0, nps.0 + nps.1, fit.0 + fit.1
+            );
+            let rules = HealthRules::default();
+            let (lower, higher) = (health(&facts(lower), &rules), health(&facts(higher), &rules));
+            for dimension in HealthDimension::ALL.iter().copied() {
+                prop_assert!(lower.points(dimension).unwrap() <= higher.points(dimension).unwrap());
+            }
+            prop_assert!(lower.score().unwrap() <= higher.score().unwrap() && higher.high <= 100);
+        }
+    }
+}

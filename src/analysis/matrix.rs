@@ -198,3 +198,39 @@ pub fn investment_call(quadrant: Quadrant, health: HealthBand) -> InvestmentCall
         (Quadrant::AffiliatePartners, false) => InvestmentCall::Deprioritize,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn placed(raw: u8, revenue: Money, midlines: &Midlines) -> Placement {
+        let facts = MatrixFacts {
+            override_value: None,
+            evaluation: None,
+            scorecard_raw: Some(raw),
+            has_closed_won: true,
+            credited: Some(revenue),
+            potential: None,
+        };
+        place(&facts, midlines)
+    }
+
+    proptest! {
+        #[test]
+        fn a_higher_score_and_more_revenue_never_move_a_partner_down_or_left(
+            raw in (7_u8..=35, 0_u8..10), revenue in (0_i128..2_000_000_000, 0_i128..1_000_000_000),
+            midline in (0_i128..=100, 0_i128..2_000_000_000)
+        ) {
+            let midlines =
+                Midlines { strategic: Fraction::from_integer(midline.0), revenue: Money::from_cents(midline.1) };
+            let lower = placed(raw.0, Money::from_cents(revenue.0), &midlines);
+            let higher = placed((raw.0 + raw.1).min(35), Money::from_cents(revenue.0 + revenue.1), &midlines);
+            let ((x, y), (right, up)) = (lower.position().unwrap(), higher.position().unwrap());
+            prop_assert!(x <= right && y <= up && (0.0..=1.0).contains(&right) && (0.0..=1.0).contains(&up));
+            let (before, after) = (lower.quadrant.unwrap(), higher.quadrant.unwrap());
+            prop_assert!(before.strategic_high() <= after.strategic_high());
+            prop_assert!(before.revenue_high() <= after.revenue_high());
+        }
+    }
+}

@@ -5,6 +5,7 @@ use num_traits::Zero;
 use super::exact::{Exact, exact};
 use crate::program::money::Money;
 use crate::program::rate::Percent;
+use crate::program::tier::Tier;
 
 /// Our margin on the revenue of one partner, and our cost for that partner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,11 @@ pub struct TierEconomics {
 }
 
 impl TierInputs {
+    /// What a tier says of itself, at a revenue; nothing where the revenue, its margin or its cost is unknown.
+    pub fn of(tier: &Tier, revenue: Option<Money>) -> Option<Self> {
+        Some(Self { revenue: revenue?, margin: tier.economics_margin?, cost: tier.partner_cost? })
+    }
+
     /// Revenue times margin, exact.
     pub fn contribution(&self) -> Exact {
         exact(self.revenue.decimal()) * self.share()

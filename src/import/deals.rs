@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use rayon::prelude::*;
-
 use super::columns::Columns;
 use super::field::Field;
 use super::number;
@@ -19,10 +17,7 @@ use crate::program::rate::Percent;
 
 /// Every record of a sheet of deals.
 pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
-    let last = triage::last_record(sheet);
-    let lines: Vec<&Line> = sheet.lines.iter().skip(columns.mapping.at + 1).collect();
-    let mut rows: Vec<Row> =
-        lines.par_iter().enumerate().map(|(at, line)| row(sheet, columns, at + 1, line, last)).collect();
+    let (lines, mut rows) = triage::rows(sheet, columns, |row, line| read(columns, row, line));
     settle_duplicates(&mut rows, &lines, columns.mapping.column(Field::LastModified).is_some());
     for (row, line) in rows.iter_mut().zip(&lines) {
         triage::keep_original(row, line);
@@ -33,21 +28,10 @@ pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
     rows
 }
 
-fn row(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
-    let mut row = triage::begun(sheet, columns, record, line, last);
-    if row.outcome != Outcome::Accept {
-        return row;
-    }
+fn read(columns: &Columns<'_>, row: &mut Row, line: &Line) -> Result<Fields, Code> {
     row.id = columns.text(line, Field::DealId);
     row.partner_key = columns.text(line, Field::Partner).map_or_else(String::new, |name| key_unless_direct(&name));
-    if line.hidden {
-        row.warnings.push(Code::HiddenRow);
-    }
-    match deal(columns, line, &mut row.warnings) {
-        Ok(deal) => row.fields = Fields::Deal(Box::new(deal)),
-        Err(code) => settle(&mut row, code),
-    }
-    row
+    deal(columns, line, &mut row.warnings).map(|deal| Fields::Deal(Box::new(deal)))
 }
 
 fn key_unless_direct(name: &str) -> String {

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::columns::Columns;
@@ -17,12 +16,9 @@ use super::vocabulary::{fold, fold_letters, vocabulary, yes_or_no};
 
 /// Every record of a sheet of partners.
 pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
-    let last = triage::last_record(sheet);
     let mut ids = HashSet::new();
     let mut keys = HashSet::new();
-    let lines: Vec<&Line> = sheet.lines.iter().skip(columns.mapping.at + 1).collect();
-    let mut rows: Vec<Row> =
-        lines.par_iter().enumerate().map(|(at, line)| row(sheet, columns, at + 1, line, last)).collect();
+    let (lines, mut rows) = triage::rows(sheet, columns, |row, line| read(columns, row, line));
     for (row, line) in rows.iter_mut().zip(lines) {
         if row.outcome == Outcome::Accept {
             let again = match &row.id {
@@ -38,23 +34,12 @@ pub fn rows(sheet: &Sheet, columns: &Columns<'_>) -> Vec<Row> {
     rows
 }
 
-fn row(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
-    let mut row = triage::begun(sheet, columns, record, line, last);
-    if row.outcome != Outcome::Accept {
-        return row;
-    }
+fn read(columns: &Columns<'_>, row: &mut Row, line: &Line) -> Result<Fields, Code> {
     row.id = columns.text(line, Field::PartnerId);
     let contact = contact(columns, line);
     let name = columns.text(line, Field::Name).or_else(|| contact.clone());
     row.partner_key = name.as_deref().map_or_else(String::new, partner_key);
-    if line.hidden {
-        row.warnings.push(Code::HiddenRow);
-    }
-    match partner(columns, line, name, contact, &mut row.warnings) {
-        Ok(partner) => row.fields = Fields::Partner(Box::new(partner)),
-        Err(code) => settle(&mut row, code),
-    }
-    row
+    partner(columns, line, name, contact, &mut row.warnings).map(|partner| Fields::Partner(Box::new(partner)))
 }
 
 fn contact(columns: &Columns<'_>, line: &Line) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Which lines below the header are records at all (rule 3), and how a row begins and ends whatever it holds.
 
+use rayon::prelude::*;
+
 use super::columns::Columns;
 use super::date::DateFault;
 use super::header::Mapping;
@@ -69,12 +71,37 @@ fn is_banner(text: &str) -> bool {
 }
 
 /// The number of the last line that fills more than one cell.
-pub fn last_record(sheet: &Sheet) -> usize {
+fn last_record(sheet: &Sheet) -> usize {
     sheet.lines.iter().rev().find(|line| line.filled() > 1).map_or(0, |line| line.number)
 }
 
+/// The lines below the header with a row for each; `read` fills an accepted row or names what is wrong with it.
+pub fn rows<'s>(
+    sheet: &'s Sheet,
+    columns: &Columns<'_>,
+    read: impl Fn(&mut Row, &Line) -> Result<Fields, Code> + Sync,
+) -> (Vec<&'s Line>, Vec<Row>) {
+    let last = last_record(sheet);
+    let lines: Vec<&Line> = sheet.lines.iter().skip(columns.mapping.at + 1).collect();
+    let row = |(at, line): (usize, &&Line)| {
+        let mut row = begun(sheet, columns, at + 1, line, last);
+        if row.outcome == Outcome::Accept {
+            if line.hidden {
+                row.warnings.push(Code::HiddenRow);
+            }
+            match read(&mut row, line) {
+                Ok(fields) => row.fields = fields,
+                Err(code) => settle(&mut row, code),
+            }
+        }
+        row
+    };
+    let rows = lines.par_iter().enumerate().map(row).collect();
+    (lines, rows)
+}
+
 /// A row as it begins: accepted until a check fails; where it is no record at all, its fate is settled at once.
-pub fn begun(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
+fn begun(sheet: &Sheet, columns: &Columns<'_>, record: usize, line: &Line, last: usize) -> Row {
     let mut row = Row {
         record,
         line: line.number,

@@ -30,7 +30,6 @@ pub mod status;
 pub mod summary;
 pub mod table;
 pub mod tasks;
-pub mod tier_economics;
 pub mod tiers;
 pub mod timeline;
 

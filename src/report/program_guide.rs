@@ -6,11 +6,11 @@ use super::cell::{Cell, CellKind};
 use super::document::Document;
 use super::qbr::Audience;
 use super::table::{Column, Table};
-use super::tier_economics::economics;
 use crate::analysis::comparison::revenue_threshold;
 use crate::analysis::criteria_words::criterion;
 use crate::analysis::derived::{Derived, Ladder, LadderTier};
 use crate::analysis::exact::multiple_shown;
+use crate::analysis::tier_economics::TierInputs;
 use crate::program::Program;
 use crate::program::choice::Choice;
 use crate::program::currency::Currency;
@@ -191,8 +191,10 @@ fn economics_section(doc: &mut Document, program: &Program, derived: &Derived) {
     let mut table = Table::new(ECONOMICS);
     for step in derived.ladders().all().iter().flat_map(|ladder| &ladder.tiers) {
         let Some(tier) = program.tiers.get(&step.id) else { continue };
-        let at =
-            |revenue: Option<Money>| multiple_shown(economics(tier, revenue).and_then(|found| found.multiple).as_ref());
+        let at = |revenue: Option<Money>| {
+            let inputs = TierInputs::of(tier, revenue);
+            multiple_shown(inputs.and_then(|inputs| inputs.economics().multiple).as_ref())
+        };
         table.push(vec![
             (&tier.name).into(),
             tier.average_revenue.into(),

@@ -4,11 +4,11 @@ use super::catalogue::{Report, View};
 use super::cell::{Cell, CellKind};
 use super::partners::id;
 use super::table::{Column, Table};
-use super::tier_economics::{TierEconomics, economics};
 use crate::analysis::criteria::threshold;
 use crate::analysis::criteria_words::criterion;
 use crate::analysis::derived::{Ladder, LadderTier, PartnerMeasures};
-use crate::analysis::exact::{Exact, Fraction};
+use crate::analysis::exact::{Exact, Fraction, to_money};
+use crate::analysis::tier_economics::{TierEconomics, TierInputs};
 use crate::program::criterion::{Criterion, MetricKind};
 use crate::program::id::Id;
 use crate::program::money::Money;
@@ -88,14 +88,14 @@ fn row(view: &View<'_>, ladder: &Ladder, step: &LadderTier, tier: &Tier) -> Vec<
         tier.economics_margin.into(),
         tier.partner_cost.into(),
     ];
-    let average = economics(tier, tier.average_revenue);
-    let at_threshold = economics(tier, from);
+    let at = |revenue: Option<Money>| TierInputs::of(tier, revenue).map(|inputs| inputs.economics());
+    let (average, at_threshold) = (at(tier.average_revenue), at(from));
     row.extend([
         multiple(average.as_ref()),
-        average.as_ref().map(|average| average.net).into(),
-        average.as_ref().and_then(|average| average.break_even).into(),
+        average.as_ref().map(|average| to_money(&average.net)).into(),
+        average.as_ref().and_then(|average| average.break_even.as_ref()).map(to_money).into(),
         multiple(at_threshold.as_ref()),
-        at_threshold.as_ref().map(|at| at.net).into(),
+        at_threshold.as_ref().map(|at| to_money(&at.net)).into(),
     ]);
     row
 }
@@ -139,10 +139,10 @@ mod tests {
         for (revenue, margin, cost, shown, net, even) in cases {
             tier.economics_margin = Some(margin.parse().unwrap());
             tier.partner_cost = Some(cost.parse().unwrap());
-            let found = economics(&tier, Some(revenue.parse().unwrap())).unwrap();
+            let found = TierInputs::of(&tier, Some(revenue.parse().unwrap())).unwrap().economics();
             assert_eq!(&*multiple(Some(&found)).plain(), shown);
-            assert_eq!(found.net.to_string(), net);
-            assert_eq!(found.break_even.unwrap().to_string(), even);
+            assert_eq!(to_money(&found.net).to_string(), net);
+            assert_eq!(to_money(&found.break_even.unwrap()).to_string(), even);
         }
     }
 }

@@ -108,5 +108,16 @@ mod tests {
             let of = |cents: i128| total(&parts(Money::from_cents(cents), &bands, BandMethod::Marginal));
             prop_assert!(of(a.min(b)) <= of(a.max(b)));
         }
+
+        #[test]
+        fn under_rates_that_rise_with_the_volume_neither_method_pays_less_for_more(
+            a in 0_i128..100_000_000, b in 0_i128..100_000_000
+        ) {
+            let bands = crate::analysis::money::commission::default_bands();
+            for method in [BandMethod::Slab, BandMethod::Marginal] {
+                let of = |cents: i128| total(&parts(Money::from_cents(cents), &bands, method));
+                prop_assert!(of(a.min(b)) <= of(a.max(b)));
+            }
+        }
     }
 }

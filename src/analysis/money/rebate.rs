@@ -140,5 +140,13 @@ mod tests {
                 prop_assert_eq!(paid, quarters.last().unwrap().rebate);
             }
         }
+
+        #[test]
+        fn more_purchases_never_earn_a_smaller_rebate(a in 0_i128..200_000_000, b in 0_i128..200_000_000) {
+            for method in [BandMethod::Slab, BandMethod::Marginal] {
+                let of = |cents: i128| terms(method, None).rebate(Money::from_cents(cents), Money::ZERO, true, 2).rebate;
+                prop_assert!(of(a.min(b)) <= of(a.max(b)));
+            }
+        }
     }
 }

@@ -233,9 +233,7 @@ impl<'a> TierCell<'a> {
             return None;
         }
         let tier = self.tier;
-        let inputs = |revenue: Option<Money>| {
-            Some(TierInputs { revenue: revenue?, margin: tier.economics_margin?, cost: tier.partner_cost? }.economics())
-        };
+        let inputs = |revenue: Option<Money>| TierInputs::of(tier, revenue).map(|inputs| inputs.economics());
         let average = inputs(tier.average_revenue);
         let multiple = average.as_ref().map(|found| multiple_shown(found.multiple.as_ref()));
         let value = multiple.unwrap_or_else(|| "unknown".to_owned());

@@ -77,13 +77,12 @@ impl Model {
 
 /// What R-12 needs of a tier, where all of it is known.
 pub(super) fn inputs(tier: &Tier) -> Option<TierInputs> {
-    Some(TierInputs { revenue: tier.average_revenue?, margin: tier.economics_margin?, cost: tier.partner_cost? })
+    TierInputs::of(tier, tier.average_revenue)
 }
 
 /// The same with the largest revenue threshold of the tier as its revenue (C-37).
 pub(super) fn inputs_at_threshold(tier: &Tier) -> Option<TierInputs> {
-    let revenue = revenue_threshold(&tier.criteria)?;
-    Some(TierInputs { revenue, margin: tier.economics_margin?, cost: tier.partner_cost? })
+    TierInputs::of(tier, revenue_threshold(&tier.criteria))
 }
 
 fn revenue_threshold(criteria: &Criterion) -> Option<Money> {
