@@ -31,6 +31,8 @@ impl Derived {
         of.reverse();
         let days: Vec<Date> = of.iter().map(|quarter| calendar.last_day(*quarter)).collect();
         let periods: Vec<Periods> = days.iter().map(|day| Periods::new(*day, calendar)).collect();
+        let cohorts = self.cohorts_on(context.rules.ladders.needed(), &days);
+        let context = Context { cohorts: &cohorts, ..context };
         let partners: Vec<&Partner> = context.program.partners.iter().collect();
         let trajectories = partners.into_par_iter().filter_map(|partner| self.trajectory(&context, &periods, partner));
         Backtest { trajectories: trajectories.collect(), quarters: of, days }

@@ -1,5 +1,6 @@
 //! What every derivation reads: the program, its lists, its rules and its windows.
 
+use super::cohorts::Cohorts;
 use super::index::Index;
 use super::ladders::Ladders;
 use crate::analysis::designation::facts::Kept;
@@ -74,4 +75,6 @@ pub(super) struct Context<'a> {
     pub(super) index: &'a Index,
     pub(super) rules: &'a Rules,
     pub(super) periods: &'a Periods,
+    /// Among whom partners are ranked, where some rule asks.
+    pub(super) cohorts: &'a Cohorts,
 }

@@ -161,3 +161,80 @@ fn deals_are_counted_by_region_customer_and_time() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Four partners, one of which may be without a figure, and a rule for the second tier.
+fn crowd(rule: &str, figures: [Option<&str>; 4]) -> Program {
+    let mut program = program(rule);
+    for (at, (figure, region)) in figures.into_iter().zip(["EMEA", "EMEA", "EMEA", "APAC"]).enumerate() {
+        let id = if at == 0 { "acme".to_owned() } else { format!("p{at}") };
+        let reported = figure.map_or_else(String::new, |value| {
+            format!(r#"(figure: "x_mrr", value: "{value}", as_of: "2026-08-31", source: "portal")"#)
+        });
+        let text = format!(
+            r#"(id: "{id}", name: "{id}", type: reseller, region: "{region}", stage: activate, signed_on: "2025-01-01",
+            granted_tier: "base", tier_since: "2025-01-01", reported: [{reported}])"#
+        );
+        program.put(AnyRecord::from_ron(Kind::Partner, &text).unwrap());
+    }
+    program
+}
+
+fn qualified(derived: &Derived, id: &str) -> Option<bool> {
+    let tier = &derived.partner(&id.parse().unwrap()).unwrap().tier;
+    (tier.qualified_rank == tier.possible_rank).then_some(tier.qualified_rank == Some(1))
+}
+
+#[test]
+fn a_partner_is_ranked_in_its_cohort() {
+    let rule = |within: &str, by: &str, more: &str| {
+        format!(
+            r#"compare(measure: rank(of: figure(name: "x_mrr", take: latest), within: {within}, by: {by}), window: now, {more})"#
+        )
+    };
+    let known = [Some("30"), Some("10"), Some("30"), Some("40")];
+    let missing = [Some("30"), Some("10"), None, Some("40")];
+    let cases = [
+        (rule("all", "place", r#"op: at_most, value: "2""#), known, [true, false, true, true].map(Some)),
+        (rule("region", "place", r#"op: at_most, value: "1""#), known, [true, false, true, true].map(Some)),
+        (rule("tier", "percentile(up)", r#"value: "75""#), known, [true, false, true, true].map(Some)),
+        (rule("region", "percentile(up)", r#"op: equal, value: "34""#), known, [false, true, false, false].map(Some)),
+        (rule("region", "percentile(down)", r#"op: equal, value: "33""#), known, [false, true, false, false].map(Some)),
+        (rule("type", "percentile(nearest)", r#"value: "100""#), known, [false, false, false, true].map(Some)),
+        (rule("all", "place", r#"op: at_most, value: "2""#), missing, [None; 4]),
+        (rule("region", "place", r#"op: at_most, value: "2""#), missing, [None, None, None, Some(true)]),
+    ];
+    for (rule, figures, expected) in cases {
+        let derived = Derived::new(&crowd(&rule, figures), date(2026, 9, 30));
+        assert_eq!(["acme", "p1", "p2", "p3"].map(|id| qualified(&derived, id)), expected, "{rule} {figures:?}");
+    }
+}
+
+#[test]
+fn an_edit_moves_those_who_are_ranked_with_the_partner_and_a_rename_only_itself() {
+    let rule = r#"compare(measure: rank(of: figure(name: "x_mrr", take: latest), within: all, by: place), window: now, op: at_most, value: "1")"#;
+    let before = crowd(rule, [Some("30"), Some("10"), Some("20"), Some("40")]);
+    let after = crowd(rule, [Some("30"), Some("10"), Some("20"), Some("5")]);
+    let mut derived = Derived::new(&before, date(2026, 9, 30));
+    assert_eq!(["acme", "p3"].map(|id| qualified(&derived, id)), [Some(false), Some(true)]);
+    let _ = derived.update(&after, date(2026, 9, 30), &[(Kind::Partner, "p3".into())]);
+    assert_eq!(["acme", "p3"].map(|id| qualified(&derived, id)), [Some(true), Some(false)]);
+    let mut renamed = after.clone();
+    let text = r#"(id: "p1", name: "Other", type: reseller, region: "EMEA", stage: activate, signed_on: "2025-01-01", granted_tier: "base",
+        tier_since: "2025-01-01", reported: [(figure: "x_mrr", value: "10", as_of: "2026-08-31", source: "portal")])"#;
+    renamed.put(AnyRecord::from_ron(Kind::Partner, text).unwrap());
+    let worked = derived.work().partners;
+    let _ = derived.update(&renamed, date(2026, 9, 30), &[(Kind::Partner, "p1".into())]);
+    assert_eq!(derived.work().partners, worked + 1);
+}
+
+#[test]
+fn a_changed_scheme_changes_who_reaches_a_score() {
+    let rule = r#"points(scheme: "adv", at_least: "20")"#;
+    let mut derived = derived(rule);
+    assert_eq!(qualified(&derived, "acme"), Some(true));
+    let mut changed = program(rule);
+    let scheme = SCHEME.replace(r#"points: "2""#, r#"points: "1""#);
+    changed.put(AnyRecord::from_ron(Kind::PointScheme, &scheme).unwrap());
+    let _ = derived.update(&changed, date(2026, 9, 30), &[(Kind::PointScheme, "adv".into())]);
+    assert_eq!(qualified(&derived, "acme"), Some(false));
+}

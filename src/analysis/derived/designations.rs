@@ -9,14 +9,14 @@ use super::revenue::RevenueLine;
 use super::tier_measures::{agreement_in_force, effective};
 use crate::analysis::attribution::DealClass;
 use crate::analysis::criteria;
-use crate::analysis::designation::facts::{Beyond, DealFact, Facts};
+use crate::analysis::designation::facts::{Beyond, DealFact, Facts, Ranked};
 use crate::analysis::designation::measure;
 use crate::analysis::designation::plain::plain;
 use crate::analysis::periods::{Days, Periods};
 use crate::analysis::truth::Truth;
 use crate::program::criterion::{Criterion, Metric, StandardMetric, Window};
 use crate::program::id::Id;
-use crate::program::measure::{Cohort, DealRole, Measure, Measured, Scope, Span};
+use crate::program::measure::{DealRole, Measured, Standing};
 use crate::program::partner::Partner;
 use crate::program::point_scheme::PointScheme;
 use crate::program::quantity::Quantity;
@@ -36,17 +36,38 @@ pub(super) fn answer(
     if depth > DEEPEST {
         return MetricValue::UNKNOWN;
     }
+    let value = with_facts(context, partner, lines, depth, |facts| measure::answer(&measured.asked, facts));
+    MetricValue { value, at_least: false }
+}
+
+/// The value that a partner is ranked by.
+pub(super) fn ranked_value(
+    context: &Context<'_>,
+    partner: &Partner,
+    lines: &[RevenueLine<'_>],
+    ranked: &Ranked,
+) -> Option<Decimal> {
+    let Ranked { of, over, scope, currency, .. } = ranked;
+    with_facts(context, partner, lines, 0, |facts| measure::value(of, over, scope, *currency, facts))
+}
+
+fn with_facts<T>(
+    context: &Context<'_>,
+    partner: &Partner,
+    lines: &[RevenueLine<'_>],
+    depth: u8,
+    ask: impl FnOnce(&Facts<'_>) -> T,
+) -> T {
     let deals: Vec<DealFact<'_>> = lines.iter().map(fact).collect();
     let beyond = FromRecords { context, partner, lines, depth };
-    let facts = Facts {
+    ask(&Facts {
         partner,
         deals: &deals,
         kept: &context.rules.kept,
         as_of: context.periods.as_of,
         calendar: context.periods.calendar,
         beyond: &beyond,
-    };
-    MetricValue { value: measure::answer(&measured.asked, &facts), at_least: false }
+    })
 }
 
 fn fact<'a>(line: &RevenueLine<'a>) -> DealFact<'a> {
@@ -103,9 +124,8 @@ impl Beyond for FromRecords<'_> {
         agreement_in_force(self.context, self.partner).and(asked.unwrap_or(Truth::Unknown))
     }
 
-    fn cohort(&self, _: Cohort, _: &Measure, _: &Span, _: &Scope) -> Vec<Option<Decimal>> {
-        // ranks need a pass over all partners: unknown until there is one
-        vec![None]
+    fn rank(&self, ranked: &Ranked, by: Standing) -> Option<Decimal> {
+        self.context.cohorts.rank(self.context.periods.as_of, &self.partner.id, ranked, by)
     }
 
     fn scheme(&self, id: &Id<PointScheme>) -> Option<&PointScheme> {

@@ -6,6 +6,7 @@ use crate::analysis::policy::{Policy, TierMetric};
 use crate::program::Program;
 use crate::program::criterion::{Criterion, Metric, StandardMetric, Window};
 use crate::program::id::Id;
+use crate::program::measure::Asked;
 use crate::program::money::Money;
 use crate::program::partner::PartnerType;
 use crate::program::tier::{Tier, TierTrack};
@@ -113,6 +114,27 @@ impl Ladders {
     /// Whether some tier asks for more than plain metrics.
     pub fn asks_more(&self) -> bool {
         self.needed.iter().any(|(metric, _)| matches!(metric, Metric::Measured(_)))
+    }
+
+    /// Whether an answer depends on what another tier asks for.
+    pub fn ask_one_another(&self) -> bool {
+        fn in_criteria(criteria: &Criterion) -> bool {
+            let own = match criteria {
+                Criterion::Holds(_) => true,
+                Criterion::Meets { metric, .. } => in_metric(metric),
+                _ => false,
+            };
+            own || criteria.children().iter().any(in_criteria)
+        }
+        fn in_metric(metric: &Metric) -> bool {
+            let Metric::Measured(measured) = metric else { return false };
+            match &measured.asked {
+                Asked::Holds(_) => true,
+                Asked::MonthsHeld(of, _) | Asked::Ratchet(of) | Asked::DayHeld(_, of) => in_criteria(of),
+                _ => false,
+            }
+        }
+        self.needed.iter().any(|(metric, _)| in_metric(metric))
     }
 
     /// The revenue threshold of the tier called Gold, $100,000 where there is none.

@@ -29,9 +29,12 @@ impl Derived {
         let tier = ladder.tiers.get(granted).filter(|tier| tier.review_months > 0)?;
         let as_of = context.periods.as_of;
         let months = (0..MONTHS).map(|month| months_after(since, month)).take_while(|&date| date < as_of);
+        let days: Vec<_> = months.chain([as_of]).collect();
+        let cohorts = self.cohorts_on(context.rules.ladders.needed(), &days);
+        let context = Context { cohorts: &cohorts, ..context };
         let lines = revenue::lines(&context, id, self.deals_of(id));
-        let evaluations: Vec<TierEvaluation> = months
-            .chain([as_of])
+        let evaluations: Vec<TierEvaluation> = days
+            .into_iter()
             .map(|date| {
                 let periods = Periods::new(date, context.periods.calendar);
                 let qualified = qualified_on(&Context { periods: &periods, ..context }, partner, &lines);

@@ -3,6 +3,7 @@
 mod affected;
 mod backtest;
 mod campaign_measures;
+mod cohorts;
 mod context;
 mod deal_measures;
 mod designations;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::affected::{Affected, changes_the_rules};
 use super::campaign_measures::{self, CampaignMeasures};
+use super::cohorts::Cohorts;
 use super::context::{Context, Recorded, Rules, kept};
 use super::deal_measures::{self, DealEntry, DealMeasures, DealsByPartner};
 use super::due::{self, DueItem};
@@ -22,6 +23,7 @@ use crate::analysis::periods::{Days, Periods};
 use crate::analysis::policy::Policy;
 use crate::analysis::qbr::{self, QbrDates};
 use crate::program::campaign::Campaign;
+use crate::program::criterion::{Metric, Window};
 use crate::program::deal::Deal;
 use crate::program::id::Id;
 use crate::program::money::Money;
@@ -39,11 +41,13 @@ struct Ground {
     index: Index,
     rules: Rules,
     periods: Periods,
+    cohorts: Cohorts,
 }
 
 impl Ground {
     fn context(&self) -> Context<'_> {
-        Context { program: &self.program, index: &self.index, rules: &self.rules, periods: &self.periods }
+        let Self { program, index, rules, periods, cohorts } = self;
+        Context { program, index, rules, periods, cohorts }
     }
 }
 
@@ -87,7 +91,7 @@ impl Derived {
         let rules = Rules::of(program);
         let periods = Periods::new(as_of, program.profile.calendar());
         let (index, snapshot) = rayon::join(|| Index::build(program), || program.clone());
-        let ground = Ground { program: snapshot, index, rules, periods };
+        let mut ground = Ground { program: snapshot, index, rules, periods, cohorts: Cohorts::default() };
         let context = ground.context();
         let records: Vec<_> = program.deals.iter_shared().collect();
         let entries: Vec<_> = records.par_iter().map(|deal| deal_measures::derive(&context, deal)).collect();
@@ -102,6 +106,8 @@ impl Derived {
             },
             || entries.iter().for_each(|entry| deals_by_partner.add(entry)),
         );
+        ground.cohorts = Cohorts::over(&context, &deals_by_partner, context.rules.ladders.needed(), &[as_of]);
+        let context = ground.context();
         let partners = derive_partners(&context, &deals_by_partner);
         let campaigns = program.campaigns.iter();
         let campaigns = campaigns.map(|record| (record.id.clone(), campaign_measures::derive(&context, record)));
@@ -145,7 +151,7 @@ impl Derived {
         }
         let affected = self.follow(program, touched);
         if ladders_only {
-            self.climb_again();
+            self.climb_again(touched.iter().any(|(kind, _)| *kind == Kind::PointScheme));
             return Touched::Everything;
         }
         let rules = &self.ground.rules;
@@ -155,7 +161,7 @@ impl Derived {
             *self = Self::new(program, as_of);
             return Touched::Everything;
         }
-        Touched::Partners(self.derive_again(affected))
+        self.derive_again(affected)
     }
 
     /// Brings the snapshot and the lists up to date; gives what depends on the records, before and after.
@@ -187,21 +193,35 @@ impl Derived {
     }
 
     /// Derives every partner under the ladders as they are now; deals do not depend on them.
-    fn climb_again(&mut self) {
+    fn climb_again(&mut self, schemes_change: bool) {
         let before = std::mem::replace(&mut self.ground.rules, Rules::of(&self.ground.program));
         let (context, rules) = (self.ground.context(), &self.ground.rules);
-        if before.ladders.needed() == rules.ladders.needed() && before.midlines == rules.midlines {
+        let same_answers = !schemes_change && !rules.ladders.ask_one_another();
+        if same_answers && before.ladders.needed() == rules.ladders.needed() && before.midlines == rules.midlines {
             let mut all: Vec<&mut Box<PartnerMeasures>> = self.partners.values_mut().collect();
             all.par_iter_mut().for_each(|measures| measures.climb_again(&context));
+            self.work.partners += self.partners.len() as u64;
+            self.compare_partners();
         } else {
-            self.partners = derive_partners(&context, &self.deals_by_partner);
+            self.ground.cohorts = self.cohorts_on(rules.ladders.needed(), &[self.as_of()]);
+            self.derive_all_partners();
         }
+    }
+
+    fn derive_all_partners(&mut self) {
+        self.partners = derive_partners(&self.ground.context(), &self.deals_by_partner);
         self.work.partners += self.partners.len() as u64;
         self.compare_partners();
     }
 
-    /// Derives what was affected, and puts it in its place among the others; gives the partners that may have moved.
-    fn derive_again(&mut self, mut affected: Affected) -> BTreeSet<Id<Partner>> {
+    /// Among whom these metrics rank on these days; costs a look at everybody where one of them is a rank.
+    pub(super) fn cohorts_on(&self, needed: &[(Metric, Window)], days: &[Date]) -> Cohorts {
+        Cohorts::over(&self.ground.context(), &self.deals_by_partner, needed, days)
+    }
+
+    /// Derives what was affected, and puts it in its place among the others; gives the partners that may have moved:
+    /// everybody, where a value changed that others are ranked by.
+    fn derive_again(&mut self, mut affected: Affected) -> Touched {
         let context = self.ground.context();
         for id in &affected.deals {
             if let Some(entry) = self.deals.remove(id) {
@@ -230,7 +250,13 @@ impl Derived {
                 }
             }
         }
-        self.place_again(affected.partners)
+        let cohorts = self.cohorts_on(self.ground.rules.ladders.needed(), &[self.as_of()]);
+        if cohorts != self.ground.cohorts {
+            self.ground.cohorts = cohorts;
+            self.derive_all_partners();
+            return Touched::Everything;
+        }
+        Touched::Partners(self.place_again(affected.partners))
     }
 
     /// Derives these partners anew; of the others only those move who cross the line to the top.

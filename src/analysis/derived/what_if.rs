@@ -64,6 +64,8 @@ impl Derived {
             collect_metrics(criteria, &mut extra);
         }
         extra.retain(|pair| !ladders.needed().contains(pair));
+        let cohorts = self.cohorts_on(&extra, &[context.periods.as_of]);
+        let context = Context { cohorts: &cohorts, ..context };
         let partners: Vec<&PartnerMeasures> = self.partners().collect();
         partners.into_par_iter().filter_map(|measures| self.mover(&context, &changed, &extra, measures)).collect()
     }

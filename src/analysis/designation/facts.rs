@@ -8,9 +8,9 @@ use crate::analysis::periods::Days;
 use crate::analysis::truth::Truth;
 use crate::program::Program;
 use crate::program::criterion::{Criterion, StandardMetric};
-use crate::program::currency::Amount;
+use crate::program::currency::{Amount, Currency};
 use crate::program::id::Id;
-use crate::program::measure::{Cohort, DealRole, Measure, Scope, Span};
+use crate::program::measure::{Cohort, DealRole, Measure, Scope, Span, Standing};
 use crate::program::money::Money;
 use crate::program::partner::Partner;
 use crate::program::period::FiscalCalendar;
@@ -65,6 +65,21 @@ impl Kept {
     }
 }
 
+/// By what partners are ranked, and among whom.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ranked {
+    /// The measure.
+    pub of: Measure,
+    /// Among whom.
+    pub within: Cohort,
+    /// Over which time.
+    pub over: Span,
+    /// In which part of each partner's business.
+    pub scope: Scope,
+    /// In a currency other than the program's.
+    pub currency: Option<Currency>,
+}
+
 /// Answers that need more than the partner's own facts.
 pub trait Beyond {
     /// A metric the program computes, over days.
@@ -73,8 +88,8 @@ pub trait Beyond {
     fn held(&self, criteria: &Criterion, on: Date) -> Truth;
     /// Whether a designation is held.
     fn holds(&self, tier: &Id<Tier>) -> Truth;
-    /// The values of a measure for all partners of a cohort, the partner's own left out.
-    fn cohort(&self, cohort: Cohort, measure: &Measure, span: &Span, scope: &Scope) -> Vec<Option<Decimal>>;
+    /// The partner's place or percentile in its cohort.
+    fn rank(&self, ranked: &Ranked, by: Standing) -> Option<Decimal>;
     /// A point scheme.
     fn scheme(&self, id: &Id<PointScheme>) -> Option<&PointScheme>;
 }

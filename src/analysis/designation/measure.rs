@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use num_traits::ToPrimitive;
 use rust_decimal::Decimal;
 
-use super::facts::{DealFact, Facts};
+use super::facts::{DealFact, Facts, Ranked};
 use super::items::{items_pass, owned, passes};
 use super::{points, spans, standing};
 use crate::analysis::periods::Days;
@@ -50,7 +50,7 @@ pub fn value(
     facts: &Facts<'_>,
 ) -> Option<Decimal> {
     let days = spans::days(span, facts.as_of, facts.calendar);
-    let of = Taken { facts, span, days, currency };
+    let of = Taken { facts, span, scope, days, currency };
     of.in_scope(measure, scope)
 }
 
@@ -88,6 +88,7 @@ impl Place<'_> {
 struct Taken<'a> {
     facts: &'a Facts<'a>,
     span: &'a Span,
+    scope: &'a Scope,
     days: Days,
     currency: Option<Currency>,
 }
@@ -156,9 +157,13 @@ impl Taken<'_> {
             }
             Measure::Retention(kept) => self.retention(*kept, place),
             Measure::Rank { of, within, by } => {
-                let own = self.at(of, place)?;
-                let others = self.facts.beyond.cohort(*within, of, self.span, &Scope::Whole);
-                standing::rank(own, &others, *by)
+                // cohorts are looked at over the time of the rule, not over the one before
+                if self.days != spans::days(self.span, self.facts.as_of, self.facts.calendar) {
+                    return None;
+                }
+                let (over, scope, currency) = (self.span.clone(), self.scope.clone(), self.currency);
+                let ranked = Ranked { of: (**of).clone(), within: *within, over, scope, currency };
+                self.facts.beyond.rank(&ranked, *by)
             }
             Measure::Score(scheme) => points::score(self.facts.beyond.scheme(scheme)?, &place.scope(), self.facts),
         }

@@ -8,31 +8,48 @@ use super::spans;
 use crate::analysis::truth::Truth;
 use crate::program::criterion::Criterion;
 use crate::program::measure::{RoundingWay, Span, Standing};
-use crate::program::period::{days_after, months_after};
+use crate::program::period::{FiscalCalendar, days_after, months_after};
 
-/// The place or percentile of a value among others; unknown while another value that could decide is.
-pub fn rank(own: Decimal, others: &[Option<Decimal>], by: Standing) -> Option<Decimal> {
-    let known = others.iter().copied().collect::<Option<Vec<Decimal>>>()?;
+/// The place or percentile of a value among those of its cohort, which are in order, its own among them; unknown while
+/// values that are unknown could make it another one.
+pub fn rank(own: Decimal, sorted: &[Decimal], unknown: usize, by: Standing) -> Option<Decimal> {
+    let reached = sorted.partition_point(|other| *other <= own);
     match by {
-        Standing::Place => Some(Decimal::from(known.iter().filter(|other| **other > own).count() + 1)),
+        Standing::Place if unknown > 0 => None,
+        Standing::Place => Some(Decimal::from(sorted.len() - reached + 1)),
         Standing::Percentile(way) => {
-            let below = known.iter().filter(|other| **other <= own).count() + 1;
-            let share = Decimal::from(below * 100).checked_div(Decimal::from(known.len() + 1))?;
-            Some(share.round_dp_with_strategy(
-                0,
-                match way {
-                    RoundingWay::Up => RoundingStrategy::ToPositiveInfinity,
-                    RoundingWay::Down => RoundingStrategy::ToNegativeInfinity,
-                    RoundingWay::Nearest => RoundingStrategy::MidpointAwayFromZero,
-                },
-            ))
+            let share = |reached: usize| {
+                let share = Decimal::from(reached * 100).checked_div(Decimal::from(sorted.len() + unknown))?;
+                Some(share.round_dp_with_strategy(0, rounding(way)))
+            };
+            share(reached).filter(|low| share(reached + unknown) == Some(*low))
         }
+    }
+}
+
+fn rounding(way: RoundingWay) -> RoundingStrategy {
+    match way {
+        RoundingWay::Up => RoundingStrategy::ToPositiveInfinity,
+        RoundingWay::Down => RoundingStrategy::ToNegativeInfinity,
+        RoundingWay::Nearest => RoundingStrategy::MidpointAwayFromZero,
     }
 }
 
 /// The last day of the month before, so many months back.
 fn month_end(as_of: Date, back: i32) -> Date {
     days_after(months_after(as_of.first_of_month(), 1 - back), -1)
+}
+
+/// The ends of the months before a day, latest first.
+pub fn month_ends(as_of: Date) -> impl Iterator<Item = Date> {
+    (1..).map(move |back| month_end(as_of, back))
+}
+
+/// The month ends since the last fiscal year began, latest first.
+pub fn ratchet_days(as_of: Date, calendar: FiscalCalendar) -> impl Iterator<Item = Date> {
+    let this_year = spans::days(&Span::ThisFiscalYear, as_of, calendar).first;
+    let first = months_after(this_year, -12);
+    month_ends(as_of).take(24).take_while(move |end| *end >= first)
 }
 
 /// How many month ends in a row, counted back from today, the criteria held, to a limit; nothing held now: 0.
@@ -62,10 +79,7 @@ pub fn day_held(span: &Span, criteria: &Criterion, facts: &Facts<'_>) -> Truth {
 
 /// Whether the criteria held today or at some month end since the last fiscal year began.
 pub fn ratchet(criteria: &Criterion, facts: &Facts<'_>) -> Truth {
-    let this_year = spans::days(&Span::ThisFiscalYear, facts.as_of, facts.calendar).first;
-    let first = months_after(this_year, -12);
-    let ends = (1..=24).map(|back| month_end(facts.as_of, back)).take_while(|end| *end >= first);
-    ends.fold(facts.beyond.held(criteria, facts.as_of), |any, end| match any {
+    ratchet_days(facts.as_of, facts.calendar).fold(facts.beyond.held(criteria, facts.as_of), |any, end| match any {
         Truth::Yes => Truth::Yes,
         _ => any.or(facts.beyond.held(criteria, end)),
     })
