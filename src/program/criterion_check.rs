@@ -57,28 +57,44 @@ pub fn word(node: &Criterion) -> &'static str {
     }
 }
 
-/// Everything wrong with criteria, references to missing records left to the check of references.
-pub fn faults(criteria: &Criterion, program: &Program) -> Vec<CriterionFault> {
+/// Everything wrong with criteria by themselves, references to missing records left to the check of references.
+pub fn faults(criteria: &Criterion) -> Vec<CriterionFault> {
     let mut found = Vec::new();
-    walk(criteria, program, &mut Vec::new(), &mut found);
+    walk(criteria, &mut own_faults, &mut Vec::new(), &mut found);
     found
 }
 
-fn walk(node: &Criterion, program: &Program, path: &mut Vec<usize>, found: &mut Vec<CriterionFault>) {
+/// Conditions that nobody can meet as the program stands (TIER-26): refused where they are written, and found by the
+/// ladder checks where a later edit made them so.
+pub fn out_of_reach(criteria: &Criterion, program: &Program) -> Vec<CriterionFault> {
+    let mut found = Vec::new();
+    let mut own = |node: &Criterion, fault: &mut dyn FnMut(String)| {
+        if let Criterion::Points { scheme, at_least } = node {
+            points(program.point_schemes.get(scheme), *at_least, fault);
+        }
+    };
+    walk(criteria, &mut own, &mut Vec::new(), &mut found);
+    found
+}
+
+/// What one node says of itself.
+type OwnFaults<'a> = dyn FnMut(&Criterion, &mut dyn FnMut(String)) + 'a;
+
+fn walk(node: &Criterion, own: &mut OwnFaults<'_>, path: &mut Vec<usize>, found: &mut Vec<CriterionFault>) {
     let mut fault = |why: String| found.push(CriterionFault { path: path.clone(), why });
     if path.len() > Criterion::MAX_DEPTH {
         fault(format!("conditions are nested deeper than {} levels", Criterion::MAX_DEPTH));
         return;
     }
-    own_faults(node, program, &mut fault);
+    own(node, &mut fault);
     for (at, child) in node.children().iter().enumerate() {
         path.push(at);
-        walk(child, program, path, found);
+        walk(child, own, path, found);
         path.pop();
     }
 }
 
-fn own_faults(node: &Criterion, program: &Program, fault: &mut dyn FnMut(String)) {
+fn own_faults(node: &Criterion, fault: &mut dyn FnMut(String)) {
     match node {
         Criterion::AtLeast { n, of, must } => {
             if *n == 0 || *n as usize > of.len() {
@@ -108,7 +124,6 @@ fn own_faults(node: &Criterion, program: &Program, fault: &mut dyn FnMut(String)
                 fault("only money has thresholds in other currencies".to_owned());
             }
         }
-        Criterion::Points { scheme, at_least } => points(program.point_schemes.get(scheme), *at_least, fault),
         Criterion::Items { kind, given, has, .. } => {
             if kind.trim().is_empty() {
                 fault("the kind of the items is missing".to_owned());
@@ -234,8 +249,8 @@ fn is_own(metric: &super::criterion::Metric) -> bool {
     matches!(metric, super::criterion::Metric::Own(_))
 }
 
-/// What is wrong with a scheme: units of zero, bands out of order, bands and minimums above what can be reached.
-pub fn scheme_faults(scheme: &PointScheme, program: &Program) -> Vec<String> {
+/// What is wrong with a scheme by itself: units of zero, minimums above their caps, bands out of order.
+pub fn scheme_faults(scheme: &PointScheme) -> Vec<String> {
     let mut found = Vec::new();
     for category in &scheme.categories {
         let name = &category.name;
@@ -253,16 +268,11 @@ pub fn scheme_faults(scheme: &PointScheme, program: &Program) -> Vec<String> {
         if let Measure::Score(_) = category.of {
             fault("a score cannot be made of scores".to_owned());
         }
-        for inner in category.gate.iter().flat_map(|gate| faults(gate, program)) {
+        for inner in category.gate.iter().flat_map(faults) {
             fault(format!("gate: {}", inner.why));
         }
         if category.gate.as_ref().is_some_and(|gate| asks_for_score(gate, &scheme.id)) {
             fault("the gate asks for the same score".to_owned());
-        }
-    }
-    for band in &scheme.score_bands {
-        if let Some(maximum) = scheme.maximum().filter(|maximum| band.from > *maximum) {
-            found.push(format!("band {} from {} is above the maximum {maximum}", band.name, band.from));
         }
     }
     if !scheme.score_bands.is_sorted_by(|below, above| below.from < above.from) {
@@ -382,7 +392,6 @@ mod tests {
 
     #[test]
     fn a_rule_that_cannot_be_evaluated_is_refused_with_its_node() {
-        let program = Program::named("P");
         let cases = [
             (
                 "all([any([]),at_least(n:3,of:[paid(\"a\")])])",
@@ -406,21 +415,21 @@ mod tests {
         ];
         for (text, expected) in cases {
             let criterion = read(text);
-            let said: Vec<String> = faults(&criterion, &program).iter().map(|f| f.sentence(&criterion)).collect();
+            let said: Vec<String> = faults(&criterion).iter().map(|f| f.sentence(&criterion)).collect();
             assert_eq!(said, [expected], "{text}");
         }
         assert!(plan_text::read::<Criterion>(r#"meets(metric:"no_such",value:"1")"#).is_err());
     }
 
     #[test]
-    fn cut_offs_above_the_maximum_and_cycles_are_found() {
+    fn points_above_the_maximum_and_cycles_are_found() {
         let mut program = Program::named("P");
         let scheme = r#"(id:"s",name:"Score",categories:[(name:"A",of:people(),points:"2",cap:"10",per:"0")],score_bands:[(name:"Top",from:"11")])"#;
         program.put(AnyRecord::from_ron(Kind::PointScheme, scheme).unwrap());
         let asked = read(r#"points(scheme:"s",at_least:"10.5")"#);
-        assert_eq!(faults(&asked, &program)[0].why, "10.5 points cannot be reached: Score gives at most 10");
-        let found = scheme_faults(program.point_schemes.find("s").unwrap(), &program);
-        assert_eq!(found, ["A: points per a unit of zero divide by zero", "band Top from 11 is above the maximum 10"]);
+        assert_eq!(out_of_reach(&asked, &program)[0].why, "10.5 points cannot be reached: Score gives at most 10");
+        let found = scheme_faults(program.point_schemes.find("s").unwrap());
+        assert_eq!(found, ["A: points per a unit of zero divide by zero"]);
         for (id, other) in [("a", "b"), ("b", "a")] {
             let tier = format!(
                 r#"(id:"{id}",name:"{id}",order:0,criteria:holds("{other}"),review_months:12,grace_quarters:0)"#

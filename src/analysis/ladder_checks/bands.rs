@@ -1,5 +1,4 @@
-//! Bands and scales: runs of a metric that belong to one tier, points of categories, and the cut-offs over them
-//! (TIER-23 to TIER-26).
+//! Bands: runs of a metric that belong to one tier (TIER-23, TIER-24).
 
 use std::cmp::Ordering;
 
@@ -10,65 +9,6 @@ use crate::analysis::findings::{Finding, FindingSeverity};
 use crate::program::criterion::{Comparison, Metric, MetricKind, Window};
 use crate::program::quantity::Quantity;
 use rust_decimal::Decimal;
-
-/// A score out of categories, and the bands over it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PointScale {
-    /// The most points of each category.
-    pub maxima: Vec<(String, Decimal)>,
-    /// The most points of all, where it is stated.
-    pub scale: Option<Decimal>,
-    /// Name and least points of each band, lowest first.
-    pub cut_offs: Vec<(String, Decimal)>,
-}
-
-/// What is wrong with a scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ScaleFault {
-    /// The categories sum to something else than the scale.
-    Sum {
-        /// What they sum to.
-        sum: Decimal,
-        /// What the scale says.
-        scale: Decimal,
-    },
-    /// A cut-off that nobody can reach.
-    AboveMaximum {
-        /// Which band.
-        band: String,
-        /// Where it begins.
-        cut_off: Decimal,
-        /// The most points there are.
-        maximum: Decimal,
-    },
-    /// A band that begins no higher than the one below.
-    NotHigher {
-        /// Which band.
-        band: String,
-        /// Where it begins.
-        cut_off: Decimal,
-    },
-}
-
-/// Every fault of a scale (TIER-25, TIER-26).
-pub fn scale_faults(scale: &PointScale) -> Vec<ScaleFault> {
-    let mut found = Vec::new();
-    let sum: Decimal = scale.maxima.iter().map(|(_, most)| *most).sum();
-    let maximum = if scale.maxima.is_empty() { scale.scale } else { Some(sum) };
-    if let Some(stated) = scale.scale.filter(|stated| !scale.maxima.is_empty() && *stated != sum) {
-        found.push(ScaleFault::Sum { sum, scale: stated });
-    }
-    for (place, (band, cut_off)) in scale.cut_offs.iter().enumerate() {
-        if let Some(maximum) = maximum.filter(|maximum| cut_off > maximum) {
-            found.push(ScaleFault::AboveMaximum { band: band.clone(), cut_off: *cut_off, maximum });
-        }
-        let below = place.checked_sub(1).and_then(|below| scale.cut_offs.get(below));
-        if below.is_some_and(|(_, below)| cut_off <= below) {
-            found.push(ScaleFault::NotHigher { band: band.clone(), cut_off: *cut_off });
-        }
-    }
-    found
-}
 
 /// The run of a metric that a tier asks for: from, and up to but not including.
 struct Band<'a> {
@@ -138,30 +78,4 @@ fn band<'a>(step: Step<'a>, metric: &Metric, window: Window, least: Decimal) -> 
         _ => None,
     });
     Some(Band { step, from: from.max().unwrap_or_default(), until: until.min() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scales_that_cannot_be_right_are_found() {
-        let of = |maxima: &[i64], scale: Option<i64>, cut_offs: &[i64]| {
-            let named =
-                |values: &[i64]| values.iter().map(|value| (value.to_string(), Decimal::from(*value))).collect();
-            let scale =
-                PointScale { maxima: named(maxima), scale: scale.map(Decimal::from), cut_offs: named(cut_offs) };
-            scale_faults(&scale).len()
-        };
-        for (maxima, scale, cut_offs, faults) in [
-            (&[40, 30, 30][..], Some(100), &[25, 50, 80][..], 0),
-            (&[40, 30, 20], Some(100), &[25, 50, 80], 1),
-            (&[40, 30, 20], Some(100), &[25, 50, 95], 2),
-            (&[], Some(35), &[15, 25, 35], 0),
-            (&[], Some(35), &[15, 15, 36], 2),
-            (&[], None, &[15, 25], 0),
-        ] {
-            assert_eq!(of(maxima, scale, cut_offs), faults, "{maxima:?} {scale:?} {cut_offs:?}");
-        }
-    }
 }

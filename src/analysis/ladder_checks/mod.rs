@@ -4,9 +4,10 @@ mod bands;
 mod economics;
 mod members;
 mod nesting;
+mod points;
 mod rules;
 mod steps;
 mod trial;
 
-pub use bands::{PointScale, ScaleFault, scale_faults};
+pub use points::{PointScale, ScaleFault, scale_faults};
 pub use rules::{LADDER_RULES, LadderRule, ladder_checks};

@@ -1,6 +1,6 @@
 //! The rules on a ladder, and all of them applied to a program.
 
-use super::{bands, economics, members, nesting, steps};
+use super::{bands, economics, members, nesting, points, steps};
 use crate::analysis::derived::{Derived, Ladder, LadderTier};
 use crate::analysis::findings::{Finding, FindingSeverity};
 use crate::program::Program;
@@ -85,7 +85,7 @@ impl<'a> Under<'a> {
     }
 }
 
-/// Every finding on every ladder, base tier first; a ladder without tiers has none.
+/// Every finding on every ladder, base tier first, then those on the point schemes; a ladder without tiers has none.
 pub fn ladder_checks(program: &Program, derived: &Derived) -> Vec<Finding> {
     let mut found = Vec::new();
     for ladder in derived.ladders().all() {
@@ -95,10 +95,12 @@ pub fn ladder_checks(program: &Program, derived: &Derived) -> Vec<Finding> {
         steps::check(&mut under);
         nesting::check(&mut under);
         bands::check(&mut under);
+        points::check(&mut under);
         economics::check(&mut under);
         members::check(&mut under);
         found.extend(under.found);
     }
+    found.extend(points::schemes(program));
     found
 }
 

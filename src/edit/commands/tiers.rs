@@ -26,7 +26,8 @@ pub fn set_criteria(program: &Program, id: &Id<Tier>, criteria: Criterion) -> Re
 }
 
 fn check(program: &Program, id: &Id<Tier>, criteria: &Criterion) -> Result<(), Refusal> {
-    if let Some(fault) = criterion_check::faults(criteria, program).first() {
+    let faults = criterion_check::faults(criteria);
+    if let Some(fault) = faults.first().or(criterion_check::out_of_reach(criteria, program).first()) {
         return Err(Refusal::bad("criteria", fault.sentence(criteria)));
     }
     if criterion_check::cycle(id, criteria, program).is_some() {

@@ -62,7 +62,7 @@ fn criteria(check: &mut Check<'_>, tier: &Tier) {
     );
     for (field, criteria) in [("criteria", Some(&tier.criteria)), ("keep", tier.keep.as_ref())] {
         let Some(criteria) = criteria else { continue };
-        for fault in criterion_check::faults(criteria, check.program) {
+        for fault in criterion_check::faults(criteria) {
             check.report(tier, "criteria_impossible", field, fault.sentence(criteria));
         }
         if let Some(way) = criterion_check::cycle(&tier.id, criteria, check.program) {
@@ -76,7 +76,7 @@ fn criteria(check: &mut Check<'_>, tier: &Tier) {
 
 fn schemes(check: &mut Check<'_>) {
     for scheme in check.program.point_schemes.iter() {
-        for message in criterion_check::scheme_faults(scheme, check.program) {
+        for message in criterion_check::scheme_faults(scheme) {
             check.report(scheme, "points_impossible", "categories", message);
         }
     }

@@ -169,7 +169,7 @@ impl NodeText {
             }
             Target::Beside(path) => tree::inserted(&tier.criteria, path, node),
         };
-        let faults = criterion_check::faults(&changed, program);
+        let faults = criterion_check::faults(&changed);
         if !faults.is_empty() {
             return Err(faults.iter().map(|fault| fault.sentence(&changed)).collect());
         }
