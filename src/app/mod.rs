@@ -5,6 +5,7 @@ pub mod command;
 pub mod demo;
 pub mod difference;
 pub mod effect;
+pub mod entry;
 mod handlers;
 pub mod scenario;
 pub mod select;

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 
 use super::workbench::Workbench;
-use crate::edit::{Refusal, field};
+use crate::edit::{Refusal, field, naming};
 use crate::program::Kind;
 use crate::program::money::Money;
 use crate::program::period::{Quarter, days_after, months_after};
@@ -18,6 +18,9 @@ use crate::program::text_value::BadText;
 pub fn canonical(workbench: &Workbench, kind: Kind, name: &str, text: &str) -> Result<String, Refusal> {
     let (_, field, shape) = field::declared(kind, name)?;
     let text = text.trim();
+    if let (FieldShape::List, FieldKind::Reference(to)) = (shape, field) {
+        return Ok(field::items(text).map(|item| reference(workbench, *to, item)).collect::<Vec<_>>().join(", "));
+    }
     if text.is_empty() || *shape == FieldShape::List {
         return Ok(text.to_owned());
     }
@@ -47,8 +50,7 @@ pub(super) fn reference(workbench: &Workbench, kind: Kind, text: &str) -> String
     }
     let wanted = text.to_lowercase();
     let records = program.records(kind);
-    let mut named =
-        records.iter().filter(|record| field::text(record, "name").is_ok_and(|name| name.to_lowercase() == wanted));
+    let mut named = records.iter().filter(|record| naming::called_record(program, record).to_lowercase() == wanted);
     match (named.next(), named.next()) {
         (Some(only), None) => only.id().to_owned(),
         _ => text.to_owned(),

@@ -21,10 +21,29 @@ pub fn declared(kind: Kind, name: &str) -> Result<&'static Field, Refusal> {
     })
 }
 
-/// The value of a field as text: empty when unknown, lists joined by a comma.
+/// The value of a field as text: empty when unknown, lists as [`items`] reads them.
 pub fn text(record: &AnyRecord, name: &str) -> Result<String, Refusal> {
-    declared(record.kind(), name)?;
-    Ok(parts(record)?.field(name).map_or_else(String::new, as_text))
+    let (_, kind, _) = declared(record.kind(), name)?;
+    Ok(parts(record)?.field(name).map_or_else(String::new, |part| text_of(*kind, part)))
+}
+
+/// What has parts of its own is told as the plan file writes it.
+fn text_of(kind: FieldKind, part: &Part) -> String {
+    if kind == FieldKind::Structure { part.text() } else { as_text(part) }
+}
+
+/// Every declared field of a record with its text, in the order of the file.
+pub fn texts(record: &AnyRecord) -> Vec<(&'static str, FieldKind, String)> {
+    let whole = parts(record).ok();
+    let part = |name: &str| whole.as_ref().and_then(|whole| whole.field(name));
+    let text = |name, kind| part(name).map_or_else(String::new, |part| text_of(kind, part));
+    record.kind().fields().iter().map(|(name, kind, _)| (*name, *kind, text(name, *kind))).collect()
+}
+
+/// Whether a text is the part that the field holds, as written in the plan file.
+pub fn read_part(kind: Kind, name: &str, text: &str) -> Result<(), Refusal> {
+    let (_, field, shape) = declared(kind, name)?;
+    part_for(name, *field, *shape, text.trim()).map(|_| ())
 }
 
 fn parts(record: &AnyRecord) -> Result<Part, Refusal> {
@@ -33,7 +52,7 @@ fn parts(record: &AnyRecord) -> Result<Part, Refusal> {
 
 fn as_text(part: &Part) -> String {
     match part {
-        Part::List(items) => items.iter().map(as_text).collect::<Vec<_>>().join(", "),
+        Part::List(items) => listed(part, &items.iter().map(as_text).collect::<Vec<_>>()),
         part => match part.plain().as_deref() {
             Some("true") => "yes".to_owned(),
             Some("false") => "no".to_owned(),
@@ -41,6 +60,23 @@ fn as_text(part: &Part) -> String {
             None => part.text(),
         },
     }
+}
+
+/// Items divided by commas; by semicolons where one holds a comma; as the plan file writes them where one holds both.
+fn listed(whole: &Part, items: &[String]) -> String {
+    let holds = |mark: char| items.iter().any(|item| item.contains(mark));
+    match (holds(';'), holds(',')) {
+        (true, _) => whole.text(),
+        (false, true) if items.len() == 1 => format!("{};", items.concat()),
+        (false, true) => items.join("; "),
+        (false, false) => items.join(", "),
+    }
+}
+
+/// The items of a list as it is typed: divided by semicolons where there is one, else by commas.
+pub fn items(text: &str) -> impl Iterator<Item = &str> {
+    let mark = if text.contains(';') { ';' } else { ',' };
+    text.split(mark).map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// The record with a field set from canonical text; empty text clears an optional field or list.
@@ -93,8 +129,10 @@ fn part_for(name: &str, field: FieldKind, shape: FieldShape, text: &str) -> Resu
     if shape != FieldShape::List || field == FieldKind::Structure {
         return part_of(name, field, text);
     }
-    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-    Ok(Part::List(items.map(|item| part_of(name, field, item)).collect::<Result<_, _>>()?))
+    if let Some(list @ Part::List(_)) = Part::read(text) {
+        return Ok(list);
+    }
+    Ok(Part::List(items(text).map(|item| part_of(name, field, item)).collect::<Result<_, _>>()?))
 }
 
 fn part_of(name: &str, kind: FieldKind, text: &str) -> Result<Part, Refusal> {

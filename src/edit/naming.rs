@@ -25,9 +25,19 @@ pub fn called_all(program: &Program, kind: Kind, ids: &[Arc<str>]) -> String {
     }
 }
 
-/// `1 task`, `12 tasks`, in the words of the file.
+/// `1 task`, `12 tasks`.
 pub fn counted(kind: Kind, count: usize) -> String {
-    if count == 1 { format!("1 {}", kind.noun()) } else { format!("{count} {}", kind.table_name().replace('_', " ")) }
+    if count == 1 { format!("1 {}", kind.noun()) } else { format!("{count} {}", plural(kind)) }
+}
+
+/// What several records of a kind are called: `RACI cells`, `escalations`.
+pub fn plural(kind: Kind) -> String {
+    let noun = kind.noun();
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o']) => format!("{stem}ies"),
+        _ if noun == "feedback" => noun.to_owned(),
+        _ => format!("{noun}s"),
+    }
 }
 
 /// What a record is called: by its own name, else by the record it belongs to.

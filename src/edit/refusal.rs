@@ -69,6 +69,14 @@ impl Refusal {
         Self::BadValue { field: field.into(), why: why.to_string() }
     }
 
+    /// The sentence without the name of the field, for where it stands beside the field.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::BadValue { why, .. } => why.clone(),
+            other => other.to_string(),
+        }
+    }
+
     /// A stable word for scripts.
     pub fn code(&self) -> &'static str {
         match self {

@@ -186,6 +186,7 @@ actions! {
     EditExternal "editor.external" [Global] "Edit in your editor" "Hands the notes of the record to $VISUAL or $EDITOR."
     Add "add" [Global] "Add a record" "Asks for what is needed and adds it."
     AddTemplate "add.from_template" [Global] "Add from a template" "A webinar plan, a QBR agenda, a set of tiers."
+    Records "records" [Global] "Records of this" "What belongs to the record here, and every other kind: see, add, change, delete."
     Delete "delete" [Global] "Delete" "The marked records or this one; u undoes it."
     Grab "grab" [Global] "Grab and move" "Arrows move it, Enter drops it, Esc puts it back."
     CopyText "copy" [Global] "Copy" "The marked rows or this cell, as tab separated text."

@@ -1,6 +1,8 @@
 //! What a pane is: it turns actions and typed text into an [`Outcome`], and draws from the workbench and its own view
 //! state. It never sees how keys are bound and never changes the program itself.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -307,6 +309,11 @@ pub trait Pane {
     /// The partner under the cursor, for the same partner in another pane.
     fn selected_partner(&self, context: &Context<'_>) -> Option<Id<Partner>> {
         context.partner.cloned()
+    }
+
+    /// The record under the cursor, whose parts the records list shows: the partner, where the pane says nothing else.
+    fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
+        self.selected_partner(context).map(|partner| (Kind::Partner, partner.shared()))
     }
 
     /// The path to explain for the value under the cursor, such as `partner/acme/health`.

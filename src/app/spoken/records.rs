@@ -7,14 +7,13 @@ use super::given::{Given, number};
 use super::spec::{Spoken, flag, many, needed};
 use crate::analysis::derived::comparison_named;
 use crate::app::command::{Command, RecordCommand, TierCommand};
-use crate::app::typed;
+use crate::app::entry;
 use crate::edit::commands::records;
-use crate::edit::{Draft, Refusal, field, naming};
-use crate::program::id::{Id, mint};
-use crate::program::partner::Partner;
+use crate::edit::{Refusal, naming};
+use crate::program::Kind;
+use crate::program::id::Id;
 use crate::program::settings::registry;
 use crate::program::tier::Tier;
-use crate::program::{AnyRecord, Kind};
 
 /// The most records that a refusal names.
 const NAMED: usize = 12;
@@ -125,36 +124,14 @@ fn set_field(given: &Given<'_>, text: &str) -> Result<Command, Refusal> {
     Ok(Command::Record(RecordCommand::SetField { kind, ids, field, text: text.to_owned() }))
 }
 
-fn canonical(given: &Given<'_>, kind: Kind, pairs: Vec<(String, String)>) -> Result<Vec<(String, String)>, Refusal> {
-    let read = |(name, text): (String, String)| {
-        let text = typed::canonical(given.workbench, kind, &name, &text)?;
-        Ok((name, text))
-    };
-    pairs.into_iter().map(read).collect()
-}
-
 fn add(given: &Given<'_>) -> Result<Command, Refusal> {
     let kind = naming::kind_named(given.text("kind"))?;
     if kind == Kind::Profile {
         return Err(Refusal::NotNow("there is one program in a plan; set its fields: set program/name ...".to_owned()));
     }
-    let program = given.workbench.program();
     let (ids, values): (Vec<_>, Vec<_>) = given.pairs("values")?.into_iter().partition(|(name, _)| name == "id");
-    let values = canonical(given, kind, values)?;
-    let name =
-        ["name", "title", "text", "label"].iter().find_map(|name| values.iter().find(|(field, _)| field == name));
-    let id = if let Some((_, id)) = ids.into_iter().next() {
-        id
-    } else {
-        let seed = name.map_or_else(|| kind.noun(), |(_, name)| name);
-        let free: Id<Partner> = mint(seed, kind.noun(), |id| program.has(kind, id.as_str()));
-        free.as_str().to_owned()
-    };
-    let label = match name {
-        Some((_, name)) => format!("Add {} {name}", kind.noun()),
-        None => format!("Add {} {id}", kind.noun()),
-    };
-    Ok(Command::Record(RecordCommand::Add { record: field::made(kind, &id, &values)?, label }))
+    let id = ids.first().map(|(_, id)| id.as_str());
+    Ok(Command::Record(entry::adding(given.workbench, kind, id, &values)?))
 }
 
 fn edit(given: &Given<'_>) -> Result<Command, Refusal> {
@@ -163,20 +140,10 @@ fn edit(given: &Given<'_>) -> Result<Command, Refusal> {
     let kind = naming::kind_named(kind)?;
     let id = if kind == Kind::Profile { kind.table_name().into() } else { given.record(kind, id)? };
     let program = given.workbench.program();
-    let mut record = program.record(kind, &id).ok_or_else(|| Refusal::missing(kind, &*id))?;
-    let values = canonical(given, kind, given.pairs("values")?)?;
-    for (name, text) in &values {
-        record = field::with(&record, name, text)?;
-    }
-    known_references(given, &record)?;
-    let label = format!("Edit {}", naming::called_all(program, kind, &[id]));
-    Ok(Command::Record(RecordCommand::Replace { record, label }))
-}
-
-/// Replacing checks no references, since the screen picks them from lists; here they are typed.
-fn known_references(given: &Given<'_>, record: &AnyRecord) -> Result<(), Refusal> {
-    let draft = Draft::over(given.workbench.program());
-    records::check_references_of(&draft, record)
+    let record = program.record(kind, &id).ok_or_else(|| Refusal::missing(kind, &*id))?;
+    let changed = entry::editing(given.workbench, &record, &given.pairs("values")?)?;
+    let same = || Refusal::NoChange("the record is already so".to_owned());
+    Ok(Command::Record(changed.ok_or_else(same)?))
 }
 
 fn delete(given: &Given<'_>) -> Result<Command, Refusal> {

@@ -11,6 +11,7 @@ mod input;
 mod lists;
 mod outcomes;
 mod places;
+mod records;
 mod settings;
 mod state;
 

@@ -1,5 +1,7 @@
 //! The QBR builder as a pane of the screen.
 
+use std::sync::Arc;
+
 use super::asking;
 use super::entries::{Entry, reviews};
 use super::state::QbrPane;
@@ -200,6 +202,11 @@ impl Pane for QbrPane {
             self.seen = None;
             self.wanted = Some(Entry::Commitments);
         }
+    }
+
+    fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
+        let qbr = self.qbr(context).map(|qbr| (Kind::Qbr, qbr.id.shared()));
+        qbr.or_else(|| context.partner.map(|partner| (Kind::Partner, partner.shared())))
     }
 
     fn selected_partner(&self, context: &Context<'_>) -> Option<Id<Partner>> {

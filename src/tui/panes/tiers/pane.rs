@@ -1,5 +1,7 @@
 //! The tier designer as a pane of the screen.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -111,6 +113,13 @@ impl Pane for Tiers {
         {
             self.select_tier(&tier, context);
         }
+    }
+
+    fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
+        let person = self.current_person().filter(|_| self.region == Region::People);
+        let partner = person.map(|person| (Kind::Partner, person.partner.shared()));
+        let tier = || self.tier().map(|tier| (Kind::Tier, tier.id.shared()));
+        partner.or_else(tier).or_else(|| context.partner.map(|partner| (Kind::Partner, partner.shared())))
     }
 
     fn selected_partner(&self, context: &Context<'_>) -> Option<Id<Partner>> {

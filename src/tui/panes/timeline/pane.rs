@@ -1,11 +1,14 @@
 //! The Timeline as a pane: which action does what, and which are of no use now.
 
+use std::sync::Arc;
+
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::actions::{FILTER, FIND};
 use super::launch::REANCHOR;
+use super::model::GroupId;
 use super::rows::{Row, Subject};
 use super::state::Timeline;
 use super::{brief, new, results, tasks, view};
@@ -179,8 +182,8 @@ impl Pane for Timeline {
         self.refresh(context);
         let subject = match kind {
             Kind::Task => id.parse().ok().map(Subject::Task),
-            Kind::Campaign => id.parse().ok().map(|id| Subject::Group(super::model::GroupId::Campaign(id))),
-            Kind::Plan => id.parse().ok().map(|id| Subject::Group(super::model::GroupId::Plan(id))),
+            Kind::Campaign => id.parse().ok().map(|id| Subject::Group(GroupId::Campaign(id))),
+            Kind::Plan => id.parse().ok().map(|id| Subject::Group(GroupId::Plan(id))),
             _ => None,
         };
         let Some(subject) = subject else { return };
@@ -191,6 +194,14 @@ impl Pane for Timeline {
             // What was just made must be seen.
             self.filter.clear();
             self.go_to(subject, context);
+        }
+    }
+
+    fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
+        match self.current_group().map(|group| &group.id) {
+            Some(GroupId::Campaign(id)) => Some((Kind::Campaign, id.shared())),
+            Some(GroupId::Plan(id)) => Some((Kind::Plan, id.shared())),
+            _ => self.selected_partner(context).map(|partner| (Kind::Partner, partner.shared())),
         }
     }
 
