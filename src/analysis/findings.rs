@@ -1,7 +1,8 @@
 //! What is wrong with a program, as findings: one place that `check`, what-if and the tier designer ask.
 //!
-//! Today the ladder and the truth across records are looked at; further rules join here.
+//! Today the ladder, campaigns and the truth across records are looked at; further rules join here.
 
+use super::campaign_checks::campaign_checks;
 use super::derived::Derived;
 use super::ladder_checks::ladder_checks;
 use crate::program::Program;
@@ -15,6 +16,17 @@ choice! {
         Warning = "warning" => "Warning",
         Error = "error" => "Error",
     }
+}
+
+/// A rule on a program: what `check --list` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Its code.
+    pub code: &'static str,
+    /// How serious a finding of it is at most.
+    pub severity: FindingSeverity,
+    /// What must hold.
+    pub title: &'static str,
 }
 
 /// Something that is wrong, or worth a thought.
@@ -74,6 +86,7 @@ impl Finding {
 /// Everything that is wrong with a program, worst first within a rule's order.
 pub fn findings(program: &Program, derived: &Derived) -> Vec<Finding> {
     let mut found = ladder_checks(program, derived);
+    found.extend(campaign_checks(program, derived));
     found.extend(integrity_beyond_references(program).into_iter().map(|violation| {
         let subject = format!("{}/{}", violation.kind.noun().replace(' ', "_"), violation.id);
         Finding::new(violation.code, FindingSeverity::Error, subject, violation.message)

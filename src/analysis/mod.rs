@@ -9,6 +9,7 @@ pub mod blank;
 pub mod budget;
 pub mod cadence;
 pub mod calculators;
+pub mod campaign_checks;
 pub mod capacity;
 pub mod certification;
 pub mod cfo;

@@ -10,6 +10,7 @@ use super::files;
 use super::output::Reply;
 use super::rows::plain;
 use super::what_if_answer::finding_json;
+use crate::analysis::campaign_checks::{CAMPAIGN_RULES, campaign_checks};
 use crate::analysis::derived::Derived;
 use crate::analysis::findings::{Finding, FindingSeverity};
 use crate::analysis::ladder_checks::{LADDER_RULES, ladder_checks};
@@ -20,7 +21,7 @@ use crate::store::Opened;
 
 /// What this version does not look at yet, by rule and reason.
 const NOT_CHECKED: &[(&str, &str)] =
-    &[("advisor", "of the rules of the advisor, only those on the ladder are part of this version")];
+    &[("advisor", "of the rules of the advisor, those on the ladder and on campaigns are part of this version")];
 
 /// The rules there are: the faults of a plan file.
 const RULES: &[(&str, &str)] = &[
@@ -93,7 +94,7 @@ impl Looked {
             let (kind, id) = finding.subject.split_once('/')?;
             opened.source.line_of(kind.parse().ok()?, id)
         };
-        let found = ladder_checks(program, &derived).into_iter();
+        let found = ladder_checks(program, &derived).into_iter().chain(campaign_checks(program, &derived));
         Self {
             found: found
                 .map(|finding| {
@@ -152,7 +153,8 @@ fn fine(path: &Path, program: &Program) -> (Value, String) {
 fn list() -> Reply {
     let file = RULES.iter().map(|(code, title)| (*code, FindingSeverity::Error, *title, "file"));
     let ladder = LADDER_RULES.iter().map(|rule| (rule.code, rule.severity, rule.title, "tiers"));
-    let all: Vec<_> = file.chain(ladder).collect();
+    let campaigns = CAMPAIGN_RULES.iter().map(|rule| (rule.code, rule.severity, rule.title, "campaigns"));
+    let all: Vec<_> = file.chain(ladder).chain(campaigns).collect();
     let text: Vec<String> = all.iter().map(|(code, _, title, _)| format!("{code:<20} {title}\n")).collect();
     let data = all.iter().map(|(code, severity, title, section)| {
         json!({"code": code, "severity": severity.word(), "title": title, "section": section})

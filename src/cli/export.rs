@@ -12,6 +12,7 @@ use super::{files, goal, show};
 use crate::analysis::goal::PlanRequest;
 use crate::app::Workbench;
 use crate::export::{delimited, markdown};
+use crate::report::campaign::sheet as campaign_sheet;
 use crate::report::partner_standing::standing;
 use crate::report::program_guide::{program_guide, tier_sheet};
 use crate::report::qbr::{Audience, Review};
@@ -23,6 +24,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("cfo", "CFO attribution report of a quarter; as CSV its deals"),
     ("program-guide", "The tier program for partners: what each tier asks and gives, how it is kept"),
     ("tier-sheet", "One tier on a page: qualification, benefits, progression"),
+    ("campaign-brief", "One campaign on a sheet: brief, roles, promotion, run of show, money, leads, results"),
     ("standing", "One partner's standing: tier, proof, what is missing, the next review"),
 ];
 
@@ -48,6 +50,7 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
                 markdown::document(&program_guide(workbench.program(), workbench.derived(), audience(words)))
             }
             "tier-sheet" => sheet(&workbench, words)?,
+            "campaign-brief" => campaign(&workbench, words)?,
             "standing" => of_partner(&workbench, words)?,
             _ => qbr(&workbench, words)?,
         },
@@ -126,6 +129,18 @@ fn sheet(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
             .hint(format!("there are: {}", known.join(", ")))
     })?;
     Ok(markdown::document(&document))
+}
+
+fn campaign(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+    let (program, derived) = (workbench.program(), workbench.derived());
+    let wanted = words.campaign.as_deref().ok_or_else(|| missing("campaign brief", "--campaign", "autumn-webinar"))?;
+    let named = || program.campaigns.iter().find(|campaign| campaign.name.eq_ignore_ascii_case(wanted));
+    let found = program.campaigns.find(wanted).or_else(named).ok_or_else(|| {
+        let known: Vec<&str> = program.campaigns.ids().map(crate::program::id::Id::as_str).collect();
+        Failure::usage("no_such_campaign", format!("there is no campaign {wanted:?}"))
+            .hint(format!("there are: {}", known.join(", ")))
+    })?;
+    Ok(markdown::document(&campaign_sheet(program, derived, found, audience(words))))
 }
 
 fn of_partner(workbench: &Workbench, words: &Export) -> Result<String, Failure> {

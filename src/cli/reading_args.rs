@@ -107,6 +107,9 @@ pub struct Export {
     /// For which tier.
     #[arg(long, value_name = "ID")]
     pub tier: Option<String>,
+    /// For which campaign.
+    #[arg(long, value_name = "ID")]
+    pub campaign: Option<String>,
     /// For which fiscal quarter.
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<crate::program::period::Quarter>,

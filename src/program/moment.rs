@@ -27,6 +27,11 @@ impl Moment {
         self.civil.date()
     }
 
+    /// The first minute of a day, where only the day is known.
+    pub fn start_of(date: Date) -> Self {
+        Self { civil: date.at(0, 0, 0, 0), offset_minutes: 0 }
+    }
+
     /// The local clock time.
     pub fn civil(self) -> DateTime {
         self.civil

@@ -10,4 +10,4 @@ mod steps;
 mod trial;
 
 pub use points::{PointScale, ScaleFault, scale_faults};
-pub use rules::{LADDER_RULES, LadderRule, ladder_checks};
+pub use rules::{LADDER_RULES, ladder_checks};

@@ -2,27 +2,16 @@
 
 use super::{bands, economics, members, nesting, points, steps};
 use crate::analysis::derived::{Derived, Ladder, LadderTier};
-use crate::analysis::findings::{Finding, FindingSeverity};
+use crate::analysis::findings::{Finding, FindingSeverity, Rule};
 use crate::program::Program;
 use crate::program::tier::Tier;
 
-/// A rule on ladders: what `check --list` names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LadderRule {
-    /// Its code.
-    pub code: &'static str,
-    /// How serious a finding of it is at most.
-    pub severity: FindingSeverity,
-    /// What must hold.
-    pub title: &'static str,
-}
-
-const fn rule(code: &'static str, severity: FindingSeverity, title: &'static str) -> LadderRule {
-    LadderRule { code, severity, title }
+const fn rule(code: &'static str, severity: FindingSeverity, title: &'static str) -> Rule {
+    Rule { code, severity, title }
 }
 
 /// Every rule on ladders, in the order of their codes.
-pub const LADDER_RULES: &[LadderRule] = &[
+pub const LADDER_RULES: &[Rule] = &[
     rule("TIER-01", FindingSeverity::Warning, "A track has no more tiers than partners can tell apart"),
     rule("TIER-02", FindingSeverity::Error, "A tier above the base has a condition that is a number"),
     rule("TIER-03", FindingSeverity::Error, "Adjacent tiers differ in some benefit"),

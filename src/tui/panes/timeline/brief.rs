@@ -53,24 +53,6 @@ const TASK: [Spec; 8] = [
     ("done_on", "Done on", "A date; empty: open"),
 ];
 
-/// The eleven parts of a brief and whether each is there.
-pub(super) fn completeness(campaign: &Campaign) -> [(&'static str, bool); 11] {
-    let some = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
-    [
-        ("name", !campaign.name.trim().is_empty()),
-        ("partner", !campaign.partners.is_empty() || campaign.kind == CampaignKind::Summit),
-        ("objective", some(&campaign.objective)),
-        ("audience", some(&campaign.audience)),
-        ("key message", some(&campaign.message)),
-        ("timeline", true),
-        ("our responsibilities", some(&campaign.our_responsibilities)),
-        ("partner responsibilities", some(&campaign.partner_responsibilities)),
-        ("primary KPI", campaign.primary_kpi.is_some()),
-        ("secondary KPIs", !campaign.secondary_kpis.is_empty()),
-        ("attribution method", some(&campaign.attribution_method)),
-    ]
-}
-
 fn kpi(text: &str) -> Result<CampaignKpi, String> {
     let wrong = || format!("{text:?} is not a KPI: what, how much and the unit, as in Registrations 180 people");
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -2,6 +2,7 @@
 
 use crate::analysis::derived::CampaignMeasures;
 use crate::analysis::exact::shown;
+use crate::analysis::findings::FindingSeverity;
 use crate::analysis::timeline::LeadVerdict;
 use crate::program::campaign::{Campaign, CampaignKind, CampaignKpi, CampaignState};
 use crate::program::choice::Choice;
@@ -15,11 +16,11 @@ use crate::tui::widgets::paint::{Piece, piece};
 use crate::tui::widgets::safe_text::{self, Align};
 use crate::tui::widgets::wrap;
 
-use super::brief::completeness;
-use super::funnel;
 use super::launch::long;
 use super::model::{Counts, Group, Standing, offset_words};
 use super::state::Timeline;
+use crate::analysis::campaign_checks::completeness;
+use crate::report::campaign::funnel;
 
 type Line = Vec<Piece>;
 
@@ -71,6 +72,7 @@ pub(super) fn lines(timeline: &Timeline, width: u16, context: &Context<'_>) -> V
     let campaigns = &context.workbench.program().campaigns;
     if let Some(campaign) = group.campaign().and_then(|id| campaigns.get(id)) {
         brief_lines(&mut page, campaign);
+        check_lines(&mut page, timeline, campaign);
         side_lines(&mut page, group);
         funnel_lines(&mut page, campaign);
     } else {
@@ -149,6 +151,20 @@ fn brief_lines(page: &mut Page<'_>, campaign: &Campaign) {
     let missing: Vec<&str> = parts.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect();
     if !missing.is_empty() {
         page.pair("Missing", &format!("{} (e)", missing.join(", ")), Role::Warning);
+    }
+}
+
+/// What is wrong with the campaign, worst first.
+fn check_lines(page: &mut Page<'_>, timeline: &Timeline, campaign: &Campaign) {
+    let Some(found) = timeline.checks.get(&campaign.id).filter(|found| !found.is_empty()) else { return };
+    page.heading(format!("To look at ({})", found.len()));
+    for finding in found {
+        let role = match finding.severity {
+            FindingSeverity::Error => Role::Error,
+            FindingSeverity::Warning => Role::Warning,
+            FindingSeverity::Info => Role::Muted,
+        };
+        page.pair(finding.code, &finding.message, role);
     }
 }
 

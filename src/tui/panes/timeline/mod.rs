@@ -6,7 +6,6 @@ mod brief;
 mod copying;
 mod days;
 mod details;
-mod funnel;
 mod grab;
 mod launch;
 mod marks;

@@ -4,7 +4,6 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::funnel::STAGES;
 use super::state::Timeline;
 use crate::analysis::exact::exact_text;
 use crate::app::command::CampaignCommand;
@@ -13,6 +12,7 @@ use crate::edit::commands::campaign_results::{CampaignResults, list_sizes};
 use crate::program::choice::Choice;
 use crate::program::event::EventMetric;
 use crate::program::quantity::Quantity;
+use crate::report::campaign::funnel::STAGES;
 use crate::tui::amount::grouped;
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::{Field, Form};

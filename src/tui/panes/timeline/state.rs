@@ -1,6 +1,6 @@
 //! The view state of the Timeline: cursor, folds, filter, zoom, marks, and what is being moved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,7 +12,10 @@ use super::marks::Marks;
 use super::model::{self, Group, GroupId};
 use super::places::{Places, details_fit};
 use super::rows::{Arrangement, Lanes, Row, Subject};
-use crate::program::campaign::CampaignKind;
+use crate::analysis::campaign_checks::checks_by_campaign;
+use crate::analysis::findings::Finding;
+use crate::program::campaign::{Campaign, CampaignKind};
+use crate::program::id::Id;
 use crate::program::task::Task;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::Context;
@@ -25,6 +28,8 @@ pub struct Timeline {
     pub(super) groups: Vec<Group>,
     pub(super) rows: Vec<Row>,
     pub(super) hidden: usize,
+    /// What is wrong with each campaign, worst first.
+    pub(super) checks: BTreeMap<Id<Campaign>, Vec<Finding>>,
     pub(super) unfolded: BTreeSet<GroupId>,
     pub(super) lanes: Lanes,
     pub(super) filter: String,
@@ -51,6 +56,7 @@ impl Default for Timeline {
             groups: Vec::new(),
             rows: Vec::new(),
             hidden: 0,
+            checks: BTreeMap::new(),
             unfolded: BTreeSet::new(),
             lanes: Lanes::default(),
             filter: String::new(),
@@ -79,6 +85,7 @@ impl Timeline {
         let now = (context.workbench.revision(), context.workbench.as_of());
         if self.seen != Some(now) {
             self.groups = model::groups(context.workbench.program(), now.1);
+            self.checks = checks_by_campaign(context.workbench.program(), context.workbench.derived());
             self.marks.keep(|id| context.workbench.program().tasks.contains(id));
             self.seen = Some(now);
             self.stale = true;

@@ -6,12 +6,12 @@ use crate::analysis::derived::CampaignMeasures;
 use crate::analysis::exact::{Exact, exact_percent, of_percent, percent_shown, shown};
 use crate::analysis::funnel::{self, FunnelRates};
 use crate::program::choice::Choice;
+use crate::program::currency::grouped;
 use crate::program::event::EventMetric;
 use crate::program::rate::Percent;
-use crate::tui::amount::grouped;
 
 /// The stages in order, and what each is a share of.
-pub(super) const STAGES: [EventMetric; 5] = [
+pub const STAGES: [EventMetric; 5] = [
     EventMetric::Registrations,
     EventMetric::Attendees,
     EventMetric::FollowUps,
@@ -21,14 +21,17 @@ pub(super) const STAGES: [EventMetric; 5] = [
 const SHARE_OF: [&str; 5] = ["reach", "registrations", "attendees", "follow-ups", "opportunities"];
 
 /// One stage of the funnel.
-pub(super) struct Stage {
-    pub(super) name: &'static str,
+pub struct Stage {
+    /// What it is called.
+    pub name: &'static str,
     /// `1,300 to 3,250`; nothing while the reach is unknown.
-    pub(super) forecast: Option<String>,
-    pub(super) actual: Option<String>,
+    pub forecast: Option<String>,
+    /// What it gave.
+    pub actual: Option<String>,
     /// `1.5% of reach: below 2% to 5%`.
-    pub(super) verdict: Option<String>,
-    pub(super) good: bool,
+    pub verdict: Option<String>,
+    /// Whether it is not below its benchmark.
+    pub good: bool,
 }
 
 /// A forecast of few people keeps a decimal, many are whole.
@@ -44,7 +47,7 @@ fn range(low: Percent, high: Percent) -> String {
 }
 
 /// Every stage; the forecast goes from the low to the high end of each rate.
-pub(super) fn stages(measures: &CampaignMeasures, rates: &FunnelRates) -> Vec<Stage> {
+pub fn stages(measures: &CampaignMeasures, rates: &FunnelRates) -> Vec<Stage> {
     let reach = measures.reach.unique;
     let high = reach.filter(|_| measures.forecast.is_some());
     let high = high.map(|reach| funnel::forecast(reach, &funnel::factors(&rates.high)));

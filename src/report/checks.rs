@@ -1,13 +1,27 @@
-//! What is wrong with the ladder as a whole, as rows.
+//! What is wrong with the ladder as a whole, and with campaigns, as rows.
 
 use super::catalogue::{Report, View};
 use super::cell::{Cell, CellKind};
 use super::table::{Column, Table};
+use crate::analysis::campaign_checks::campaign_checks;
+use crate::analysis::findings::Finding;
 use crate::analysis::ladder_checks::ladder_checks;
 
 /// Findings on the ladders, base tier first.
-pub const REPORT: Report =
-    Report { name: "ladder-checks", title: "What is wrong with the ladder, with the numbers", columns: COLUMNS, fill };
+pub const LADDER: Report = Report {
+    name: "ladder-checks",
+    title: "What is wrong with the ladder, with the numbers",
+    columns: COLUMNS,
+    fill: |view, table| fill(view, table, ladder_checks(view.program, view.derived)),
+};
+
+/// Findings on campaigns, by launch.
+pub const CAMPAIGNS: Report = Report {
+    name: "campaign-checks",
+    title: "What is wrong with campaigns, and between them",
+    columns: COLUMNS,
+    fill: |view, table| fill(view, table, campaign_checks(view.program, view.derived)),
+};
 
 const COLUMNS: &[Column] = &[
     Column::new("code", "Rule", CellKind::Text),
@@ -19,8 +33,8 @@ const COLUMNS: &[Column] = &[
     Column::further("waived", "Accepted", CellKind::Flag),
 ];
 
-fn fill(view: &View<'_>, table: &mut Table) {
-    for found in ladder_checks(view.program, view.derived) {
+fn fill(view: &View<'_>, table: &mut Table, findings: Vec<Finding>) {
+    for found in findings {
         let waived = found.is_waived(view.program, view.derived.as_of());
         table.push(vec![
             found.code.into(),

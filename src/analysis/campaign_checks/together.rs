@@ -1,0 +1,195 @@
+//! What only shows when campaigns are seen beside each other: people, lists and partners asked for too much.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Weekday};
+
+use super::gathered::Gathered;
+use super::rules::is_event;
+use crate::analysis::derived::Derived;
+use crate::analysis::findings::{Finding, FindingSeverity};
+use crate::program::Program;
+use crate::program::campaign::{Campaign, CampaignState};
+use crate::program::event::SendChannel;
+use crate::program::id::Id;
+use crate::program::partner::Partner;
+use crate::program::period::days_between;
+
+/// Minutes that an event without an agenda is taken to last.
+const USUAL_MINUTES: i32 = 60;
+
+pub(super) fn check(
+    program: &Program,
+    derived: &Derived,
+    campaigns: &[&Campaign],
+    gathered: &Gathered<'_>,
+) -> Vec<Finding> {
+    let as_of = derived.as_of();
+    let ahead: Vec<&Campaign> = campaigns
+        .iter()
+        .copied()
+        .filter(|campaign| campaign.launch >= as_of && campaign.state != CampaignState::Done)
+        .collect();
+    let mut found = Vec::new();
+    speakers(&ahead, gathered, &mut found);
+    lists(program, campaigns, as_of, gathered, &mut found);
+    zones(program, &ahead, &mut found);
+    partners(program, &ahead, &mut found);
+    owners(program, as_of, campaigns, gathered, &mut found);
+    for campaign in ahead {
+        if matches!(campaign.launch.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            let said = format!("{} is a {}", campaign.launch, campaign.launch.strftime("%A"));
+            found.push(of(campaign, "CAL-03", FindingSeverity::Info, said, "move it to a working day"));
+        }
+    }
+    found
+}
+
+fn of(campaign: &Campaign, code: &'static str, severity: FindingSeverity, said: String, fix: &str) -> Finding {
+    Finding::new(code, severity, format!("campaign/{}", campaign.id), said).fix(fix)
+}
+
+/// The minute of the day at which it starts and ends; the whole day where no time is known.
+fn hours(campaign: &Campaign, gathered: &Gathered<'_>) -> (i32, i32) {
+    let minute = |text: &str| {
+        let (hour, minute) = text.split_once(':')?;
+        Some(hour.parse::<i32>().ok()? * 60 + minute.parse::<i32>().ok()?)
+    };
+    let Some(start) = campaign.launch_time.as_deref().and_then(minute) else { return (0, 24 * 60) };
+    let agenda: i32 = gathered.parts(&campaign.id).agenda.iter().map(|item| i32::from(item.minutes)).sum();
+    (start, start + if agenda == 0 { USUAL_MINUTES } else { agenda })
+}
+
+/// EVT-13: one person on two stages at overlapping times.
+fn speakers(ahead: &[&Campaign], gathered: &Gathered<'_>, found: &mut Vec<Finding>) {
+    for (at, first) in ahead.iter().enumerate() {
+        for second in ahead.iter().skip(at + 1).filter(|second| second.launch == first.launch) {
+            let (a, b) = (hours(first, gathered), hours(second, gathered));
+            if a.0 >= b.1 || b.0 >= a.1 {
+                continue;
+            }
+            let there = gathered.parts(&second.id).speakers;
+            for speaker in gathered.parts(&first.id).speakers {
+                if there.iter().any(|other| other.name.eq_ignore_ascii_case(&speaker.name)) {
+                    let said = format!(
+                        "{} is on stage in {} and in {} on {}",
+                        speaker.name, first.name, second.name, first.launch
+                    );
+                    let finding = of(first, "EVT-13", FindingSeverity::Error, said, "change the speaker or the time");
+                    found.push(finding.evidence([format!("campaign/{}", second.id)]));
+                }
+            }
+        }
+    }
+}
+
+/// EVT-14: one list mailed too often within seven days, over all campaigns.
+fn lists(program: &Program, campaigns: &[&Campaign], as_of: Date, gathered: &Gathered<'_>, found: &mut Vec<Finding>) {
+    let most = program.settings.count("audience.max_mails") as usize;
+    let mut mailings: BTreeMap<_, Vec<(Date, &Campaign)>> = BTreeMap::new();
+    for campaign in campaigns {
+        for send in gathered.parts(&campaign.id).sends {
+            if let Some(list) = send.list.as_ref().filter(|_| send.channel == SendChannel::Email) {
+                mailings.entry(list).or_default().push((send.sent_on.unwrap_or(send.planned_on), campaign));
+            }
+        }
+    }
+    for (list, mut days) in mailings {
+        days.sort_by_key(|(day, campaign)| (*day, &campaign.id));
+        for (at, (last, campaign)) in days.iter().enumerate() {
+            let week: Vec<_> = days[..=at].iter().filter(|(day, _)| days_between(*day, *last) < 7).collect();
+            if week.len() <= most || *last < as_of {
+                continue;
+            }
+            let name = program.audiences.get(list).map_or(list.as_str(), |list| list.name.as_str());
+            let said = format!("{name} gets {} mails in the week to {last}", week.len());
+            let others = week.iter().filter(|(_, other)| other.id != campaign.id);
+            let others: Vec<String> = others.map(|(_, other)| format!("campaign/{}", other.id)).collect();
+            found.push(of(campaign, "EVT-14", FindingSeverity::Warning, said, "spread the mailings").evidence(others));
+        }
+    }
+}
+
+/// EVT-08: an audience too wide for one time.
+fn zones(program: &Program, ahead: &[&Campaign], found: &mut Vec<Finding>) {
+    let most = i32::from(program.settings.span("event.offset_hours")) * 60;
+    for campaign in ahead.iter().filter(|campaign| is_event(campaign.kind)) {
+        let offsets = || {
+            let lists = campaign.lists.iter().filter_map(|id| program.audiences.get(id));
+            lists.flat_map(|list| &list.utc_offsets).map(|minutes| i32::from(*minutes))
+        };
+        let (Some(low), Some(high)) = (offsets().min(), offsets().max()) else { continue };
+        if high - low >= most {
+            let said = format!("its audience spans {} hours of the clock", (high - low) / 60);
+            found.push(of(campaign, "EVT-08", FindingSeverity::Warning, said, "a second session, or a recording page"));
+        }
+    }
+}
+
+/// EVT-19 and CAL-02: one partner with events close together, or too many launches in a quarter.
+fn partners(program: &Program, ahead: &[&Campaign], found: &mut Vec<Finding>) {
+    let apart = i32::from(program.settings.span("event.overlap_days"));
+    let most = program.settings.count("campaign.partner_launches") as usize;
+    let calendar = program.profile.calendar();
+    let mut of_partner: BTreeMap<&Id<Partner>, Vec<&Campaign>> = BTreeMap::new();
+    for campaign in ahead {
+        for partner in &campaign.partners {
+            of_partner.entry(partner).or_default().push(campaign);
+        }
+    }
+    for (partner, theirs) in of_partner {
+        let name = program.partners.get(partner).map_or(partner.as_str(), |partner| partner.name.as_str());
+        let events: Vec<&&Campaign> = theirs.iter().filter(|campaign| is_event(campaign.kind)).collect();
+        for pair in events.windows(2) {
+            let [first, second] = pair else { continue };
+            let days = days_between(first.launch, second.launch);
+            if days < apart {
+                let said = format!("{name} has {} and {} {days} days apart", first.name, second.name);
+                let finding = of(second, "EVT-19", FindingSeverity::Warning, said, "move one of them");
+                found.push(finding.evidence([format!("campaign/{}", first.id)]));
+            }
+        }
+        let mut quarters: BTreeMap<_, Vec<&Campaign>> = BTreeMap::new();
+        for campaign in &theirs {
+            quarters.entry(calendar.quarter_of(campaign.launch)).or_default().push(campaign);
+        }
+        for (quarter, launches) in quarters.into_iter().filter(|(_, launches)| launches.len() > most) {
+            let Some(last) = launches.last() else { continue };
+            let said = format!("{name} is asked for {} launches in {quarter}; {most} is usual", launches.len());
+            let others: Vec<String> = launches.iter().map(|other| format!("campaign/{}", other.id)).collect();
+            found.push(
+                of(last, "CAL-02", FindingSeverity::Warning, said, "move one to the next quarter").evidence(others),
+            );
+        }
+    }
+}
+
+/// CAL-01: one person with too many open tasks due within seven days.
+fn owners(program: &Program, as_of: Date, campaigns: &[&Campaign], gathered: &Gathered<'_>, found: &mut Vec<Finding>) {
+    let most = program.settings.count("campaign.owner_tasks") as usize;
+    let mut loads: BTreeMap<&str, Vec<(Date, &Campaign)>> = BTreeMap::new();
+    for campaign in campaigns {
+        for task in gathered.parts(&campaign.id).tasks {
+            if let Some(person) = task.person.as_deref().filter(|_| task.done_on.is_none() && task.due >= as_of) {
+                loads.entry(person).or_default().push((task.due, campaign));
+            }
+        }
+    }
+    for (person, mut due) in loads {
+        due.sort_by_key(|(day, campaign)| (*day, &campaign.id));
+        let heaviest = due.iter().map(|(from, _)| {
+            let week: Vec<_> = due.iter().filter(|(day, _)| (0..7).contains(&days_between(*from, *day))).collect();
+            (week.len(), *from, week)
+        });
+        let Some((count, from, week)) = heaviest.max_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1))) else { continue };
+        if count <= most {
+            continue;
+        }
+        let Some((_, campaign)) = week.first() else { continue };
+        let mut others: Vec<String> = week.iter().map(|(_, other)| format!("campaign/{}", other.id)).collect();
+        others.sort();
+        others.dedup();
+        let said = format!("{person} has {count} tasks due in the week from {from}; {most} is usual");
+        found.push(of(campaign, "CAL-01", FindingSeverity::Warning, said, "share or move some").evidence(others));
+    }
+}

@@ -1,0 +1,12 @@
+//! A campaign, webinar or event on its own sheet: what was agreed, who does what, and what came of it.
+
+pub mod funnel;
+mod leads;
+mod money;
+mod parts;
+pub mod sheet;
+#[cfg(test)]
+mod tests;
+
+pub use leads::{LeadShare, lead_shares};
+pub use sheet::sheet;
