@@ -1,10 +1,11 @@
 //! What is wrong with a program, as findings: one place that `check`, what-if and the tier designer ask.
 //!
-//! Today the ladder, campaigns and the truth across records are looked at; further rules join here.
+//! Today the ladder, campaigns, SPIFFs and the truth across records are looked at; further rules join here.
 
 use super::campaign_checks::campaign_checks;
 use super::derived::Derived;
 use super::ladder_checks::ladder_checks;
+use super::money::spiff_checks::spiff_checks;
 use crate::program::Program;
 use crate::program::choice::choice;
 use crate::program::integrity::integrity_beyond_references;
@@ -87,6 +88,7 @@ impl Finding {
 pub fn findings(program: &Program, derived: &Derived) -> Vec<Finding> {
     let mut found = ladder_checks(program, derived);
     found.extend(campaign_checks(program, derived));
+    found.extend(spiff_checks(program, &derived.policy().spiff));
     found.extend(integrity_beyond_references(program).into_iter().map(|violation| {
         let subject = format!("{}/{}", violation.kind.noun().replace(' ', "_"), violation.id);
         Finding::new(violation.code, FindingSeverity::Error, subject, violation.message)

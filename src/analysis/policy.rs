@@ -14,6 +14,7 @@ pub use calendar::{
 };
 pub use pay::{
     AffiliatePolicy, BenchmarkPolicy, ClawbackPolicy, CommissionPolicy, MdfPolicy, PoolPolicy, RebatePolicy,
+    SpiffPolicy,
 };
 pub use planner::PlannerPolicy;
 pub use relationship::{
@@ -24,9 +25,9 @@ pub use scoring::{
     CallRow, GrowthPolicy, HealthPolicy, InvestmentCalls, MatrixPolicy, RevenueLine, ScoringPolicy, TierPolicy,
 };
 pub use word::{
-    ActivatedDefinition, ActiveDefinition, BandMethod, ExpertRule, GoalBase, KpiBase, MatrixAxis, PayCard,
-    PayoutTrigger, ProgressMode, ReachBase, RebateScope, ReferralRule, RevenueOrigin, ScoreSource, StrategicSource,
-    TierMetric,
+    ActivatedDefinition, ActiveDefinition, BandMethod, ExpertRule, GoalBase, KpiBase, MatrixAxis, PayCard, PayableOn,
+    PayoutTrigger, ProgressMode, ReachBase, RebateBase, RebateFrequency, RebateScope, ReferralRule, RevenueOrigin,
+    ScoreSource, StrategicSource, TierMetric,
 };
 
 use super::attribution::AttributionRules;
@@ -111,6 +112,8 @@ pub struct Policy {
     pub commission: CommissionPolicy,
     /// Volume rebates.
     pub rebate: RebatePolicy,
+    /// Short incentives.
+    pub spiff: SpiffPolicy,
     /// Clawback.
     pub clawback: ClawbackPolicy,
     /// MDF.
@@ -157,6 +160,7 @@ impl Policy {
             campaign: CampaignPolicy::of(settings),
             commission: CommissionPolicy::of(settings),
             rebate: RebatePolicy::of(settings),
+            spiff: SpiffPolicy::of(settings),
             clawback: ClawbackPolicy::of(settings),
             mdf: MdfPolicy::of(settings),
             pool: PoolPolicy::of(settings),

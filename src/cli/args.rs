@@ -309,6 +309,9 @@ pub struct Calc {
     pub name: Option<String>,
     /// The input as a JSON file; standard input unless said.
     pub input: Option<PathBuf>,
+    /// The plan whose settings count where the input leaves them open; without it the defaults of the rules.
+    #[arg(long, value_name = "PLAN.ron")]
+    pub plan: Option<PathBuf>,
     /// Name every calculator with its rule.
     #[arg(long)]
     pub list: bool,

@@ -28,7 +28,14 @@ pub(super) fn calc(words: &Calc) -> Result<Reply, Failure> {
         (Some(calculator), true) => Ok(Reply::new("calc", calc_help::text(calculator), Value::Null)),
         (Some(_), false) => {
             let input = input(name, words.input.as_deref())?;
-            Ok(answer(&calculators::run_bytes(name, &input)))
+            let envelope = match &words.plan {
+                Some(plan) => {
+                    let workbench = files::to_read(plan, None)?;
+                    calculators::run_under(name, &input, &workbench.program().settings)
+                }
+                None => calculators::run_bytes(name, &input),
+            };
+            Ok(answer(&envelope))
         }
         (None, _) => Ok(answer(&calculators::run(name, ""))),
     }

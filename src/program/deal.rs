@@ -167,6 +167,12 @@ pub struct Deal {
     /// Close; set exactly when won or lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed_on: Option<Date>,
+    /// When the customer first paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_payment_on: Option<Date>,
+    /// When the implementation was complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub implemented_on: Option<Date>,
     /// When a won deal was cancelled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled_on: Option<Date>,
@@ -225,6 +231,8 @@ record!(
         ("direct_engagement_on", Date, Optional),
         ("expected_close", Date, Optional),
         ("closed_on", Date, Optional),
+        ("first_payment_on", Date, Optional),
+        ("implemented_on", Date, Optional),
         ("cancelled_on", Date, Optional),
         ("cancel_reason", Choice(CancelReason::CHOICES), Optional),
         ("downgraded_to", Money, Optional),

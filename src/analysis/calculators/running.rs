@@ -1,12 +1,14 @@
 //! Finding a calculator by its name and running it on a JSON text.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::answer::Envelope;
 use super::fault::{Code, Fault};
 use super::list::ALL;
+use super::program_settings::filled;
 use super::schema::Calculator;
 use super::{json, reading};
+use crate::program::settings::Settings;
 
 /// Every calculator, in the order of the contract.
 pub fn all() -> &'static [&'static Calculator] {
@@ -20,27 +22,40 @@ pub fn find(name: &str) -> Option<&'static Calculator> {
 
 /// Runs a calculator on a JSON text.
 pub fn run(name: &str, text: &str) -> Envelope {
-    let Some(calculator) = find(name) else { return unknown(name).into() };
-    let object = match json::parse(text) {
-        Ok(Value::Object(object)) => object,
-        Ok(_) => return Fault::new(Code::BadJson, "", "the input is not one JSON object; put it in { }").into(),
-        Err(message) => return Fault::new(Code::BadJson, "", format!("the input is not valid JSON: {message}")).into(),
-    };
-    let input = reading::check(calculator.grammar, calculator.inputs, &object);
-    Envelope::new(input.and_then(|input| (calculator.run)(&input)), calculator.outputs)
+    read(name, text).map_or_else(Envelope::from, |(calculator, object)| answer(calculator, &object))
 }
 
 /// Runs a calculator on the bytes of a file, which must be UTF-8.
 pub fn run_bytes(name: &str, bytes: &[u8]) -> Envelope {
-    match (std::str::from_utf8(bytes), find(name)) {
-        (Ok(text), _) => run(name, text),
-        (Err(_), None) => unknown(name).into(),
-        (Err(error), Some(_)) => {
-            let place = error.valid_up_to();
-            Fault::new(Code::BadJson, "", format!("the input is not UTF-8 text (byte {place}); save it as UTF-8"))
-                .into()
-        }
+    decoded(name, bytes).map_or_else(Envelope::from, |text| run(name, text))
+}
+
+/// Runs a calculator under the settings of a program: what the input leaves open is as the program decided.
+pub fn run_under(name: &str, bytes: &[u8], settings: &Settings) -> Envelope {
+    let read = decoded(name, bytes).and_then(|text| read(name, text));
+    read.map_or_else(Envelope::from, |(calculator, object)| answer(calculator, &filled(calculator, settings, object)))
+}
+
+fn answer(calculator: &Calculator, object: &Map<String, Value>) -> Envelope {
+    let input = reading::check(calculator.grammar, calculator.inputs, object);
+    Envelope::new(input.and_then(|input| (calculator.run)(&input)), calculator.outputs)
+}
+
+fn read(name: &str, text: &str) -> Result<(&'static Calculator, Map<String, Value>), Fault> {
+    let calculator = find(name).ok_or_else(|| unknown(name))?;
+    match json::parse(text) {
+        Ok(Value::Object(object)) => Ok((calculator, object)),
+        Ok(_) => Err(Fault::new(Code::BadJson, "", "the input is not one JSON object; put it in { }")),
+        Err(message) => Err(Fault::new(Code::BadJson, "", format!("the input is not valid JSON: {message}"))),
     }
+}
+
+fn decoded<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let place = error.valid_up_to();
+        let message = format!("the input is not UTF-8 text (byte {place}); save it as UTF-8");
+        if find(name).is_some() { Fault::new(Code::BadJson, "", message) } else { unknown(name) }
+    })
 }
 
 fn unknown(name: &str) -> Fault {

@@ -9,6 +9,7 @@ use super::input::Input;
 use super::schema::{Calculator, Field, Grammar, Kind};
 use crate::analysis::exact::{Exact, exact_percent, shown};
 use crate::analysis::money::spiff::{Earned, Incentive, Stacked, outside_benchmark, stack};
+use crate::analysis::policy::Policy;
 use crate::program::compensation::SpiffKind;
 use crate::program::money::Money;
 use crate::program::period::days_after;
@@ -79,8 +80,9 @@ fn run(input: &Input) -> Outcome {
     let days = input.object("settings").need("activation_days")?;
     let stacked = stack(deal, input.need("quarter_commission")?, &incentives, (as_of, days), 2);
     let mut answer = answer(&incentives, &stacked);
+    let usual = Policy::default().spiff;
     for (item, incentive) in items.iter().zip(&incentives) {
-        for (name, usual) in outside_benchmark(incentive) {
+        for (name, usual) in outside_benchmark(incentive, &usual) {
             let message = format!("outside the usual range, {usual}");
             answer.warn("outside_benchmark", item.path(name), message);
         }

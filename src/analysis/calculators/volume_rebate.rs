@@ -75,7 +75,7 @@ fn run(input: &Input) -> Outcome {
     let by_quarter = input.given("ytd_by_quarter");
     let paid: Money = input.need("already_paid")?;
     let rebates = if by_quarter {
-        terms.by_quarter(&input.values("ytd_by_quarter"), eligible, 2)
+        terms.by_period(&input.values("ytd_by_quarter"), eligible, 2)
     } else {
         vec![terms.rebate(input.need("net_purchases")?, paid, eligible, 2)]
     };

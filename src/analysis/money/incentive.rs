@@ -112,7 +112,7 @@ fn flats(
     spiffs: &[&Spiff],
     found: &mut Vec<SpiffAward>,
 ) {
-    let days = records.program.settings.span("spiff.activation_days");
+    let days = records.policy().spiff.activation_days;
     for spiff in spiffs {
         let Some(amount) = spiff.amount else { continue };
         let earned = match spiff.kind {

@@ -6,15 +6,16 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::affiliate_months::affiliate_line;
+use super::commission_lines::commission_lines;
 use super::deal_commission::{CommissionGap, DealCommission, commissions};
 use super::incentive::{OpenSpiff, SpiffAward, awards};
-use super::purchases::{MarginDeal, QuarterRebate, margin_deals, rebates};
+use super::purchases::{MarginDeal, PeriodRebate, margin_deals, rebates};
 use super::records::Records;
 use crate::analysis::exact::{exact_percent, of_money, of_percent, to_coins};
-use crate::analysis::policy::PayoutTrigger;
+use crate::analysis::policy::{PayoutTrigger, RebateBase};
 use crate::program::Kind;
 use crate::program::choice::choice;
-use crate::program::compensation::{CompModel, Payment, PaymentKind};
+use crate::program::compensation::{Payment, PaymentKind};
 use crate::program::deal::Deal;
 use crate::program::fund::{MdfRequest, MdfState};
 use crate::program::id::Id;
@@ -50,6 +51,8 @@ pub struct Line {
     pub due_on: Option<Date>,
     /// First day on which it may be paid (affiliates, R-40).
     pub held_until: Option<Date>,
+    /// What has to happen before it may be paid and has not (F138).
+    pub waits_for: Option<&'static str>,
     /// For which deal.
     pub deal: Option<Id<Deal>>,
     /// The record it comes from.
@@ -85,7 +88,7 @@ pub struct Ledger {
     /// What the partner sold at its margin.
     pub margins: Vec<MarginDeal>,
     /// Rebates by fiscal quarter.
-    pub rebates: Vec<QuarterRebate>,
+    pub rebates: Vec<PeriodRebate>,
     /// SPIFFs that nobody can judge yet.
     pub open_spiffs: Vec<OpenSpiff>,
     /// Payments recorded and not made.
@@ -123,43 +126,22 @@ pub(super) fn ledger(records: &Records<'_>, partner: &Partner) -> Ledger {
 }
 
 pub(super) fn line(on: Date, kind: LineKind, amount: Money, reason: String) -> Line {
-    Line { on, kind, amount, due_on: None, held_until: None, deal: None, record: None, paid_as: None, reason }
-}
-
-fn negative(amount: Money) -> Money {
-    Money::from_cents(-amount.cents())
-}
-
-fn commission_lines(records: &Records<'_>, found: &DealCommission) -> Vec<Line> {
-    let Some(version) = &found.plan else { return Vec::new() };
-    let plan = records.program.comp_plans.get(&version.id);
-    let net_days = plan.and_then(|plan| plan.net_days).unwrap_or(records.policy().commission.net_days);
-    let recurring = version.model == CompModel::Recurring;
-    let base = found.base.map(|base| base.to_string()).unwrap_or_default();
-    let fee =
-        plan.and_then(|plan| plan.flat_fee).filter(|_| version.model == CompModel::Hybrid && found.share.is_none());
-    let fee = fee.map(|fee| format!("{fee} and ")).unwrap_or_default();
-    let how = match &found.factor {
-        Some(factor) => format!("{fee}{}% of {base} ({})", exact_percent(factor), version.basis),
-        None => format!("{} on {base} ({})", version.model, version.basis),
-    };
-    let terms = format!("{how}, {}, version {} in force since {}", version.name, version.version, version.effective_on);
-    let accrual = |(index, (on, amount)): (usize, &(Date, Money))| {
-        let reason = if recurring { format!("month {}: a twelfth of {terms}", index + 1) } else { terms.clone() };
-        Line {
-            due_on: Some(days_after(*on, net_days.into())),
-            deal: Some(found.deal.clone()),
-            record: Some((Kind::CompPlan, version.id.as_str().to_owned())),
-            ..line(*on, LineKind::Commission, *amount, reason)
-        }
-    };
-    let mut lines: Vec<Line> = found.accruals.iter().enumerate().map(accrual).collect();
-    if let Some(back) = found.clawback {
-        let reason = format!("{} {} days after the close of {}", back.reason, back.days, found.closed_on);
-        let back = line(back.on, LineKind::Clawback, negative(back.amount), reason);
-        lines.push(Line { deal: Some(found.deal.clone()), ..back });
+    Line {
+        on,
+        kind,
+        amount,
+        due_on: None,
+        held_until: None,
+        waits_for: None,
+        deal: None,
+        record: None,
+        paid_as: None,
+        reason,
     }
-    lines
+}
+
+pub(super) fn negative(amount: Money) -> Money {
+    Money::from_cents(-amount.cents())
 }
 
 fn award_line(records: &Records<'_>, award: &SpiffAward) -> Line {
@@ -210,9 +192,13 @@ fn cut_above_caps(records: &Records<'_>, partner: &Partner, lines: &mut Vec<Line
     lines.extend(cuts);
 }
 
-fn rebate_line(records: &Records<'_>, found: &QuarterRebate) -> Option<Line> {
+fn rebate_line(records: &Records<'_>, found: &PeriodRebate) -> Option<Line> {
     let rebate = found.rebate;
-    let bought = format!("{} bought by the end of {}", rebate.volume, found.quarter);
+    let counted = match records.policy().rebate.base {
+        RebateBase::NetPurchases => "bought",
+        RebateBase::ListPrice => "at list price bought",
+    };
+    let bought = format!("{} {counted} by the end of {}", rebate.volume, found.period);
     let rate = exact_percent(&of_percent(rebate.rate));
     let reason = format!("{bought}, band of {rate}%: {} for the year, less what accrued before", rebate.rebate);
     let due_on = Some(days_after(found.on, records.policy().commission.net_days.into()));

@@ -7,14 +7,15 @@ use super::margin::{BonusState, ResellerDeal, bonus_state, margin, reseller_deal
 use super::plan::{PartnerRate, PlanVersion, margin_rate};
 use super::rebate::{Rebate, RebateTerms};
 use super::records::Records;
-use crate::analysis::policy::RebateScope;
+use crate::analysis::periods::Days;
+use crate::analysis::policy::{RebateBase, RebateFrequency, RebateScope};
 use crate::analysis::registration::Protection;
 use crate::program::compensation::CompModel;
 use crate::program::deal::Deal;
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::Partner;
-use crate::program::period::Quarter;
+use crate::program::period::{Quarter, days_after, months_after};
 use crate::program::rate::Percent;
 
 /// A deal that a partner sold at its margin. The margin is the partner's own: we owe nothing of it.
@@ -42,14 +43,14 @@ pub struct MarginDeal {
     pub figures: ResellerDeal,
 }
 
-/// A rebate that a fiscal quarter earned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QuarterRebate {
-    /// The quarter.
-    pub quarter: Quarter,
+/// A rebate that a period of the fiscal year earned: a quarter, or a month or the year (C-59).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodRebate {
+    /// The name of the period.
+    pub period: String,
     /// Its last day: the day the rebate accrues.
     pub on: Date,
-    /// The year's purchases to date, the rate, and what this quarter adds.
+    /// The year's purchases to date, the rate, and what this period adds.
     pub rebate: Rebate,
     /// Whether terms for this volume are to be agreed and are not (REV-26).
     pub custom_missing: bool,
@@ -97,8 +98,8 @@ fn margin_deal(records: &Records<'_>, partner: &Partner, deal: &Deal) -> Option<
     })
 }
 
-/// The rebates of every completed fiscal quarter in which something was bought, or later in the same year.
-pub(super) fn rebates(records: &Records<'_>, partner: &Partner, sold: &[MarginDeal]) -> Vec<QuarterRebate> {
+/// The rebates of every completed period in which something was bought, or later in the same fiscal year.
+pub(super) fn rebates(records: &Records<'_>, partner: &Partner, sold: &[MarginDeal]) -> Vec<PeriodRebate> {
     let policy = &records.policy().rebate;
     let terms = RebateTerms::of(policy);
     let eligible = policy.scope == RebateScope::All || holds_top_tier(records, partner);
@@ -106,26 +107,50 @@ pub(super) fn rebates(records: &Records<'_>, partner: &Partner, sold: &[MarginDe
     years.dedup();
     let mut found = Vec::new();
     for year in years {
-        let quarters = (1..=4).map(|number| Quarter { year, number });
-        let ended: Vec<(Quarter, Date)> = quarters
-            .map(|quarter| (quarter, records.calendar.last_day(quarter)))
+        let ended: Vec<(String, Date)> = payment_periods(records, year, policy.frequency)
+            .into_iter()
+            .map(|(name, days)| (name, days.last))
             .filter(|(_, last)| *last <= records.as_of)
             .collect();
         let bought = |until: Date| -> Money {
             let inside = |deal: &&MarginDeal| records.fiscal_year(deal.closed_on) == year && deal.closed_on <= until;
-            let total: Money = sold.iter().filter(inside).map(|deal| deal.figures.partner_cost).sum();
+            let counted = |deal: &MarginDeal| match policy.base {
+                RebateBase::NetPurchases => deal.figures.partner_cost,
+                RebateBase::ListPrice => deal.list_price,
+            };
+            let total: Money = sold.iter().filter(inside).map(counted).sum();
             total.max(Money::from_cents(0))
         };
         let volumes: Vec<Money> = ended.iter().map(|(_, last)| bought(*last)).collect();
-        let rebates = terms.by_quarter(&volumes, eligible, records.places);
-        found.extend(ended.into_iter().zip(rebates).map(|((quarter, on), rebate)| QuarterRebate {
-            quarter,
+        let rebates = terms.by_period(&volumes, eligible, records.places);
+        found.extend(ended.into_iter().zip(rebates).map(|((period, on), rebate)| PeriodRebate {
+            period,
             on,
             rebate,
             custom_missing: eligible && terms.custom_missing(rebate.volume),
         }));
     }
     found
+}
+
+/// The periods of a fiscal year after which rebates are paid, with their names.
+fn payment_periods(records: &Records<'_>, year: i16, frequency: RebateFrequency) -> Vec<(String, Days)> {
+    let quarter = |number| Quarter { year, number };
+    let first = records.calendar.first_day(quarter(1));
+    let last = records.calendar.last_day(quarter(4));
+    match frequency {
+        RebateFrequency::Quarterly => (1..=4)
+            .map(quarter)
+            .map(|it| {
+                (it.to_string(), Days { first: records.calendar.first_day(it), last: records.calendar.last_day(it) })
+            })
+            .collect(),
+        RebateFrequency::Monthly => (0..12)
+            .map(|month| (months_after(first, month), days_after(months_after(first, month + 1), -1)))
+            .map(|(first, last)| (first.strftime("%Y-%m").to_string(), Days { first, last }))
+            .collect(),
+        RebateFrequency::Yearly => vec![(format!("fiscal year {year}"), Days { first, last })],
+    }
 }
 
 fn holds_top_tier(records: &Records<'_>, partner: &Partner) -> bool {

@@ -73,8 +73,8 @@ impl RebateTerms {
         Rebate { volume, rate, rebate, payment, overpaid }
     }
 
-    /// The rebate after each quarter from the year's purchases so far; each pays what the ones before did not.
-    pub fn by_quarter(&self, volumes: &[Money], eligible: bool, places: u32) -> Vec<Rebate> {
+    /// The rebate after each period from the year's purchases so far; each pays what the ones before did not.
+    pub fn by_period(&self, volumes: &[Money], eligible: bool, places: u32) -> Vec<Rebate> {
         let mut paid = Money::from_cents(0);
         let quarter = |&volume: &Money| {
             let rebate = self.rebate(volume, paid, eligible, places);
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn quarters_pay_what_the_earlier_ones_did_not() {
         let volumes = [100_000, 260_000, 500_000, 520_000].map(Money::whole);
-        let quarters = terms(BandMethod::Slab, None).by_quarter(&volumes, true, 2);
+        let quarters = terms(BandMethod::Slab, None).by_period(&volumes, true, 2);
         let payments: Vec<Money> = quarters.iter().map(|quarter| quarter.payment).collect();
         assert_eq!(payments, [0, 5_200, 19_800, 1_000].map(Money::whole));
     }
@@ -135,7 +135,7 @@ mod tests {
             let mut volume = 0;
             let volumes: Vec<Money> = steps.iter().map(|step| { volume += step; Money::from_cents(volume) }).collect();
             for method in [BandMethod::Slab, BandMethod::Marginal] {
-                let quarters = terms(method, None).by_quarter(&volumes, true, 2);
+                let quarters = terms(method, None).by_period(&volumes, true, 2);
                 let paid: Money = quarters.iter().map(|quarter| quarter.payment).sum();
                 prop_assert_eq!(paid, quarters.last().unwrap().rebate);
             }

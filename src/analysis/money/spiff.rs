@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use num_traits::{One, Zero};
 
-use crate::analysis::exact::{Exact, of_money, of_percent, rounded, whole};
+use crate::analysis::exact::{Exact, exact, exact_percent, exact_text, of_money, of_percent, rounded};
+use crate::analysis::policy::{PercentRange, SpiffPolicy};
 use crate::program::choice::choice;
 use crate::program::compensation::SpiffKind;
 use crate::program::money::Money;
@@ -113,21 +114,33 @@ impl Incentive {
 }
 
 /// What of an incentive lies outside the benchmark: the name of the figure, and what is usual.
-pub fn outside_benchmark(incentive: &Incentive) -> Vec<(&'static str, &'static str)> {
-    let money = |amount: &Money, low: i64, high: i64| (Money::whole(low)..=Money::whole(high)).contains(amount);
-    let checks: &[(bool, (&'static str, &'static str))] = match incentive {
-        Incentive::Activation { amount, .. } => &[(money(amount, 500, 2_000), ("amount", "500.00 to 2000.00"))],
-        Incentive::ProductLaunch { multiplier, start, end, .. } => &[
-            (*multiplier == whole(2), ("multiplier", "2")),
-            ((30..=60).contains(&days_between(*start, *end)), ("days", "30 to 60")),
-        ],
-        Incentive::QuarterlyPush { bonus, .. } => {
-            &[((Percent::whole(10)..=Percent::whole(20)).contains(bonus), ("bonus_rate", "10% to 20%"))]
-        }
-        Incentive::Displacement { amount, .. } => &[(money(amount, 1_000, 5_000), ("amount", "1000.00 to 5000.00"))],
-        Incentive::MultiProduct { points, .. } => &[(*points == Percent::whole(5), ("points", "5 points"))],
+pub fn outside_benchmark(incentive: &Incentive, usual: &SpiffPolicy) -> Vec<(&'static str, String)> {
+    let money = |amount: &Money, [low, high]: [Money; 2]| {
+        let within = (low..=high).contains(amount);
+        (within, ("amount", format!("{} to {}", Money::from_cents(low.cents()), Money::from_cents(high.cents()))))
     };
-    checks.iter().filter(|(usual, _)| !usual).map(|(_, what)| *what).collect()
+    let checks = match incentive {
+        Incentive::Activation { amount, .. } => vec![money(amount, usual.activation)],
+        Incentive::ProductLaunch { multiplier, start, end, .. } => {
+            let factor = exact(usual.launch_multiplier.decimal());
+            let [low, high] = usual.launch_days;
+            let days = (low.into()..=high.into()).contains(&days_between(*start, *end));
+            vec![
+                (*multiplier == factor, ("multiplier", exact_text(&factor))),
+                (days, ("days", format!("{low} to {high}"))),
+            ]
+        }
+        Incentive::QuarterlyPush { bonus, .. } => {
+            let PercentRange { low, high } = usual.push;
+            vec![((low..=high).contains(bonus), ("bonus_rate", format!("{low} to {high}")))]
+        }
+        Incentive::Displacement { amount, .. } => vec![money(amount, usual.displacement)],
+        Incentive::MultiProduct { points, .. } => {
+            let usual = usual.multi_product;
+            vec![(*points == usual, ("points", format!("{} points", exact_percent(&of_percent(usual)))))]
+        }
+    };
+    checks.into_iter().filter(|(usual, _)| !usual).map(|(_, what)| what).collect()
 }
 
 /// What incentives make of a deal and a quarter.
@@ -201,7 +214,8 @@ pub fn stack(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::exact::{exact_percent, shown};
+    use crate::analysis::exact::{shown, whole};
+    use crate::analysis::policy::Policy;
     use jiff::civil::date;
 
     fn activation(first_close_on: Option<Date>) -> Incentive {
@@ -255,14 +269,15 @@ mod tests {
 
     #[test]
     fn what_lies_outside_the_benchmark_is_named() {
-        assert_eq!(outside_benchmark(&launch()), []);
+        let usual = Policy::default().spiff;
+        assert_eq!(outside_benchmark(&launch(), &usual), []);
         let unusual = Incentive::ProductLaunch {
             multiplier: whole(3),
             start: date(2025, 3, 1),
             end: date(2025, 3, 30),
             closed_on: date(2025, 3, 1),
         };
-        let names: Vec<&str> = outside_benchmark(&unusual).into_iter().map(|(name, _)| name).collect();
+        let names: Vec<&str> = outside_benchmark(&unusual, &usual).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["multiplier", "days"]);
     }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::deal_commission::{CommissionGap, DealCommission};
 use super::incentive::OpenSpiff;
 use super::ledger::{Ledger, Line, LineKind, ScheduledPayment, ledger};
-use super::purchases::{MarginDeal, QuarterRebate};
+use super::purchases::{MarginDeal, PeriodRebate};
 use super::records::Records;
 use crate::analysis::affiliate::payout::payment;
 use crate::analysis::derived::Derived;
@@ -54,7 +54,7 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// What is owed after the last day: opening and all lines.
     pub closing: Money,
-    /// What of it may not be paid yet (affiliate holdback).
+    /// What of it may not be paid yet: affiliate holdback, and commission that waits for an event (F138).
     pub held: Money,
     /// What of it is to be paid by the last day.
     pub due: Money,
@@ -71,7 +71,7 @@ pub struct Statement {
     /// What the partner sold at its own margin in the period.
     pub margins: Vec<MarginDeal>,
     /// Rebates of the quarters that ended in the period.
-    pub rebates: Vec<QuarterRebate>,
+    pub rebates: Vec<PeriodRebate>,
     /// SPIFFs that nobody can judge yet.
     pub open_spiffs: Vec<OpenSpiff>,
     /// Payments recorded and not made by the as-of date.
@@ -166,7 +166,8 @@ pub fn statement_of(partner: &Id<Partner>, ledger: Ledger, period: Days, as_of: 
     let opening = sum(ledger.lines.iter().filter(|line| line.on < period.first));
     let by_end: Vec<&Line> = ledger.lines.iter().filter(|line| line.on <= period.last).collect();
     let closing = sum(by_end.iter().copied());
-    let held_at_end = |line: &Line| line.held_until.is_some_and(|until| until > period.last.min(as_of));
+    let held_at_end =
+        |line: &Line| line.waits_for.is_some() || line.held_until.is_some_and(|until| until > period.last.min(as_of));
     let held = sum(by_end.iter().copied().filter(|line| held_at_end(line)));
     let is_due = |line: &Line| !held_at_end(line) && line.due_on.is_none_or(|due| due <= period.last.min(as_of));
     let due = sum(by_end.iter().copied().filter(|line| is_due(line))).max(nothing);

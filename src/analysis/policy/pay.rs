@@ -1,7 +1,8 @@
 //! Money to partners: commission, margin, rebates, clawback, MDF, the co-marketing pool, affiliates.
 
 use super::PercentRange;
-use super::word::{BandMethod, PayCard, PayoutTrigger, RebateScope};
+use super::word::{BandMethod, PayCard, PayableOn, PayoutTrigger, RebateBase, RebateFrequency, RebateScope};
+use crate::program::compensation::PaymentFrequency;
 use crate::program::money::Money;
 use crate::program::partner::PartnerType;
 use crate::program::rate::{Multiplier, Percent};
@@ -20,6 +21,12 @@ pub struct CommissionPolicy {
     pub referral_months: Option<u16>,
     /// Months revenue share runs; none: for life (C-22).
     pub share_months: Option<u16>,
+    /// What makes it payable (F138).
+    pub payable_on: PayableOn,
+    /// Days of the trial whose end makes it payable (F138).
+    pub trial_days: u16,
+    /// How often it is paid where a plan does not say (C-59).
+    pub frequency: PaymentFrequency,
     /// Days to pay commission (C-59).
     pub net_days: u16,
     /// Margin added for a valid registration, in points.
@@ -37,12 +44,35 @@ pub struct RebatePolicy {
     pub scope: RebateScope,
     /// How bands apply.
     pub method: BandMethod,
+    /// What they are counted on.
+    pub base: RebateBase,
+    /// How often they are paid (C-59).
+    pub frequency: RebateFrequency,
     /// Bands: from, rate; below the first nothing.
     pub bands: [(Money, Percent); 2],
     /// Volume from which terms are custom.
     pub custom_from: Money,
     /// The custom rate; none: not entered.
     pub custom_rate: Option<Percent>,
+}
+
+/// Short incentives: the window of an activation, and what is usual of each kind; both ends are usual.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpiffPolicy {
+    /// Days from the sign-up in which the first deal earns an activation SPIFF.
+    pub activation_days: u16,
+    /// Activation amount, low and high.
+    pub activation: [Money; 2],
+    /// Factor of a launch.
+    pub launch_multiplier: Multiplier,
+    /// Days of a launch, low and high.
+    pub launch_days: [u16; 2],
+    /// Bonus of a quarterly push.
+    pub push: PercentRange,
+    /// Displacement amount, low and high.
+    pub displacement: [Money; 2],
+    /// Points for several products.
+    pub multi_product: Percent,
 }
 
 /// Clawback: full before `full_days`, `middle_share` before `half_days`, falling to nothing at `end_days`.
@@ -165,6 +195,9 @@ impl CommissionPolicy {
             reseller_card: settings.choice("commission.reseller_card", PayCard::Margin),
             referral_months: settings.span_or_word("commission.referral_term_months"),
             share_months: settings.span_or_word("commission.share_term_months"),
+            payable_on: settings.choice("commission.payable_on", PayableOn::FirstPayment),
+            trial_days: settings.span("commission.trial_days"),
+            frequency: settings.choice("commission.frequency", PaymentFrequency::Monthly),
             net_days: settings.span("commission.net_days"),
             registration_bonus: settings.percent("reseller.registration_bonus"),
             max_bands: settings.count("commission.max_bands"),
@@ -182,12 +215,29 @@ impl RebatePolicy {
         Self {
             scope: settings.choice("rebate.scope", RebateScope::All),
             method: settings.choice("rebate.method", BandMethod::Slab),
+            base: settings.choice("rebate.base", RebateBase::NetPurchases),
+            frequency: settings.choice("rebate.frequency", RebateFrequency::Quarterly),
             bands: [
                 (settings.money("rebate.first_from"), settings.percent("rebate.first_rate")),
                 (settings.money("rebate.second_from"), settings.percent("rebate.second_rate")),
             ],
             custom_from: settings.money("rebate.custom_from"),
             custom_rate,
+        }
+    }
+}
+
+impl SpiffPolicy {
+    pub(super) fn of(settings: &Settings) -> Self {
+        let ends = |name: &str| ["low", "high"].map(|end| settings.money(&format!("spiff.{name}_{end}")));
+        Self {
+            activation_days: settings.span("spiff.activation_days"),
+            activation: ends("activation"),
+            launch_multiplier: settings.multiplier("spiff.launch_multiplier"),
+            launch_days: ["low", "high"].map(|end| settings.span(&format!("spiff.launch_days_{end}"))),
+            push: PercentRange::of(settings, "spiff.push"),
+            displacement: ends("displacement"),
+            multi_product: settings.percent("spiff.multi_product_points"),
         }
     }
 }

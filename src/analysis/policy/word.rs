@@ -130,6 +130,29 @@ choice! {
     }
 }
 choice! {
+    /// What rebates are counted on (C-53).
+    pub enum RebateBase {
+        NetPurchases = "net_purchases" => "What the partner paid",
+        ListPrice = "list_price" => "List price",
+    }
+}
+choice! {
+    /// How often rebates are paid (C-59).
+    pub enum RebateFrequency {
+        Quarterly = "quarterly" => "Quarterly",
+        Monthly = "monthly" => "Monthly",
+        Yearly = "yearly" => "Yearly",
+    }
+}
+choice! {
+    /// When commission becomes payable (F138).
+    pub enum PayableOn {
+        FirstPayment = "first_payment" => "The customer's first payment",
+        Implementation = "implementation" => "Implementation complete",
+        TrialEnd = "trial_end" => "End of the trial",
+    }
+}
+choice! {
     /// How the rates of bands apply (C-53, R-25).
     pub enum BandMethod {
         Slab = "slab" => "One rate for all",
@@ -152,6 +175,7 @@ mod tests {
     use crate::analysis::scorecard::ScorecardScale;
     use crate::analysis::touches::AttributionModel;
     use crate::program::campaign::LeadModel;
+    use crate::program::compensation::PaymentFrequency;
     use crate::program::goal::Cadence;
     use crate::program::settings::{Kind, registry};
 
@@ -181,6 +205,10 @@ mod tests {
             ("commission.reseller_card", PayCard::CHOICES),
             ("rebate.scope", RebateScope::CHOICES),
             ("rebate.method", BandMethod::CHOICES),
+            ("rebate.base", RebateBase::CHOICES),
+            ("rebate.frequency", RebateFrequency::CHOICES),
+            ("commission.payable_on", PayableOn::CHOICES),
+            ("commission.frequency", PaymentFrequency::CHOICES),
             ("affiliate.band_method", BandMethod::CHOICES),
             ("mdf.payout_trigger", PayoutTrigger::CHOICES),
             ("leads.default_model", LeadModel::CHOICES),

@@ -33,6 +33,8 @@ impl Deal {
             direct_engagement_on: None,
             expected_close: None,
             closed_on: None,
+            first_payment_on: None,
+            implemented_on: None,
             cancelled_on: None,
             cancel_reason: None,
             downgraded_to: None,

@@ -67,22 +67,49 @@ impl Calculation {
         form
     }
 
-    /// Begins with values of the plan; those that the calculator refuses give way to the example.
+    /// Begins with values of the plan. Where the calculator refuses them together, those that do not go with the others
+    /// keep their example, and say why.
     pub fn filled(self, values: &[(&'static str, Value, String)]) -> Self {
         let mut form = self.clone();
-        for slot in &mut form.slots {
-            if let Some((_, value, from)) = values.iter().find(|(name, ..)| *name == slot.field.name) {
-                let words = slot.words();
-                let fits =
-                    words.is_empty() || value.is_null() || value.as_str().is_none_or(|word| words.contains(&word));
-                let needed = value.is_null() && slot.field.need == Need::Required;
-                if fits && !needed {
-                    slot.open_with(Some(value), Origin::Filled(from.clone()));
-                }
-            }
+        for value in values {
+            form.fill(value);
         }
         form.recompute();
-        if form.envelope.is_ok() { form } else { self }
+        if form.envelope.is_ok() { form } else { self.filled_in_part(values) }
+    }
+
+    fn filled_in_part(mut self, values: &[(&'static str, Value, String)]) -> Self {
+        for value in values {
+            let mut tried = self.clone();
+            let Some(at) = tried.fill(value) else { continue };
+            tried.recompute();
+            if tried.envelope.is_ok() || !self.envelope.is_ok() {
+                self = tried;
+                continue;
+            }
+            let why =
+                tried.envelope.outcome().as_ref().err().and_then(|faults| faults.first().map(|it| it.message.clone()));
+            if let Some(slot) = self.slots.get_mut(at) {
+                let shown = value.1.as_str().map_or_else(|| value.1.to_string(), str::to_owned);
+                let why = why.unwrap_or_default();
+                slot.origin = Origin::Kept(format!("{shown} ({}) is not filled in: {why}", value.2));
+                slot.start.1 = slot.origin.clone();
+            }
+        }
+        self.recompute();
+        self
+    }
+
+    /// Puts a value of the plan into its input, where the input can take it; gives the place of the input.
+    fn fill(&mut self, (name, value, from): &(&'static str, Value, String)) -> Option<usize> {
+        let at = self.slots.iter().position(|slot| slot.field.name == *name)?;
+        let slot = self.slots.get_mut(at)?;
+        let words = slot.words();
+        let fits = words.is_empty() || value.is_null() || value.as_str().is_none_or(|word| words.contains(&word));
+        let needed = value.is_null() && slot.field.need == Need::Required;
+        (fits && !needed).then_some(())?;
+        slot.open_with(Some(value), Origin::Filled(from.clone()));
+        Some(at)
     }
 
     /// What the calculator answers now.

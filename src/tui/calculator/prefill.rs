@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::analysis::calculators::inputs_under;
 use crate::analysis::calculators::schema::Calculator;
 use crate::analysis::derived::{Derived, PartnerMeasures};
 use crate::program::criterion::MetricKind;
@@ -97,7 +98,7 @@ pub fn fill(
         Some(Found { program: workbench.program(), derived, partner, measures })
     });
     let mine = FILLED.iter().filter(|(name, ..)| *name == "*" || *name == calculator.name);
-    mine.filter_map(|(_, input, from)| match (from, &found) {
+    let facts = mine.filter_map(|(_, input, from)| match (from, &found) {
         (From::Plan(read), _) => Some((*input, read(workbench)?, "from the plan".to_owned())),
         (From::Partner(read), Some(found)) => {
             let value = read(found);
@@ -105,8 +106,20 @@ pub fn fill(
             Some((*input, value.unwrap_or(Value::Null), format!("{word} {}", found.partner.name)))
         }
         (From::Partner(_), None) => None,
-    })
-    .collect()
+    });
+    decided(calculator, workbench).chain(facts).collect()
+}
+
+/// What the program decided in its settings.
+fn decided(
+    calculator: &Calculator,
+    workbench: &Workbench,
+) -> impl Iterator<Item = (&'static str, Value, String)> + use<> {
+    let mut under = inputs_under(calculator, &workbench.program().settings);
+    let names = calculator.inputs.iter().map(|field| field.name);
+    let found: Vec<_> =
+        names.filter_map(|name| Some((name, under.remove(name)?, "decided in the settings".to_owned()))).collect();
+    found.into_iter()
 }
 
 fn to_json(value: impl Serialize) -> Option<Value> {
@@ -269,6 +282,6 @@ mod tests {
         names.dedup();
         // what this plan knows is what their example says, or contradicts another value of it
         let kept: Vec<&str> = names.into_iter().filter(|name| !opened(name)).collect();
-        assert_eq!(kept, ["goal-target", "mdf-accrual", "reseller-margin"]);
+        assert_eq!(kept, ["mdf-accrual", "reseller-margin"]);
     }
 }

@@ -13,6 +13,8 @@ pub(super) enum Origin {
     Example,
     /// The plan: `from Kestrel Partners`.
     Filled(String),
+    /// The example, as the plan's value does not go with the others: why.
+    Kept(String),
     /// Typed here.
     Typed,
 }

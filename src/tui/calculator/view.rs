@@ -39,7 +39,10 @@ impl Calculation {
         if let Some(slot) = self.slot() {
             match slot.faults.first() {
                 Some(fault) => line(buffer, places.foot, 0, &format!("{} {fault}", look.glyphs.fault), Role::Error),
-                None => line(buffer, places.foot, 0, &slot.hint(), Role::Info),
+                None => match &slot.origin {
+                    Origin::Kept(why) => line(buffer, places.foot, 0, why, Role::Warning),
+                    _ => line(buffer, places.foot, 0, &slot.hint(), Role::Info),
+                },
             }
         }
         line(buffer, places.foot, 1, if self.typing() { KEYS_TYPING } else { KEYS }, Role::Muted);
@@ -159,6 +162,7 @@ fn note(slot: &Slot) -> String {
         Origin::Absent | Origin::Typed => "",
         Origin::Example => "example",
         Origin::Filled(from) => from,
+        Origin::Kept(_) => "example, see below",
     };
     if unit.is_empty() || origin.is_empty() { format!("{unit}{origin}") } else { format!("{unit}, {origin}") }
 }
