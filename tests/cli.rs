@@ -68,6 +68,11 @@ impl Place {
         fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/example.ron"), self.path("e.ron")).unwrap();
     }
 
+    fn plan(&self, name: &str) {
+        let name = format!("{name}.ron");
+        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plans").join(&name), self.path(&name)).unwrap();
+    }
+
     fn northwind(&self) {
         fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/northwind.ron"), self.path("n.ron")).unwrap();
     }
@@ -264,6 +269,53 @@ fn a_number_is_explained_so_that_it_can_be_checked_by_hand() {
     golden("explain_credit.txt", &transcript(&place, &[&["explain", n, &format!("deal/{deal}/credit")]]));
     let all = place.json(&["explain", n, "--json"]);
     assert!(all["data"]["paths"].as_array().unwrap().len() > 1_500);
+}
+
+#[test]
+fn every_tier_is_proved_with_the_cheapest_way_to_it() {
+    let place = Place::new();
+    let plans = [
+        "70-percent-to-gold",
+        "2-more-deals-to-gold",
+        "revenue-or-referrals",
+        "gold-without-silver",
+        "long-conditions",
+    ];
+    for plan in plans {
+        place.plan(plan);
+    }
+    let lines: &[&[&str]] = &[
+        &["explain", "70-percent-to-gold.ron", "partner/acme/tier"],
+        &["explain", "70-percent-to-gold.ron", "partner/acme/tier/gold"],
+        &["explain", "2-more-deals-to-gold.ron", "partner/acme/tier/gold"],
+        &["explain", "revenue-or-referrals.ron", "partner/acme/tier/gold"],
+        &["explain", "revenue-or-referrals.ron", "partner/acme/tier/gold", "--json"],
+        &["explain", "long-conditions.ron", "partner/acme/tier/gold"],
+        &["explain", "long-conditions.ron", "partner/acme/tier/silver"],
+        &["explain", "long-conditions.ron", "partner/acme/tier/glod"],
+        &["show", "long-conditions.ron", "proofs", "--format", "csv"],
+        &["check", "gold-without-silver.ron"],
+        &["explain", "gold-without-silver.ron", "partner/acme/tier/silver"],
+    ];
+    golden("proofs.txt", &transcript(&place, lines));
+    let steps = |plan: &str| -> Vec<String> {
+        let json = place.json(&["explain", plan, "partner/acme/tier", "--json"]);
+        let steps = json["data"]["steps"].as_array().unwrap();
+        steps.iter().map(|step| step["value"].as_str().unwrap().to_owned()).collect()
+    };
+    for (plan, expected) in [
+        ("70-percent-to-gold.ron", "70% to Gold"),
+        ("2-more-deals-to-gold.ron", "2 more deals to Gold"),
+        ("revenue-or-referrals.ron", "+$8k ARR"),
+    ] {
+        assert!(steps(plan).iter().any(|step| step == expected), "{plan}: {:?}", steps(plan));
+    }
+    let check = place.json(&["check", "gold-without-silver.ron", "--json"]);
+    let findings = check["data"]["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|found| found["code"] == "TIER-21" && found["subject"] == "tier/gold"), "{findings:?}");
+    place.northwind();
+    let all = place.json(&["show", "n.ron", "proofs", "--json"]);
+    assert!(all["data"]["rows"].as_array().unwrap().iter().all(|row| !row["proof"].as_str().unwrap().is_empty()));
 }
 
 #[test]

@@ -58,6 +58,7 @@ pub mod tier_economics;
 pub mod tier_facts;
 pub mod tier_ladder;
 pub mod tier_progress;
+pub mod tier_proof;
 pub mod tier_review;
 pub mod timeline;
 pub mod touches;

@@ -23,6 +23,7 @@ pub use relationship::{
 pub use revenue::{ActivityPolicy, PipelinePolicy, TargetPolicy};
 pub use scoring::{
     CallRow, GrowthPolicy, HealthPolicy, InvestmentCalls, MatrixPolicy, RevenueLine, ScoringPolicy, TierPolicy,
+    UnitCosts,
 };
 pub use word::{
     ActivatedDefinition, ActiveDefinition, BandMethod, ExpertRule, GoalBase, KpiBase, MatrixAxis, PayCard, PayableOn,

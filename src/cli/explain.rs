@@ -10,8 +10,12 @@ use super::files;
 use super::output::Reply;
 use super::question_args::Explain;
 use super::rows::plain;
+use crate::analysis::criteria::LeafReport;
 use crate::analysis::derived::{Derived, Explanation, Line};
+use crate::analysis::tier_proof::ProofNode;
 use crate::app::Workbench;
+use crate::program::choice::Choice;
+use crate::program::quantity::Quantity;
 
 /// The most records of one line that the text names; JSON names all.
 const NAMED: usize = 6;
@@ -70,6 +74,24 @@ fn data(explanation: &Explanation, workbench: &Workbench) -> Value {
         "thresholds": lines(&explanation.thresholds),
         "settings": lines(&explanation.settings),
         "changes": explanation.changes,
+        "proofs": explanation.proofs,
+        "tree": explanation.tree.iter().map(node).collect::<Value>(),
+    })
+}
+
+fn node(node: &ProofNode) -> Value {
+    let leaf = node.leaf.as_ref();
+    let number = |value: Option<Quantity>| value.map(|value| value.to_string());
+    json!({
+        "depth": node.depth,
+        "words": node.words,
+        "holds": node.holds.known(),
+        "metric": leaf.map(|leaf| leaf.metric.to_string()),
+        "window": leaf.map(|leaf| leaf.window.word()),
+        "op": leaf.map(|leaf| leaf.op.word()),
+        "threshold": number(leaf.map(|leaf| leaf.threshold)),
+        "actual": number(leaf.and_then(|leaf| leaf.actual)),
+        "headroom": number(leaf.and_then(LeafReport::headroom).map(Quantity::from)),
     })
 }
 
@@ -82,6 +104,12 @@ fn text(explanation: &Explanation) -> String {
         if !lines.is_empty() {
             let _ = writeln!(out, "\n{heading}");
             write_lines(&mut out, lines);
+        }
+    }
+    if !explanation.proofs.is_empty() {
+        out.push_str("\nProof\n");
+        for proof in &explanation.proofs {
+            let _ = writeln!(out, "  {}", plain(proof));
         }
     }
     if !explanation.changes.is_empty() {

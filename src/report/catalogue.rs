@@ -39,6 +39,7 @@ pub const REPORTS: &[Report] = &[
     super::partners::REPORT,
     super::matrix::REPORT,
     super::tiers::REPORT,
+    super::proofs::REPORT,
     super::checks::LADDER,
     super::backtest::REPORT,
     super::migration::REPORT,

@@ -23,6 +23,7 @@ pub mod payments;
 pub mod policies;
 pub mod program_guide;
 pub mod program_versions;
+pub mod proofs;
 pub mod qbr;
 pub mod qbrs;
 pub mod registrations;

@@ -4,7 +4,6 @@ use super::state::Derived;
 use super::tier_measures::Cached;
 use crate::analysis::criteria::{Gap, LeafReport, gaps, leaf_reports};
 use crate::analysis::criteria_words::proof;
-use crate::analysis::designation::path::{UnitCost, Way, cheapest};
 use crate::analysis::designation::plain::plain;
 use crate::analysis::exact::Exact;
 use crate::analysis::truth::Truth;
@@ -85,16 +84,6 @@ impl Derived {
 }
 
 impl Derived {
-    /// The cheapest way of a partner to the tier above its own, in the user's cost per unit; nothing at the top, or
-    /// where facts are missing.
-    pub fn way_up(&self, id: &Id<Partner>, cost: UnitCost<'_>) -> Option<Way> {
-        let (_, measures) = (self.context().program.partners.get(id)?, self.partner(id)?);
-        let (ladder, rank) = self.ladders().find(measures.tier.next.as_ref()?)?;
-        let cached = Cached::new(self.ladders(), &measures.tier.values);
-        let criteria = &ladder.tiers.get(rank)?.criteria;
-        cheapest(criteria, &|metric, window| cached.certain(metric, window), cost)
-    }
-
     /// Every comparison of some criteria with a partner's metrics, in reading order.
     pub fn criteria_of(&self, id: &Id<Partner>, criteria: &Criterion) -> Vec<LeafReport> {
         let Some(measures) = self.partner(id) else { return Vec::new() };

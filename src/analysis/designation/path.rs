@@ -4,8 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::analysis::criteria::{Gap, MetricLookup, gaps, holds};
 use crate::analysis::criteria_words::amount;
-use crate::program::criterion::{Criterion, Metric, Window};
-use crate::program::currency::Currency;
+use crate::analysis::exact::Exact;
+use crate::analysis::policy::UnitCosts;
+use crate::program::criterion::{Criterion, Metric, MetricKind, StandardMetric, Window};
+use crate::program::currency::{Currency, grouped};
+use crate::program::measure::{Asked, DealFigure, Measure};
+use crate::program::money::Money;
+use crate::program::quantity::Quantity;
 
 /// What one more of a metric costs, nothing where nobody said; then a step costs its share of the threshold.
 pub type UnitCost<'a> = &'a dyn Fn(&Metric, Window) -> Option<Decimal>;
@@ -33,14 +38,115 @@ impl Way {
 
     /// `+$8,000 sourced revenue`, `+2 referrals and +1 certified people`.
     pub fn told(&self, currency: Currency) -> String {
-        let said = self.steps.iter().map(|step| match step.missing {
+        let said = self.steps.iter().map(|step| Self::step_told(step, currency));
+        said.collect::<Vec<_>>().join(" and ")
+    }
+
+    /// One step of it: `+$8,000 sourced revenue`.
+    pub fn step_told(step: &Gap, currency: Currency) -> String {
+        match step.missing {
             Some(_) if step.leaf.metric.is_yes_no() => step.leaf.metric.label().to_owned(),
             Some(missing) => {
                 format!("+{} {}", amount(missing, &step.leaf.metric, currency), step.leaf.metric.label())
             }
             None => step.told(currency),
+        }
+    }
+
+    /// As short as people say it: `+$8k ARR`, `+14 referrals`.
+    pub fn short(&self, currency: Currency) -> String {
+        let said = self.steps.iter().map(|step| match (step.missing, revenue_called(&step.leaf.metric)) {
+            (Some(missing), Some(called)) => format!("+{} {called}", thousands(missing.decimal(), currency)),
+            _ => Self::step_told(step, currency),
         });
         said.collect::<Vec<_>>().join(" and ")
+    }
+
+    /// How many more deals a step is: those that the rule counts, or those of the average size that bring the revenue.
+    pub fn deals(step: &Gap, average_deal: Option<&Exact>) -> Option<u64> {
+        if counts_deals(&step.leaf.metric) {
+            return u64::try_from(step.missing?.decimal().ceil()).ok();
+        }
+        step.deals_needed(average_deal)
+    }
+}
+
+/// Recurring revenue by its short name.
+fn revenue_called(metric: &Metric) -> Option<&'static str> {
+    use StandardMetric::{AllPartnerArr, CreditedArr, InfluencedArr, SoldArr, SourcedArr};
+    Some(match metric {
+        Metric::Standard(SourcedArr) => "ARR",
+        Metric::Standard(InfluencedArr) => "influenced ARR",
+        Metric::Standard(CreditedArr) => "credited ARR",
+        Metric::Standard(AllPartnerArr) => "sourced and influenced ARR",
+        Metric::Standard(SoldArr) => "resold ARR",
+        _ => return None,
+    })
+}
+
+/// `$8k`, `$1.25m`, and `$8,123` where thousands would round.
+fn thousands(value: Decimal, currency: Currency) -> String {
+    let sign = currency.sign().map_or_else(|| format!("{currency} "), str::to_owned);
+    for (unit, letter) in [(1_000_000, "m"), (1_000, "k")] {
+        let parts = value / Decimal::from(unit);
+        if parts >= Decimal::ONE && parts.normalize().scale() <= 2 {
+            return format!("{sign}{}{letter}", grouped(&parts.normalize().to_string()));
+        }
+    }
+    Money::rounded(value, 2).map_or_else(|| value.to_string(), |amount| currency.told(amount))
+}
+
+fn counts_deals(metric: &Metric) -> bool {
+    match metric {
+        Metric::Standard(StandardMetric::DealsClosed) => true,
+        Metric::Measured(measured) => match &measured.asked {
+            Asked::Measure(Measure::Metric(inner), ..) => counts_deals(inner),
+            Asked::Measure(Measure::Deals { take: DealFigure::Count, .. }, ..) => true,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// What one more of a metric costs a partner by the settings.
+pub fn unit_cost(costs: &UnitCosts, metric: &Metric) -> Decimal {
+    let revenue = || costs.revenue.decimal() / Decimal::ONE_THOUSAND;
+    match metric {
+        Metric::Standard(standard) if metric.kind() == MetricKind::Count => of_standard(costs, *standard).decimal(),
+        Metric::Standard(_) => revenue(),
+        Metric::Own(_) => costs.other.decimal(),
+        Metric::Measured(measured) => match &measured.asked {
+            Asked::Measure(measure, ..) if measure.kind() == MetricKind::Money => revenue(),
+            Asked::Measure(measure, ..) => of_measure(costs, measure).decimal(),
+            Asked::Category(..) => costs.point.decimal(),
+            Asked::Items(..) => costs.item.decimal(),
+            _ => costs.other.decimal(),
+        },
+    }
+}
+
+fn of_standard(costs: &UnitCosts, metric: StandardMetric) -> Money {
+    match metric {
+        StandardMetric::Referrals | StandardMetric::DealsRegistered => costs.referral,
+        StandardMetric::DealsClosed => costs.deal,
+        StandardMetric::CertifiedPeople => costs.person,
+        StandardMetric::ExamsPassed | StandardMetric::TrainingsCompleted => costs.training,
+        _ => costs.other,
+    }
+}
+
+fn of_measure(costs: &UnitCosts, measure: &Measure) -> Money {
+    match measure {
+        Measure::Metric(Metric::Standard(metric)) => of_standard(costs, *metric),
+        Measure::Deals { .. } => costs.deal,
+        Measure::People { .. } => costs.person,
+        Measure::Items { .. } => costs.item,
+        Measure::Score(_) => costs.point,
+        Measure::NetAdded(of) | Measure::Growth { of, by: crate::program::measure::Change::Amount } => {
+            of_measure(costs, of)
+        }
+        Measure::Sum(of) => of.first().map_or(costs.other, |first| of_measure(costs, first)),
+        _ => costs.other,
     }
 }
 
@@ -83,9 +189,12 @@ fn at_least(n: usize, of: &[Criterion], must: &[u32], metrics: MetricLookup<'_>,
 }
 
 fn step(leaf: &Criterion, metrics: MetricLookup<'_>, cost: UnitCost<'_>) -> Option<Way> {
-    let gap = gaps(leaf, metrics).into_iter().next()?;
+    let mut gap = gaps(leaf, metrics).into_iter().next()?;
     if gap.leaf.metric.is_given() {
         return None;
+    }
+    if gap.leaf.actual.is_none() && is_asked_for(&gap.leaf.metric) {
+        gap.missing = Some(Quantity::count(1));
     }
     let missing = gap.missing?.decimal();
     let price = match cost(&gap.leaf.metric, gap.leaf.window) {
@@ -95,11 +204,15 @@ fn step(leaf: &Criterion, metrics: MetricLookup<'_>, cost: UnitCost<'_>) -> Opti
     Some(Way { steps: vec![gap], cost: price })
 }
 
+/// Whether what nobody recorded is a step of its own: a decision to be asked for, a fee to be paid.
+fn is_asked_for(metric: &Metric) -> bool {
+    matches!(metric, Metric::Measured(measured) if matches!(measured.asked, Asked::Judged(..) | Asked::Paid(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::program::plan_text;
-    use crate::program::quantity::Quantity;
 
     fn way(rule: &str, cost: UnitCost<'_>) -> Option<String> {
         let rule: Criterion = plan_text::read(rule).unwrap();
@@ -127,5 +240,20 @@ mod tests {
         let two = format!("at_least(n:2,of:[{ARR},{REFERRALS},{PEOPLE}],must:[1])");
         assert_eq!(way(&two, &|_, _| None).unwrap(), "+14 referrals and +$8,000 sourced revenue");
         assert_eq!(way(r#"meets(metric:"x_score",value:"3")"#, &|_, _| None), None);
+    }
+
+    #[test]
+    fn money_is_short_where_that_is_exact() {
+        let cases = [
+            ("8000", "$8k"),
+            ("8120", "$8.12k"),
+            ("8123", "$8,123"),
+            ("800", "$800"),
+            ("1250000", "$1.25m"),
+            ("30000.50", "$30,000.50"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(thousands(value.parse().unwrap(), Currency::USD), expected);
+        }
     }
 }

@@ -150,6 +150,29 @@ pub struct TierPolicy {
     pub economics_warn_below: Multiplier,
     /// Best progress below which a tier is out of reach (TIER-15).
     pub out_of_reach_progress: Percent,
+    /// What the ways to a tier cost a partner.
+    pub costs: UnitCosts,
+}
+
+/// What one more of something costs a partner, in the program's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitCosts {
+    /// 1,000 of revenue.
+    pub revenue: Money,
+    /// A deal.
+    pub deal: Money,
+    /// A referral or registration.
+    pub referral: Money,
+    /// A certified person.
+    pub person: Money,
+    /// A training or an exam.
+    pub training: Money,
+    /// An owned item.
+    pub item: Money,
+    /// A point of a score.
+    pub point: Money,
+    /// Anything else.
+    pub other: Money,
 }
 
 impl GrowthPolicy {
@@ -251,6 +274,16 @@ impl TierPolicy {
             small_roster_tiers: settings.count("tier.small_roster_tiers"),
             economics_warn_below: settings.multiplier("tier.economics_warn_below"),
             out_of_reach_progress: settings.percent("tier.out_of_reach_progress"),
+            costs: UnitCosts {
+                revenue: settings.money("tier.cost_revenue"),
+                deal: settings.money("tier.cost_deal"),
+                referral: settings.money("tier.cost_referral"),
+                person: settings.money("tier.cost_person"),
+                training: settings.money("tier.cost_training"),
+                item: settings.money("tier.cost_item"),
+                point: settings.money("tier.cost_point"),
+                other: settings.money("tier.cost_other"),
+            },
         }
     }
 }

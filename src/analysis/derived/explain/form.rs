@@ -1,5 +1,6 @@
 //! The form of an explanation: a proof that can be followed by hand, from the records to the value.
 
+use crate::analysis::tier_proof::ProofNode;
 use crate::program::Kind;
 
 /// A named value, where it comes from, and the records that hold it.
@@ -38,6 +39,10 @@ pub struct Explanation {
     pub settings: Vec<Line>,
     /// What would change it.
     pub changes: Vec<String>,
+    /// Criteria as they came out, node by node; empty where none are asked about.
+    pub tree: Vec<ProofNode>,
+    /// One line for each tier that is proved; empty where none is.
+    pub proofs: Vec<String>,
 }
 
 impl Line {
@@ -82,6 +87,8 @@ impl Explanation {
             thresholds: Vec::new(),
             settings: Vec::new(),
             changes: Vec::new(),
+            tree: Vec::new(),
+            proofs: Vec::new(),
         }
     }
 

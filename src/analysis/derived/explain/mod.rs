@@ -13,6 +13,7 @@ mod setting;
 mod tier;
 mod tier_cell;
 mod tier_evidence;
+mod tier_proof;
 
 pub use form::{Explanation, Line};
 pub use path::{DEAL_FIELDS, PARTNER_FIELDS, PROGRAM_FIELDS, TIER_FIELDS};

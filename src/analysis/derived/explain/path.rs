@@ -150,7 +150,7 @@ impl Derived {
             "nps" => subject.nps(),
             "engagement" => subject.engagement(),
             "lifecycle" | "stage" => subject.lifecycle(),
-            _ => return None,
+            _ => subject.tier_proved(field.strip_prefix("tier/")?)?,
         })
     }
 
@@ -173,11 +173,15 @@ impl Derived {
         };
         let partners =
             program.partners.iter().flat_map(move |partner| under("partner", partner.id.as_str(), PARTNER_FIELDS));
+        let proofs = program.partners.iter().flat_map(|partner| {
+            let tiers = self.ladders().for_type(partner.r#type).into_iter().flat_map(|ladder| &ladder.tiers);
+            tiers.map(|tier| format!("partner/{}/tier/{}", partner.id, tier.id))
+        });
         let tiers = program.tiers.iter().flat_map(move |tier| under("tier", tier.id.as_str(), TIER_FIELDS));
         let deals = program.deals.iter().flat_map(move |deal| under("deal", deal.id.as_str(), DEAL_FIELDS));
         let of_program = PROGRAM_FIELDS.iter().map(|field| format!("program/{field}"));
         let settings = registry().keys().map(|key| format!("setting/{key}"));
-        of_program.chain(partners).chain(tiers).chain(deals).chain(settings)
+        of_program.chain(partners).chain(proofs).chain(tiers).chain(deals).chain(settings)
     }
 
     /// The path that was probably meant: the nearest kind, then the nearest record of it, then the nearest field.
@@ -205,6 +209,10 @@ impl Derived {
             _ => nearest(second, program.partners.ids().map(crate::program::id::Id::as_str)),
         }?;
         let wanted = parts.next().unwrap_or_default();
+        if let (true, Some(tier)) = (kind == "partner", wanted.strip_prefix("tier/")) {
+            let tier = nearest(tier, program.tiers.ids().map(crate::program::id::Id::as_str))?;
+            return Some(format!("{kind}/{id}/tier/{tier}"));
+        }
         let field = nearest(wanted, fields.iter().copied()).or(fields.first().copied())?;
         Some(format!("{kind}/{id}/{field}"))
     }

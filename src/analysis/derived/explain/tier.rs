@@ -30,10 +30,11 @@ impl Subject<'_> {
             "tier.progress_mode",
             "reported.feeds_revenue",
         ]);
+        explanation.settings.extend(self.cost_settings());
         explanation
     }
 
-    fn tier_name(&self, id: Option<&Id<Tier>>) -> String {
+    pub(super) fn tier_name(&self, id: Option<&Id<Tier>>) -> String {
         let ladders = self.derived.ladders();
         let found = id.and_then(|id| ladders.find(id)).and_then(|(ladder, rank)| ladder.tiers.get(rank));
         found.map_or_else(|| "none".to_owned(), |tier| tier.name.clone())
@@ -58,7 +59,7 @@ impl Subject<'_> {
         }
     }
 
-    fn agreement(&self) -> Line {
+    pub(super) fn agreement(&self) -> Line {
         let word = match self.measures.tier.agreement_in_force {
             Truth::Yes => "yes",
             Truth::No => "no",
@@ -99,7 +100,8 @@ impl Subject<'_> {
                     Truth::No => "does not hold",
                     Truth::Unknown => "unknown",
                 };
-                let note = format!("{} {}: {holds}", leaf.op.label(), told(leaf.threshold));
+                let room = leaf.headroom_told(currency).map_or_else(String::new, |room| format!(", {room}"));
+                let note = format!("{} {}: {holds}{room}", leaf.op.label(), told(leaf.threshold));
                 explanation.thresholds.push(Line::new(label, actual).with_note(note));
             }
         }
@@ -121,8 +123,14 @@ impl Subject<'_> {
                 .progress
                 .as_ref()
                 .map_or_else(|| "unknown".to_owned(), crate::analysis::tier_progress::Progress::display);
-            explanation.steps.push(Line::new(format!("Progress to {}", self.tier_name(Some(next))), progress));
+            let name = self.tier_name(Some(next));
+            explanation.steps.push(Line::new("Progress", format!("{progress} to {name}")));
         }
+        if let (Some(next), Some(way)) = (&tier.next, self.derived.way_to_next(&self.partner.id)) {
+            explanation.steps.extend(self.way_lines(&way, &self.tier_name(Some(next))));
+        }
+        let proofs = self.derived.tier_proofs(&self.partner.id).into_iter();
+        explanation.proofs = proofs.map(|proof| proof.line).collect();
     }
 
     fn gaps(&self, standing: &TierStanding, explanation: &mut Explanation) {

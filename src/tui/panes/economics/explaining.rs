@@ -44,6 +44,8 @@ impl Economics {
             thresholds: Vec::new(),
             settings: self.settings().iter().map(setting).collect(),
             changes: Vec::new(),
+            tree: Vec::new(),
+            proofs: Vec::new(),
         })
     }
 

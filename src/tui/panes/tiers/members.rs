@@ -54,7 +54,7 @@ fn draw_person(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Context<
 fn way_words(person: &Person, context: &Context<'_>) -> Option<String> {
     let derived = context.workbench.derived();
     let program = context.workbench.program();
-    let way = derived.way_up(&person.partner, &|_, _| None).filter(|way| !way.steps.is_empty())?;
+    let way = derived.way_to_next(&person.partner).filter(|way| !way.steps.is_empty())?;
     let next = derived.partner(&person.partner)?.tier.next.clone()?;
     let name = program.tiers.get(&next).map_or(next.as_str(), |tier| tier.name.as_str());
     let average = derived.average_deal(&person.partner);
