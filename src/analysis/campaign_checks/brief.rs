@@ -9,6 +9,7 @@ use crate::program::campaign::{Campaign, CampaignKind};
 use crate::program::choice::Choice;
 use crate::program::currency::grouped;
 use crate::program::money::Money;
+use crate::program::rate::Multiplier;
 
 /// Days before the launch by which the brand sheet is complete, and after it by which results are in.
 pub(super) const FORTNIGHT: i32 = 14;
@@ -119,7 +120,7 @@ fn multipliers(under: &mut Under<'_>) {
         ("strategic", under.campaign.strategic_multiplier, Decimal::new(8, 1), Decimal::new(15, 1)),
     ];
     for (name, multiplier, low, high) in bounds {
-        let Some(outside) = multiplier.map(|m| m.decimal()).filter(|m| *m < low || *m > high) else { continue };
+        let Some(outside) = multiplier.map(Multiplier::decimal).filter(|m| *m < low || *m > high) else { continue };
         let said = format!("the {name} multiplier of {outside}x is outside {low}x to {high}x");
         under.report("COM-16", Error, said, "correct the multiplier");
     }

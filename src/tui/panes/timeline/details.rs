@@ -72,9 +72,9 @@ pub(super) fn lines(timeline: &Timeline, width: u16, context: &Context<'_>) -> V
     let campaigns = &context.workbench.program().campaigns;
     if let Some(campaign) = group.campaign().and_then(|id| campaigns.get(id)) {
         brief_lines(&mut page, campaign);
-        check_lines(&mut page, timeline, campaign);
         side_lines(&mut page, group);
         funnel_lines(&mut page, campaign);
+        check_lines(&mut page, timeline, campaign);
     } else {
         page.heading(group.kind.clone());
         page.pair("Tasks", &group.counts.words(), Role::Text);
