@@ -11,14 +11,16 @@ use quarterdeck::tui;
 fn main() -> ExitCode {
     let code = match cli::run(Arguments::parse(), &Frames) {
         Ending::Exit(code) => code,
-        Ending::Open(opening) => match tui::start::start(opening.workbench, opening.mono, opening.notices) {
-            Ok(end) => end.exit_code(),
-            Err(error) => {
-                let problem = Problem::new("terminal", format!("the terminal cannot show the workbench: {error}"))
-                    .hint("`quarterdeck show FILE summary` answers without one");
-                cli::output::failure("workbench", &Failure::new(Exit::Failed, problem), false)
+        Ending::Open(opening) => {
+            match tui::start::start(opening.workbench, opening.desk, opening.mono, opening.notices) {
+                Ok(end) => end.exit_code(),
+                Err(error) => {
+                    let problem = Problem::new("terminal", format!("the terminal cannot show the workbench: {error}"))
+                        .hint("`quarterdeck show FILE summary` answers without one");
+                    cli::output::failure("workbench", &Failure::new(Exit::Failed, problem), false)
+                }
             }
-        },
+        }
     };
     ExitCode::from(code)
 }

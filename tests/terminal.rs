@@ -208,6 +208,87 @@ fn left_over(folder: &Path) -> Vec<String> {
     names.filter(|name| !["plan.ron", "state"].contains(&name.as_str())).collect()
 }
 
+/// Goes to the first partner of the value matrix.
+fn to_the_matrix(terminal: &mut Terminal) {
+    terminal.press(b"2");
+    terminal.wait_for("To decide");
+    terminal.press(ESC);
+    terminal.wait_without("To decide");
+    terminal.wait_for("Value matrix");
+}
+
+/// Moves that partner up by a step.
+fn move_up(terminal: &mut Terminal) {
+    terminal.press(b"m");
+    terminal.wait_for("GRAB");
+    terminal.press(UP);
+    terminal.press(ENTER);
+    terminal.wait_for("NAV");
+}
+
+#[test]
+fn edits_that_were_called_safe_outlive_kill_9_and_are_undone_after_it() {
+    let rounds: usize = std::env::var("CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
+    let place = Place::new();
+    let before = place.text();
+    let (mut safe, mut made) = (0, 0);
+    for round in 0..rounds {
+        let mut terminal = Terminal::open(&place);
+        terminal.wait_for("Harborline Partner Program");
+        if safe > 0 {
+            terminal.wait_for("Recovered ");
+            let recovered = recovered(&terminal);
+            assert!((safe..=made).contains(&recovered), "round {round}: {recovered} of {safe} to {made}");
+            (safe, made) = (recovered, recovered);
+        }
+        to_the_matrix(&mut terminal);
+        for _ in 0..=round % 3 {
+            move_up(&mut terminal);
+            terminal.wait_for("unsaved, safe");
+            made += 1;
+            safe = made;
+        }
+        // more of them are under way when the program is killed
+        for _ in 0..round % 3 {
+            terminal.press(b"m");
+            terminal.press(UP);
+            terminal.press(ENTER);
+            made += 1;
+        }
+        kill_process(Pid::from_child(&terminal.child), Signal::KILL).unwrap();
+        terminal.child.wait().unwrap();
+        assert_eq!(place.text(), before, "the plan file is not touched");
+    }
+    let mut terminal = Terminal::open(&place);
+    terminal.wait_for("Recovered ");
+    let recovered = recovered(&terminal);
+    assert!((safe..=made).contains(&recovered), "{recovered} of {safe} to {made}");
+    terminal.wait_for("unsaved, safe");
+    for _ in 0..recovered {
+        terminal.press(b"u");
+        terminal.wait_for("Undid");
+        terminal.wait_for("safe");
+    }
+    terminal.press(CTRL_S);
+    terminal.wait_for("Saved");
+    terminal.press(b"q");
+    assert_eq!(terminal.ended().code(), Some(0));
+    assert_eq!(place.text(), before, "everything was undone");
+    let mut terminal = Terminal::open(&place);
+    terminal.wait_for("Harborline Partner Program");
+    assert!(!terminal.parser.screen().contents().contains("Recovered"), "everything is in the file");
+    terminal.press(b"U");
+    terminal.wait_for("Did again");
+    terminal.wait_for("unsaved, safe");
+}
+
+/// How many edits the screen says were recovered.
+fn recovered(terminal: &Terminal) -> usize {
+    let screen = terminal.parser.screen().contents();
+    let (_, rest) = screen.split_once("Recovered ").unwrap();
+    rest.split(' ').next().unwrap().parse().unwrap()
+}
+
 #[test]
 fn a_signal_to_end_gives_the_terminal_back() {
     let place = Place::new();

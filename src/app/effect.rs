@@ -45,4 +45,14 @@ pub enum Event {
         /// Where.
         path: PathBuf,
     },
+    /// Every edit up to that revision is on the disk, in the journal.
+    Kept {
+        /// Which revision.
+        revision: u64,
+    },
+    /// Edits are in memory only.
+    NotKept {
+        /// Why.
+        why: String,
+    },
 }

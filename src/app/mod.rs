@@ -17,4 +17,4 @@ pub mod workbench;
 pub use command::Command;
 pub use effect::{Effect, Event};
 pub use update::{Done, update};
-pub use workbench::{Dates, Origin, Workbench};
+pub use workbench::{Dates, Origin, Safety, Workbench};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::effect::{Effect, Event};
 use crate::analysis::derived::{Derived, Touched};
-use crate::edit::{Edit, History, Refusal};
+use crate::edit::{Edit, History, Refusal, Step};
 use crate::program::{Kind, Program};
 use crate::store::SourceTrace;
 
@@ -45,6 +45,27 @@ impl Dates {
     }
 }
 
+/// Whether what was done would be there after a crash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Safety {
+    /// Nobody keeps a journal of this session.
+    Unwatched,
+    /// The last edits are on their way to the disk.
+    Waiting,
+    /// Every edit is on the disk.
+    Safe,
+    /// Edits are in memory only, and why.
+    NotSafe(String),
+}
+
+/// What is known of the journal.
+#[derive(Debug)]
+enum Kept {
+    Unwatched,
+    Upto(u64),
+    Not(String),
+}
+
 /// One program with its history, analysis and file.
 #[derive(Debug)]
 pub struct Workbench {
@@ -55,6 +76,7 @@ pub struct Workbench {
     origin: Origin,
     saved_revision: u64,
     looks: u64,
+    kept: Kept,
     /// Whom the latest changes reached, each with the revision it led to.
     recent: VecDeque<(u64, Touched)>,
 }
@@ -69,7 +91,13 @@ impl Workbench {
     /// The same where everything is derived already, from that program at that date.
     pub fn with_derived(program: Program, derived: Derived, origin: Origin, dates: Dates) -> Self {
         let (history, recent) = (History::default(), VecDeque::new());
-        Self { program, history, derived, dates, origin, saved_revision: 0, looks: 0, recent }
+        Self { program, history, derived, dates, origin, saved_revision: 0, looks: 0, kept: Kept::Unwatched, recent }
+    }
+
+    /// With the history of earlier sessions, whose steps the program holds; the file holds those up to `saved`.
+    pub fn with_history(mut self, history: History, saved: u64) -> Self {
+        (self.history, self.saved_revision) = (history, saved);
+        self
     }
 
     /// The program as it stands.
@@ -121,6 +149,21 @@ impl Workbench {
     /// Whether something is not saved yet.
     pub fn is_dirty(&self) -> bool {
         self.history.revision() != self.saved_revision
+    }
+
+    /// Whether what was done would be there after a crash.
+    pub fn safety(&self) -> Safety {
+        match &self.kept {
+            Kept::Unwatched => Safety::Unwatched,
+            Kept::Upto(revision) if *revision >= self.history.revision() => Safety::Safe,
+            Kept::Upto(_) => Safety::Waiting,
+            Kept::Not(why) => Safety::NotSafe(why.clone()),
+        }
+    }
+
+    /// What was done since this was asked last, for the journal.
+    pub fn take_fresh_steps(&mut self) -> Vec<Step> {
+        self.history.take_fresh()
     }
 
     pub(super) fn history_mut(&mut self) -> &mut History {
@@ -193,6 +236,8 @@ impl Workbench {
                 self.saved_revision = revision;
             }
             Event::Written { .. } => {}
+            Event::Kept { revision } => self.kept = Kept::Upto(revision),
+            Event::NotKept { why } => self.kept = Kept::Not(why),
         }
     }
 }

@@ -36,9 +36,7 @@ pub(super) fn demo(words: &Demo) -> Result<Given, Failure> {
         Some(path) if files::is_standard(path) => Ok(Given::Reply(Reply::new("demo", text, Value::Null))),
         Some(path) => written(words, path, &text).map(Given::Reply),
         None if output::is_interactive() && !words.answer.json => {
-            let workbench = session(&words.name, &text, words.as_of.as_of)?;
-            let notices = vec!["An example, as a scratch copy of your own: change what you like".to_owned()];
-            Ok(Given::Open(Box::new(open::Opening { workbench, mono: false, notices })))
+            Ok(Given::Open(Box::new(session(&words.name, &text, words.as_of.as_of, false)?)))
         }
         None => {
             let opened = read(&words.name, &text)?;
@@ -73,18 +71,22 @@ fn text(words: &Demo) -> Result<String, Failure> {
 }
 
 /// A session on a scratch copy; without a folder for it, on a program without a file.
-fn session(name: &str, text: &str, asked: Option<Date>) -> Result<Workbench, Failure> {
+fn session(name: &str, text: &str, asked: Option<Date>, mono: bool) -> Result<open::Opening, Failure> {
     let copy = Paths::of_user().ok().and_then(|paths| scratch(&paths.state, name, text).ok());
-    if let Some(path) = copy {
-        return files::session(&path, asked);
-    }
-    let dates = Dates { today: files::today(), asked };
-    Ok(Workbench::new(read(name, text)?.program, Origin::default(), dates))
+    let mut opening = if let Some(path) = copy {
+        open::Opening::on(files::workplace(&path, asked)?, mono)
+    } else {
+        let dates = Dates { today: files::today(), asked };
+        let workbench = Workbench::new(read(name, text)?.program, Origin::default(), dates);
+        open::Opening { workbench, desk: None, mono, notices: Vec::new() }
+    };
+    opening.notices.insert(0, "An example, as a scratch copy of your own: change what you like".to_owned());
+    Ok(opening)
 }
 
 /// A session on the example of a first run.
-pub(super) fn first(asked: Option<Date>) -> Result<Workbench, Failure> {
-    session(FIRST, crate::app::demo::built_in(FIRST).unwrap_or_default(), asked)
+pub(super) fn first(asked: Option<Date>, mono: bool) -> Result<open::Opening, Failure> {
+    session(FIRST, crate::app::demo::built_in(FIRST).unwrap_or_default(), asked, mono)
 }
 
 fn list() -> Reply {

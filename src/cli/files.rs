@@ -4,14 +4,17 @@
 use std::io::{self, Read as _};
 use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::failure::{Exit, Failure, Problem};
-use crate::app::{Command, Dates, Effect, Origin, Workbench, update};
+use crate::app::{Command, Dates, Effect, Event, Origin, Workbench, update};
 use crate::program::integrity::{Violation, integrity_beyond_references};
 use crate::shell::clock;
 use crate::shell::disk::{self, OpenError, SaveError};
+use crate::shell::journal::{Desk, OnDisk, Reopened};
+use crate::shell::paths::Paths;
 use crate::store::{self, Opened, SourceText};
 
 /// Whether standard input or output is meant.
@@ -99,6 +102,35 @@ pub(super) fn session(path: &Path, asked: Option<Date>) -> Result<Workbench, Fai
     }
     let origin = Origin { path: trace.is_some().then(|| path.to_owned()), trace };
     Ok(Workbench::with_derived(program, derived, origin, dates))
+}
+
+/// A session to work in: with what the journal tells of earlier ones, and the desk at which it is kept.
+pub(super) fn workplace(path: &Path, asked: Option<Date>) -> Result<Workplace, Failure> {
+    let opened = opened(path)?;
+    let violations = integrity_beyond_references(&opened.program);
+    if !violations.is_empty() {
+        return Err(violated(path, &violations, Some(&opened.source)));
+    }
+    let dates = Dates { today: today(), asked };
+    let state = Paths::of_user().ok().map(|paths| paths.state);
+    let (desk, reopened) = Desk::open(Arc::new(OnDisk), state, path, &opened);
+    let origin = Origin { path: Some(path.to_owned()), trace: Some(opened.source.trace()) };
+    rayon::spawn(move || drop(opened));
+    let Reopened { program, history, saved, told, .. } = reopened;
+    let mut workbench = Workbench::new(program, origin, dates).with_history(history, saved);
+    let revision = workbench.history().revision();
+    workbench.on_event(Event::Kept { revision });
+    Ok(Workplace { workbench, desk, told })
+}
+
+/// A session to work in.
+pub(super) struct Workplace {
+    /// The session.
+    pub workbench: Workbench,
+    /// Where it is kept.
+    pub desk: Desk,
+    /// What the user is told of the journal.
+    pub told: Vec<String>,
 }
 
 /// A session that is only read. The process ends with it, so nobody takes a large program apart piece by piece first.

@@ -7,11 +7,13 @@ use serde_json::json;
 use super::args::{OpenOptions, ThemeName};
 use super::demo;
 use super::failure::{Exit, Failure, Problem};
+use super::files::Workplace;
 use super::output::{self, Reply};
 use super::run::Given;
 use super::{files, rows};
 use crate::app::Workbench;
 use crate::report::{self, View};
+use crate::shell::journal::Desk;
 use crate::shell::last;
 use crate::shell::paths::Paths;
 
@@ -20,28 +22,43 @@ use crate::shell::paths::Paths;
 pub struct Opening {
     /// The session.
     pub workbench: Workbench,
+    /// Where it is kept; without one it is in memory only.
+    pub desk: Option<Desk>,
     /// Whether without colours.
     pub mono: bool,
     /// What the user is told first.
     pub notices: Vec<String>,
 }
 
-pub(super) fn open(file: Option<&Path>, options: &OpenOptions) -> Result<Given, Failure> {
-    let (workbench, notices) = match file {
-        Some(path) => (named(path, options)?, Vec::new()),
-        None => unnamed(options)?,
-    };
-    if output::is_interactive() {
-        remember(&workbench);
-        let mono = options.theme == ThemeName::Mono;
-        return Ok(Given::Open(Box::new(Opening { workbench, mono, notices })));
+impl Opening {
+    /// A session that is kept, with what its journal tells.
+    pub(super) fn on(place: Workplace, mono: bool) -> Self {
+        let Workplace { workbench, desk, told, .. } = place;
+        Self { workbench, desk: Some(desk), mono, notices: told }
     }
-    Ok(Given::Reply(summary(&workbench, "summary")))
+}
+
+pub(super) fn open(file: Option<&Path>, options: &OpenOptions) -> Result<Given, Failure> {
+    let mono = options.theme == ThemeName::Mono;
+    if !output::is_interactive() {
+        let workbench = match (file, last_file()) {
+            (Some(path), _) => named(path, files::session(path, options.as_of))?,
+            (None, Some(path)) => named(&path, files::session(&path, options.as_of))?,
+            (None, None) => return Err(nothing_to_open()),
+        };
+        return Ok(Given::Reply(summary(&workbench, "summary")));
+    }
+    let opening = match file.map(Path::to_owned).or_else(last_file) {
+        Some(path) => Opening::on(named(&path, files::workplace(&path, options.as_of))?, mono),
+        None => demo::first(options.as_of, mono)?,
+    };
+    remember(&opening.workbench);
+    Ok(Given::Open(Box::new(opening)))
 }
 
 /// The file of that name; a word that is no file may be a mistyped command.
-fn named(path: &Path, options: &OpenOptions) -> Result<Workbench, Failure> {
-    files::session(path, options.as_of).map_err(|failure| {
+fn named<T>(path: &Path, opened: Result<T, Failure>) -> Result<T, Failure> {
+    opened.map_err(|failure| {
         let missing = failure.problems.iter().any(|problem| problem.code == "no_such_file");
         let failure = if missing { Failure { exit: Exit::Usage, ..failure } } else { failure };
         let word = path.as_os_str().to_string_lossy();
@@ -61,18 +78,14 @@ fn remember(workbench: &Workbench) {
     }
 }
 
-fn unnamed(options: &OpenOptions) -> Result<(Workbench, Vec<String>), Failure> {
-    if let Some(path) = Paths::of_user().ok().and_then(|paths| last::last(&paths.state)) {
-        return named(&path, options).map(|workbench| (workbench, Vec::new()));
-    }
-    if !output::is_interactive() {
-        let problem = Problem::new("no_file", "no plan file is named, and there is no terminal to open a workbench on")
-            .hint("name one: quarterdeck FILE, or see quarterdeck help");
-        return Err(Failure::new(Exit::Usage, problem));
-    }
-    let workbench = demo::first(options.as_of)?;
-    let notice = "An example, as a scratch copy of your own: change what you like".to_owned();
-    Ok((workbench, vec![notice]))
+fn last_file() -> Option<PathBuf> {
+    Paths::of_user().ok().and_then(|paths| last::last(&paths.state))
+}
+
+fn nothing_to_open() -> Failure {
+    let problem = Problem::new("no_file", "no plan file is named, and there is no terminal to open a workbench on")
+        .hint("name one: quarterdeck FILE, or see quarterdeck help");
+    Failure::new(Exit::Usage, problem)
 }
 
 /// What a program is, in lines: what a pipe gets instead of a screen.

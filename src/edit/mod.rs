@@ -10,5 +10,5 @@ pub mod refusal;
 
 pub use change::{Change, Edit};
 pub use draft::{Cascade, Draft};
-pub use history::History;
+pub use history::{History, Step};
 pub use refusal::Refusal;

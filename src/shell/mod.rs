@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod digest;
 pub mod disk;
+pub mod journal;
 pub mod last;
 pub mod paths;
 pub mod scratch;

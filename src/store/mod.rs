@@ -10,6 +10,7 @@
 mod canonical;
 mod diagnose;
 mod fault;
+pub mod journal;
 mod patch;
 mod read;
 mod records;

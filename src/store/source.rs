@@ -101,6 +101,11 @@ pub struct SourceText {
 pub struct SourceTrace(Arc<Places>);
 
 impl SourceTrace {
+    /// The program that the text stands for.
+    pub fn program(&self) -> &Program {
+        &self.0.program
+    }
+
     /// Whether these are the bytes of that text.
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         self.0.print == Print::of(bytes)

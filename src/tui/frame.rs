@@ -9,7 +9,7 @@ use super::keys::Chord;
 use super::outcome::{Notice, Weight};
 use super::overlays::Kind;
 use super::pane::{Hint, Mode, PaneName};
-use super::session::{Partner, Workbench};
+use super::session::{Partner, Safety, Workbench};
 use super::theme::{Look, Role};
 use super::widgets::{paint, safe_text};
 use crate::program::id::Id;
@@ -108,10 +108,16 @@ fn draw_title(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         || "not in a file yet".to_owned(),
         |path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
     );
-    let state = match (view.workbench.is_dirty(), view.workbench.path()) {
-        (true, _) => format!(" {} unsaved", look.glyphs.unsaved),
-        (false, Some(_)) => " saved".to_owned(),
-        (false, None) => String::new(),
+    let safety = view.workbench.safety();
+    let dirty = view.workbench.is_dirty();
+    // every state of an edit on its way is as wide as the others, so that nothing moves while one types
+    let state = match (dirty, &safety, view.workbench.path()) {
+        (true, Safety::NotSafe(_), _) => format!(" {} NOT SAFE", look.glyphs.unsaved),
+        (true, Safety::Unwatched, _) => format!(" {} unsaved", look.glyphs.unsaved),
+        (true, Safety::Safe, _) => format!(" {} unsaved, safe", look.glyphs.unsaved),
+        (true, Safety::Waiting, _) => format!(" {} unsaved      ", look.glyphs.hollow),
+        (false, _, Some(_)) => " saved".to_owned(),
+        (false, _, None) => String::new(),
     };
     let partner = view.partner.and_then(|id| view.workbench.program().partners.get(id)).map(|partner| &partner.name);
     let room = usize::from(area.width) / 2;
@@ -128,7 +134,11 @@ fn draw_title(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let room = usize::from(area.width.saturating_sub(width + 2));
     let left = safe_text::cut(&format!(" Quarterdeck {} {name}", look.glyphs.dot), room, look.glyphs.ellipsis);
     paint::text(buffer, area, 0, 0, &left, look.style(Role::Title));
-    let role = if view.workbench.is_dirty() { Role::Warning } else { Role::Muted };
+    let role = match (dirty, &safety) {
+        (true, Safety::Safe | Safety::Waiting) => Role::Info,
+        (true, _) => Role::Warning,
+        (false, _) => Role::Muted,
+    };
     paint::text(buffer, area, area.width.saturating_sub(width), 0, &right, look.style(role));
 }
 

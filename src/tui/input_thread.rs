@@ -3,6 +3,7 @@
 //! The reader reads one batch of events only when it is asked to. While another program has the terminal it is not
 //! asked, so two readers never fight for a key.
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -10,6 +11,8 @@ use std::time::Duration;
 use crossterm::event;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
+
+use super::screen::Event;
 
 /// Events taken from the queue at most before the screen is drawn once.
 const BATCH: usize = 512;
@@ -23,6 +26,8 @@ pub(super) enum Input {
     Closed,
     /// The process is asked to end or to stop.
     Signal(i32),
+    /// Something that was asked for is done.
+    Told(Box<Event>),
 }
 
 /// Both threads and the channel they write to.
@@ -31,6 +36,7 @@ pub(super) struct InputThreads {
     incoming: Receiver<Input>,
     ask: Sender<()>,
     asked: bool,
+    tell: Sender<Input>,
 }
 
 impl InputThreads {
@@ -45,6 +51,7 @@ impl InputThreads {
                 }
             }
         })?;
+        let tell = send.clone();
         let (ask, asked) = mpsc::channel::<()>();
         thread::Builder::new().name("keys".to_owned()).spawn(move || {
             while asked.recv().is_ok() {
@@ -55,7 +62,13 @@ impl InputThreads {
                 }
             }
         })?;
-        Ok(Self { incoming, ask, asked: false })
+        Ok(Self { incoming, ask, asked: false, tell })
+    }
+
+    /// Tells the loop of something that happened on another thread.
+    pub(super) fn teller(&self) -> Arc<dyn Fn(Event) + Send + Sync> {
+        let tell = self.tell.clone();
+        Arc::new(move |event| drop(tell.send(Input::Told(Box::new(event)))))
     }
 
     /// Waits for the next input; `None` when the time is over.

@@ -3,6 +3,7 @@
 //! Nothing is drawn and nothing wakes up while nothing happens; a second's tick runs only while a pane shows a clock.
 
 use std::io;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEventKind};
@@ -14,6 +15,7 @@ use super::input_thread::{Input, InputThreads};
 use super::keys::Chord;
 use super::screen::{Effect, Event, Screen};
 use super::terminal::{self, Guard};
+use crate::edit::Step;
 
 /// Keys that arrive at once and are then taken as pasted text, where the terminal does not mark pastes.
 const BURST: usize = 4;
@@ -22,6 +24,12 @@ const BURST: usize = 4;
 pub trait Perform {
     /// Performs an effect; mouse, clearing and quitting are seen to by the loop.
     fn perform(&mut self, effect: Effect) -> Vec<Event>;
+    /// Called once at the beginning: what happens later on another thread is told to the screen in this way.
+    fn begin(&mut self, tell: Arc<dyn Fn(Event) + Send + Sync>) -> io::Result<()>;
+    /// Keeps steps of the history that lead to a revision, without waiting.
+    fn keep(&mut self, steps: Vec<Step>, revision: u64);
+    /// Called once at the end: waits until everything is on the disk. The user may be leaving unsaved edits behind.
+    fn end(&mut self, leaving: bool);
 }
 
 /// How the loop ended.
@@ -50,23 +58,36 @@ impl End {
 pub fn run(screen: &mut Screen, performer: &mut dyn Perform) -> io::Result<End> {
     let mut guard = Guard::enter(true)?;
     let mut input = InputThreads::start()?;
+    performer.begin(input.teller())?;
+    let end = until_the_end(screen, performer, &mut guard, &mut input);
+    performer.end(matches!(end, Ok(End::Quit)) && screen.workbench().is_dirty());
+    end
+}
+
+fn until_the_end(
+    screen: &mut Screen,
+    performer: &mut dyn Perform,
+    guard: &mut Guard,
+    input: &mut InputThreads,
+) -> io::Result<End> {
     let began = Instant::now();
     let mut ticked = 0;
     loop {
         if screen.needs_drawing() {
-            draw(screen, &mut guard)?;
+            draw(screen, guard)?;
         }
         let wait = screen.ticks().then(|| until_next_second(began.elapsed()));
         let events = match input.next(wait) {
             None => Vec::new(),
             Some(Input::Closed) => return Ok(End::Closed),
             Some(Input::Signal(SIGTSTP)) => {
-                suspend(&mut guard)?;
+                suspend(guard)?;
                 screen.handle(Event::Resize(guard.terminal.size()?.width, guard.terminal.size()?.height));
                 continue;
             }
             Some(Input::Signal(signal @ (SIGTERM | SIGHUP | SIGINT))) => return Ok(End::Signal(signal)),
             Some(Input::Signal(_)) => Vec::new(),
+            Some(Input::Told(event)) => vec![*event],
             Some(Input::Batch(batch)) => translate(batch, cfg!(windows)),
         };
         let seconds = began.elapsed().as_secs();
@@ -74,7 +95,7 @@ pub fn run(screen: &mut Screen, performer: &mut dyn Perform) -> io::Result<End> 
         ticked = seconds;
         for event in tick.into_iter().chain(events) {
             let effects = screen.handle(event);
-            if perform_all(screen, effects, performer, &mut guard)? {
+            if perform_all(screen, effects, performer, guard)? {
                 return Ok(End::Quit);
             }
         }
@@ -110,6 +131,7 @@ fn perform_all(
     guard: &mut Guard,
 ) -> io::Result<bool> {
     let mut queue: std::collections::VecDeque<Effect> = effects.into();
+    keep(screen, performer);
     while let Some(effect) = queue.pop_front() {
         match effect {
             Effect::Quit => return Ok(true),
@@ -118,11 +140,20 @@ fn perform_all(
             effect => {
                 for event in performer.perform(effect) {
                     queue.extend(screen.handle(event));
+                    keep(screen, performer);
                 }
             }
         }
     }
     Ok(false)
+}
+
+/// Hands on what was done, before anything that follows from it.
+fn keep(screen: &mut Screen, performer: &mut dyn Perform) {
+    let (steps, revision) = screen.take_fresh_steps();
+    if !steps.is_empty() {
+        performer.keep(steps, revision);
+    }
 }
 
 /// Turns what the terminal sent into events of the screen: releases fall away, only the last size counts.

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use crossterm::clipboard::CopyToClipboard;
 
@@ -13,13 +15,22 @@ use super::run::{self, End, Perform};
 use super::screen::{Effect, Event, Options, Screen, open_questions};
 use super::session::{self, Workbench};
 use super::theme::{Look, Theme};
-use crate::shell::disk;
+use crate::edit::Step;
+use crate::shell::clock;
+use crate::shell::disk::{self, SaveError, Saved};
+use crate::shell::journal::{Desk, DiskThread, Report, Task};
 
 /// The most that a terminal is asked to put on the clipboard, in bytes.
 const CLIPBOARD_LIMIT: usize = 74_994;
 
 /// Shows the workbench until the user leaves; the code is that of the process.
-pub fn start(workbench: Workbench, mono: bool, notices: Vec<String>) -> io::Result<End> {
+///
+/// Every edit goes to the desk; without one it is in memory only, and the screen says so.
+pub fn start(mut workbench: Workbench, desk: Option<Desk>, mono: bool, notices: Vec<String>) -> io::Result<End> {
+    if desk.is_none() {
+        let why = "this program is in no file and keeps no journal; save it as a file".to_owned();
+        workbench.on_event(session::Event::NotKept { why });
+    }
     // crossterm drops emphasis too under NO_COLOR; the choice of the theme is ours.
     crossterm::style::force_color_output(true);
     let environment = Environment {
@@ -37,54 +48,92 @@ pub fn start(workbench: Workbench, mono: bool, notices: Vec<String>) -> io::Resu
     options.asks = true;
     // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back
     let mut screen = ManuallyDrop::new(Screen::new(workbench, panes::all(), options));
-    run::run(&mut screen, &mut Performer)
+    run::run(&mut screen, &mut Performer { desk, disk: None })
 }
 
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-struct Performer;
+struct Performer {
+    /// Where the session is kept, until the thread that works there is started.
+    desk: Option<Desk>,
+    disk: Option<DiskThread>,
+}
 
 impl Perform for Performer {
+    fn begin(&mut self, tell: Arc<dyn Fn(Event) + Send + Sync>) -> io::Result<()> {
+        let Some(desk) = self.desk.take() else { return Ok(()) };
+        let report = move |report: Report| told(report).into_iter().for_each(|event| tell(event));
+        self.disk = Some(DiskThread::start(desk, Arc::new(report))?);
+        Ok(())
+    }
+
+    fn keep(&mut self, steps: Vec<Step>, revision: u64) {
+        if let Some(disk) = &self.disk {
+            disk.give(Task::Keep { steps, revision, at: clock::instant() });
+        }
+    }
+
+    fn end(&mut self, leaving: bool) {
+        if let Some(disk) = self.disk.take()
+            && leaving
+        {
+            disk.give(Task::Leave);
+        }
+    }
+
     fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::Session(effect) => session_effect(effect),
+            Effect::Session(session::Effect::Save { path, program, previous, revision }) => match &self.disk {
+                Some(disk) => {
+                    disk.give(Task::Save { path, program, previous, revision });
+                    Vec::new()
+                }
+                None => told(saved(disk::save(&path, &program, previous.as_ref()), path, revision)),
+            },
+            Effect::Session(session::Effect::Write { path, text }) => vec![written(path, &text)],
             Effect::Copy { text, what } => vec![copy(&text, &what)],
             Effect::Mouse(_) | Effect::Clear | Effect::Quit => Vec::new(),
         }
     }
 }
 
-fn session_effect(effect: session::Effect) -> Vec<Event> {
-    match effect {
-        session::Effect::Save { path, program, previous, revision } => {
-            match disk::save(&path, &program, previous.as_ref()) {
-                Ok(saved) => {
-                    let kept = saved.kept.map(|kept| Event::Told(Notice::warning(kept.to_string())));
-                    let event = Event::Session(session::Event::Saved { path, trace: saved.trace, revision });
-                    std::iter::once(event).chain(kept).collect()
-                }
-                Err(error) => {
-                    let way_out = if error.is_conflict() {
-                        format!("{}; {} saves under another name", error.hint(), Action::SaveAs.title())
-                    } else {
-                        error.hint().to_owned()
-                    };
-                    vec![Event::Failed(format!("Not saved: {error}. {way_out}"))]
-                }
-            }
+fn saved(saved: Result<Saved, SaveError>, path: PathBuf, revision: u64) -> Report {
+    match saved {
+        Ok(Saved { trace, kept }) => Report::Saved { path, trace, revision, kept },
+        Err(error) => Report::NotSaved(error),
+    }
+}
+
+/// What the screen is told of a report of the disk.
+fn told(report: Report) -> Vec<Event> {
+    match report {
+        Report::Kept { revision } => vec![Event::Session(session::Event::Kept { revision })],
+        Report::NotKept { why } => vec![Event::Session(session::Event::NotKept { why })],
+        Report::Saved { path, trace, revision, kept } => {
+            let kept = kept.map(|kept| Event::Told(Notice::warning(kept.to_string())));
+            let event = Event::Session(session::Event::Saved { path, trace, revision });
+            std::iter::once(event).chain(kept).collect()
         }
-        session::Effect::Write { path, text } => match disk::create(&path, text.as_bytes()) {
-            Ok(()) => vec![Event::Session(session::Event::Written { path })],
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                vec![Event::Failed(format!(
-                    "{} is there already and was left alone; choose another name",
-                    path.display()
-                ))]
-            }
-            Err(error) => vec![Event::Failed(format!("{}: {error}", path.display()))],
-        },
+        Report::NotSaved(error) => {
+            let way_out = if error.is_conflict() {
+                format!("{}; {} saves under another name", error.hint(), Action::SaveAs.title())
+            } else {
+                error.hint().to_owned()
+            };
+            vec![Event::Failed(format!("Not saved: {error}. {way_out}"))]
+        }
+    }
+}
+
+fn written(path: PathBuf, text: &str) -> Event {
+    match disk::create(&path, text.as_bytes()) {
+        Ok(()) => Event::Session(session::Event::Written { path }),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Event::Failed(format!("{} is there already and was left alone; choose another name", path.display()))
+        }
+        Err(error) => Event::Failed(format!("{}: {error}", path.display())),
     }
 }
 

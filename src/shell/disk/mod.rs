@@ -12,5 +12,5 @@ mod tests;
 pub use atomic::{create, replace};
 pub use open::{LARGEST, open};
 pub use open_error::OpenError;
-pub use save::{Kept, KeptBecause, Saved, save, save_over};
+pub use save::{Kept, KeptBecause, Saved, save, save_over, save_telling};
 pub use save_error::SaveError;

@@ -56,15 +56,31 @@ impl std::fmt::Display for Kept {
 ///
 /// Anything else on the disk is a conflict and stays as it is.
 pub fn save(path: &Path, program: &Program, previous: Option<&SourceTrace>) -> Result<Saved, SaveError> {
-    write(path, program, previous, false)
+    write(path, program, previous, false, &mut |_| {})
+}
+
+/// The same; tells the text when it is about to stand in the file.
+pub fn save_telling(
+    path: &Path,
+    program: &Program,
+    previous: Option<&SourceTrace>,
+    tell: &mut dyn FnMut(&str),
+) -> Result<Saved, SaveError> {
+    write(path, program, previous, false, tell)
 }
 
 /// Saves a program over whatever the file holds, and keeps that beside it where nobody has seen it.
 pub fn save_over(path: &Path, program: &Program, previous: Option<&SourceTrace>) -> Result<Saved, SaveError> {
-    write(path, program, previous, true)
+    write(path, program, previous, true, &mut |_| {})
 }
 
-fn write(path: &Path, program: &Program, previous: Option<&SourceTrace>, over: bool) -> Result<Saved, SaveError> {
+fn write(
+    path: &Path,
+    program: &Program,
+    previous: Option<&SourceTrace>,
+    over: bool,
+    tell: &mut dyn FnMut(&str),
+) -> Result<Saved, SaveError> {
     let failed = |why: io::Error| SaveError::Failed { file: path.to_owned(), why };
     let target = target_of(path).map_err(failed)?;
     let current = Current::of(&target, path)?;
@@ -89,6 +105,7 @@ fn write(path: &Path, program: &Program, previous: Option<&SourceTrace>, over: b
     let written = store::write(program, base.as_ref());
     let text = written.source.text();
     if current.bytes() == Some(text.as_bytes()) {
+        tell(text);
         return Ok(Saved { trace: written.source.trace(), kept: None });
     }
     reads_back(path, program, text)?;
@@ -101,6 +118,7 @@ fn write(path: &Path, program: &Program, previous: Option<&SourceTrace>, over: b
         (Some(because), Some(bytes)) => Some(keep(&target, bytes, because).map_err(failed)?),
         _ => None,
     };
+    tell(text);
     let done = match &current {
         Current::None => create(&target, text.as_bytes()).map(|()| true),
         Current::File { seen, .. } => replace_if(&target, text.as_bytes(), || *seen == Seen::of(&target)),

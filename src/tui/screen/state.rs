@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::places::Places;
+use crate::edit::Step;
 use crate::program::id::Id;
 use crate::tui::action::Scope;
 use crate::tui::frame::{self, Regions};
@@ -15,7 +16,7 @@ use crate::tui::keys::Chord;
 use crate::tui::outcome::Notice;
 use crate::tui::overlays::Overlay;
 use crate::tui::pane::{Context, Mode, Pane, PaneName};
-use crate::tui::session::{self, Partner, Workbench};
+use crate::tui::session::{self, Partner, Safety, Workbench};
 use crate::tui::theme::Look;
 
 /// What reaches the screen from outside.
@@ -158,6 +159,11 @@ impl Screen {
     /// The session, to be read.
     pub fn workbench(&self) -> &Workbench {
         &self.workbench
+    }
+
+    /// What was done since this was asked last, and the revision it leads to.
+    pub fn take_fresh_steps(&mut self) -> (Vec<Step>, u64) {
+        (self.workbench.take_fresh_steps(), self.workbench.history().revision())
     }
 
     /// The pane shown.
@@ -340,11 +346,26 @@ impl Screen {
     }
 
     fn on_session(&mut self, event: session::Event) -> Vec<Effect> {
-        if let session::Event::Written { path } = &event {
-            return self.notify(Notice::info(format!("Wrote {}", path.display())));
-        }
-        self.workbench.on_event(event);
         self.dirty = true;
+        match event {
+            session::Event::Written { path } => {
+                return self.notify(Notice::info(format!("Wrote {}", path.display())));
+            }
+            session::Event::Kept { .. } => {
+                let was_unsafe = matches!(self.workbench.safety(), Safety::NotSafe(_));
+                self.workbench.on_event(event);
+                if was_unsafe {
+                    return self.notify(Notice::info("Every edit is on the disk again"));
+                }
+                return Vec::new();
+            }
+            session::Event::NotKept { why } => {
+                let text = format!("Your edits are NOT SAFE: {why}. They are in memory; save, or make room");
+                self.workbench.on_event(session::Event::NotKept { why });
+                return self.notify(Notice::error(text));
+            }
+            session::Event::Saved { .. } => self.workbench.on_event(event),
+        }
         if self.quitting && !self.workbench.is_dirty() {
             return vec![Effect::Quit];
         }

@@ -1,0 +1,243 @@
+//! What the writing thread works at: one plan file and its journal.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::folders::Folders;
+use super::keeper::{Keeper, NotKept};
+use super::reopen::{Reopened, Start, reopen};
+use super::storage::Storage;
+use super::thread::{Report, Task};
+use crate::program::Program;
+use crate::shell::digest::digest;
+use crate::shell::disk::{SaveError, Saved, save_telling};
+use crate::store::journal::{Entry, Moment, Text};
+use crate::store::{self, Opened, SourceTrace};
+
+/// One plan file and its journal, before and while it is written.
+#[derive(Debug)]
+pub struct Desk {
+    storage: Arc<dyn Storage>,
+    state: Option<PathBuf>,
+    path: PathBuf,
+    trace: SourceTrace,
+    /// The program the session began with.
+    began_with: Program,
+    start: Start,
+    keeper: Option<Keeper>,
+    /// The revision that is to be on the disk, and why it is not, where it is not.
+    revision: u64,
+    behind: Option<NotKept>,
+}
+
+impl Desk {
+    /// Opens the desk on a plan file: what its journal tells, and where the session goes on. Nothing is written.
+    pub fn open(storage: Arc<dyn Storage>, state: Option<PathBuf>, path: &Path, opened: &Opened) -> (Self, Reopened) {
+        let folders = Folders::of(state.as_deref(), path);
+        let mut reopened = reopen(&*storage, &folders, opened);
+        let start = std::mem::replace(&mut reopened.start, Start::Anew);
+        let desk = Self {
+            storage,
+            state,
+            path: path.to_owned(),
+            trace: opened.source.trace(),
+            began_with: reopened.program.clone(),
+            start,
+            keeper: None,
+            revision: reopened.history.revision(),
+            behind: None,
+        };
+        (desk, reopened)
+    }
+
+    /// Whether steps are in memory that could not be put on the disk.
+    pub fn is_behind(&self) -> bool {
+        self.behind.is_some()
+    }
+
+    /// Where the journal is, once it is anywhere.
+    pub fn journal(&self) -> Option<&Path> {
+        self.keeper.as_ref().and_then(Keeper::file)
+    }
+
+    /// Does what was asked, in order; steps that follow on each other are synced together.
+    pub fn carry_out(&mut self, tasks: Vec<Task>, report: &dyn Fn(Report)) {
+        let mut entries = Vec::new();
+        let retries = tasks.is_empty();
+        for task in tasks {
+            match task {
+                Task::Keep { steps, revision, at } => {
+                    entries.extend(steps.iter().map(|step| Entry::of_step(step, at)));
+                    self.revision = revision;
+                }
+                Task::Save { path, program, previous, revision } => {
+                    self.keep(std::mem::take(&mut entries), report);
+                    self.save_reporting(&path, &program, previous, revision, report);
+                }
+                Task::Leave => {
+                    self.keep(std::mem::take(&mut entries), report);
+                    self.leave();
+                }
+            }
+        }
+        if retries {
+            self.try_again(report);
+        }
+        self.keep(entries, report);
+    }
+
+    /// Puts entries into the journal and reports.
+    fn keep(&mut self, entries: Vec<Entry>, report: &dyn Fn(Report)) {
+        if entries.is_empty() {
+            return;
+        }
+        let kept = self.keeper().keep(entries);
+        self.note(kept, report);
+    }
+
+    fn try_again(&mut self, report: &dyn Fn(Report)) {
+        if let Some(keeper) = &mut self.keeper {
+            let kept = keeper.flush();
+            self.note(kept, report);
+        }
+    }
+
+    fn note(&mut self, kept: Result<(), NotKept>, report: &dyn Fn(Report)) {
+        match kept {
+            Ok(()) => {
+                self.behind = None;
+                report(Report::Kept { revision: self.revision });
+            }
+            Err(error) if self.behind.as_ref() == Some(&error) => {}
+            Err(error) => {
+                report(Report::NotKept { why: error.why.clone() });
+                self.behind = Some(error);
+            }
+        }
+    }
+
+    /// The journal, begun or gone on with at its first use.
+    fn keeper(&mut self) -> &mut Keeper {
+        let made = match self.keeper.take() {
+            Some(keeper) => keeper,
+            None => self.start_journal(),
+        };
+        self.keeper.insert(made)
+    }
+
+    fn start_journal(&mut self) -> Keeper {
+        let folders = Folders::of(self.state.as_deref(), &self.path);
+        let storage = Arc::clone(&self.storage);
+        let now = Moment::now();
+        match std::mem::replace(&mut self.start, Start::Anew) {
+            Start::Anew => Keeper::begin(storage, folders, self.text_of_file(), now),
+            Start::With(entries) => {
+                let mut keeper = Keeper::begin(storage, folders, self.text_of_file(), now);
+                for entry in &entries {
+                    keeper.push(entry);
+                }
+                keeper
+            }
+            Start::GoOn { file, image, whole, unconfirmed } => {
+                match Keeper::go_on(Arc::clone(&storage), folders.clone(), &file, image, whole) {
+                    Some(mut keeper) => {
+                        if let Some(digest) = unconfirmed {
+                            keeper.push(&Entry::Saved { at: now, digest });
+                        }
+                        keeper
+                    }
+                    // another process has it by now: everything from here on is in one of our own
+                    None => Keeper::begin(storage, folders, text_of(&self.began_with), now),
+                }
+            }
+        }
+    }
+
+    /// The text of the file as it was opened.
+    fn text_of_file(&self) -> Text {
+        match std::fs::read(&self.path).ok().filter(|bytes| self.trace.is_of(bytes)) {
+            Some(bytes) => Text::of(&bytes, digest(&bytes)),
+            None => text_of(self.trace.program()),
+        }
+    }
+
+    fn save_reporting(
+        &mut self,
+        path: &Path,
+        program: &Program,
+        previous: Option<SourceTrace>,
+        revision: u64,
+        report: &dyn Fn(Report),
+    ) {
+        match self.save(path, program, previous) {
+            Ok(Saved { trace, kept }) => report(Report::Saved { path: path.to_owned(), trace, revision, kept }),
+            Err(error) => report(Report::NotSaved(error)),
+        }
+    }
+
+    /// Saves the program and tells the journal, before and after.
+    pub fn save(&mut self, path: &Path, program: &Program, previous: Option<SourceTrace>) -> Result<Saved, SaveError> {
+        let same = path == self.path;
+        // an earlier save may be done by now that the asker had not heard of
+        let previous = if same { Some(self.trace.clone()) } else { previous };
+        let has_journal = self.keeper.is_some() || !matches!(self.start, Start::Anew);
+        let mut text = String::new();
+        let mut tell = |written: &str| {
+            written.clone_into(&mut text);
+            if same && has_journal {
+                // where the journal cannot be written the file still can
+                let entry = Entry::File { at: Moment::now(), digest: digest(written.as_bytes()) };
+                let _ = self.keeper().keep([entry]);
+            }
+        };
+        let saved = save_telling(path, program, previous.as_ref(), &mut tell)?;
+        if same {
+            self.trace = saved.trace.clone();
+            if has_journal {
+                self.confirm(&text);
+            }
+        } else {
+            self.move_to(path, &text, has_journal);
+            self.trace = saved.trace.clone();
+        }
+        Ok(saved)
+    }
+
+    fn confirm(&mut self, text: &str) {
+        let digest = digest(text.as_bytes());
+        let keeper = self.keeper();
+        let _ = keeper.keep([Entry::Saved { at: Moment::now(), digest: digest.clone() }]);
+        if keeper.is_long() {
+            let _ = keeper.turn(Text::of(text.as_bytes(), digest), None, Moment::now());
+        }
+    }
+
+    /// The session goes on with another file: the old one stands as it was saved last.
+    fn move_to(&mut self, path: &Path, text: &str, has_journal: bool) {
+        path.clone_into(&mut self.path);
+        if !has_journal {
+            return;
+        }
+        let folders = Folders::of(self.state.as_deref(), path);
+        let keeper = self.keeper();
+        let digest_before = keeper.file_digest();
+        let _ = keeper.keep([Entry::Left { at: Moment::now(), digest: digest_before }]);
+        let base = Text::of(text.as_bytes(), digest(text.as_bytes()));
+        let _ = keeper.turn(base, Some(folders), Moment::now());
+    }
+
+    /// The user leaves what is not saved behind: the next session does not bring it back by itself.
+    fn leave(&mut self) {
+        if self.keeper.is_some() || !matches!(self.start, Start::Anew) {
+            let keeper = self.keeper();
+            let digest = keeper.file_digest();
+            let _ = keeper.keep([Entry::Left { at: Moment::now(), digest }]);
+        }
+    }
+}
+
+fn text_of(program: &Program) -> Text {
+    let written = store::write(program, None);
+    let bytes = written.source.text().as_bytes();
+    Text::of(bytes, digest(bytes))
+}

@@ -1,0 +1,63 @@
+//! Where the journals of a plan file are: in the state folder, and beside the file where that cannot be written.
+
+use std::path::{Path, PathBuf};
+
+use super::storage::Storage;
+use crate::shell::digest::digest;
+
+const SUFFIX: &str = ".jnl";
+
+/// The folders in which journals of a plan are, the best first, each with how their names begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// The plan file, resolved.
+    pub plan: PathBuf,
+    folders: Vec<(PathBuf, String)>,
+}
+
+/// A journal that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The file.
+    pub file: PathBuf,
+    /// The later, the higher.
+    pub number: u32,
+}
+
+impl Folders {
+    /// Those of a plan file.
+    pub fn of(state: Option<&Path>, plan: &Path) -> Self {
+        let plan = std::fs::canonicalize(plan).or_else(|_| std::path::absolute(plan)).unwrap_or(plan.to_owned());
+        let name = plan.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let place = digest(plan.as_os_str().as_encoded_bytes());
+        let hash: String = place.chars().skip("sha256:".len()).take(16).collect();
+        let in_state = state.map(|state| (all(state).join(format!("{hash}-{name}")), String::new()));
+        let beside = plan.parent().map(|folder| (folder.to_owned(), format!(".{name}.")));
+        Self { folders: in_state.into_iter().chain(beside).collect(), plan }
+    }
+
+    /// The journals that are there, the newest first.
+    pub fn known(&self, storage: &dyn Storage) -> Vec<Known> {
+        let mut known = Vec::new();
+        for (folder, prefix) in &self.folders {
+            for name in storage.names(folder).unwrap_or_default() {
+                let number = name.strip_prefix(prefix.as_str()).and_then(|name| name.strip_suffix(SUFFIX));
+                if let Some(number) = number.and_then(|number| number.parse().ok()) {
+                    known.push(Known { file: folder.join(name), number });
+                }
+            }
+        }
+        known.sort_by_key(|known| std::cmp::Reverse(known.number));
+        known
+    }
+
+    /// The files in which a journal of that number could be, the best first.
+    pub fn numbered(&self, number: u32) -> Vec<PathBuf> {
+        self.folders.iter().map(|(folder, prefix)| folder.join(format!("{prefix}{number:04}{SUFFIX}"))).collect()
+    }
+}
+
+/// The folder that holds a folder for each plan.
+pub(super) fn all(state: &Path) -> PathBuf {
+    state.join("journal")
+}

@@ -1,0 +1,164 @@
+//! A plan file with what its journal tells: the history of earlier sessions, and edits that a crash kept from the file.
+
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+
+use super::folders::{Folders, Known};
+use super::storage::Storage;
+use crate::edit::{History, Step};
+use crate::program::Program;
+use crate::shell::digest::digest;
+use crate::store::Opened;
+use crate::store::journal::{Content, Ending, Entry, Moment};
+
+/// How the journal of a session begins.
+#[derive(Debug)]
+pub(super) enum Start {
+    /// Anew, from the text of the file.
+    Anew,
+    /// Anew, and with edits of an earlier session that stand on the text of the file now.
+    With(Vec<Entry>),
+    /// With the journal of the session before.
+    GoOn {
+        /// The journal.
+        file: PathBuf,
+        /// Its good part.
+        image: Vec<u8>,
+        /// Whether all of it is good, or lacks only what nobody was told to be safe.
+        whole: bool,
+        /// The digest of the file, where the journal does not know yet that the file stands so.
+        unconfirmed: Option<String>,
+    },
+}
+
+/// A plan file with what its journal tells.
+#[derive(Debug)]
+pub struct Reopened {
+    /// The program with the edits that were not in the file.
+    pub program: Program,
+    /// The steps of earlier sessions.
+    pub history: History,
+    /// The revision that stands in the file.
+    pub saved: u64,
+    /// What the user is told.
+    pub told: Vec<String>,
+    /// Edits of a crash that are in the journal and not in the program, since they do not fit the file.
+    pub left_out: usize,
+    pub(super) start: Start,
+}
+
+impl Reopened {
+    fn anew(program: &Program) -> Self {
+        let (history, told) = (History::default(), Vec::new());
+        Self { program: program.clone(), history, saved: 0, told, left_out: 0, start: Start::Anew }
+    }
+
+    fn telling(mut self, what: String) -> Self {
+        self.told.push(what);
+        self
+    }
+}
+
+/// Finds what the newest journal of a plan file tells; nothing is written.
+pub fn reopen(storage: &dyn Storage, folders: &Folders, opened: &Opened) -> Reopened {
+    for known in folders.known(storage) {
+        if storage.is_held(&known.file) {
+            let what = "This plan is open in another Quarterdeck; what is saved last there or here meets the other";
+            return Reopened::anew(&opened.program).telling(what.to_owned());
+        }
+        let Ok(bytes) = storage.read(&known.file) else { continue };
+        let Ok((content, good, ending)) = Content::of(&bytes) else { continue };
+        if content.began.file != folders.plan.to_string_lossy() {
+            continue;
+        }
+        let damage = match &ending {
+            Ending::Damaged(behind) => Some(damaged(&known, &content, behind.len())),
+            Ending::Whole | Ending::Torn => None,
+        };
+        let mut image = bytes.clone();
+        image.truncate(good);
+        let mut reopened = told(opened, &content, known, image, damage.is_none());
+        reopened.told.extend(damage);
+        return reopened;
+    }
+    Reopened::anew(&opened.program)
+}
+
+fn damaged(known: &Known, content: &Content, behind: usize) -> String {
+    let more = if behind == 0 { String::new() } else { format!(", {behind} whole lines are behind it") };
+    let line = content.entries.len() + 3;
+    format!(
+        "The journal {} is damaged in line {line}{more}; it stays as it is, what is before that counts",
+        known.file.display()
+    )
+}
+
+fn told(opened: &Opened, content: &Content, known: Known, image: Vec<u8>, whole: bool) -> Reopened {
+    let digest = digest(opened.source.text().as_bytes());
+    let Some(place) = content.stands_at(&digest) else { return elsewhere(opened, content) };
+    let mut history = content.history(place);
+    let saved = history.revision();
+    let mut program = opened.program.clone();
+    for step in content.since(place) {
+        if history.repeat(&mut program, step).is_err() {
+            return elsewhere(opened, content);
+        }
+    }
+    history.seal();
+    let known_so = content.confirmed() >= place;
+    let start = Start::GoOn { file: known.file, image, whole, unconfirmed: (!known_so).then_some(digest) };
+    let recovered = history.revision() != saved;
+    let count = edits(&content.since(place));
+    let reopened = Reopened { program, history, saved, told: Vec::new(), left_out: 0, start };
+    if recovered { reopened.telling(recovered_told(count, content, "")) } else { reopened }
+}
+
+/// The file is another than the journal knows: its edits are done on it where all of them fit.
+fn elsewhere(opened: &Opened, content: &Content) -> Reopened {
+    let steps = content.since(content.confirmed());
+    if steps.is_empty() {
+        return Reopened::anew(&opened.program);
+    }
+    let count = edits(&steps);
+    let (mut program, mut history) = (opened.program.clone(), History::default());
+    let at = last_moment(content).unwrap_or_default();
+    let entries: Vec<Entry> = steps.iter().map(|step| Entry::of_step(step, at)).collect();
+    if steps.into_iter().any(|step| history.repeat(&mut program, step).is_err()) {
+        let what = format!(
+            "{} of {} do not fit the file as it is now and were left out; `quarterdeck recover` has them",
+            counted(count),
+            clock(at)
+        );
+        let anew = Reopened::anew(&opened.program).telling(what);
+        return Reopened { left_out: count, ..anew };
+    }
+    history.seal();
+    let start = Start::With(entries);
+    let reopened = Reopened { program, history, saved: 0, told: Vec::new(), left_out: 0, start };
+    reopened.telling(recovered_told(count, content, ", on the file as another program wrote it"))
+}
+
+fn recovered_told(count: usize, content: &Content, where_to: &str) -> String {
+    let at = last_moment(content).map(|at| format!(" of {}", clock(at))).unwrap_or_default();
+    format!("Recovered {}{at} that were not in the file yet{where_to}; u undoes them", counted(count))
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") }
+}
+
+/// How many steps of the history these are.
+fn edits(steps: &[Step]) -> usize {
+    steps.iter().filter(|step| !matches!(step, Step::Made { joins: true, .. })).count()
+}
+
+/// When the last step was made.
+fn last_moment(content: &Content) -> Option<Moment> {
+    content.entries.iter().rev().filter(|entry| entry.is_step()).find_map(Entry::at)
+}
+
+/// The wall clock of the user at that time.
+fn clock(at: Moment) -> String {
+    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+}

@@ -1,0 +1,135 @@
+//! The thread that writes: journal and saves, in the order they were asked for, so that no key ever waits for the disk.
+//!
+//! It sleeps until there is something to do. What has gathered meanwhile is written and synced together.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::desk::Desk;
+use crate::edit::Step;
+use crate::program::Program;
+use crate::shell::disk::{Kept, SaveError};
+use crate::store::SourceTrace;
+use crate::store::journal::Moment;
+
+/// Something for the disk.
+#[derive(Debug)]
+pub enum Task {
+    /// Keeps steps in the journal.
+    Keep {
+        /// The steps, oldest first.
+        steps: Vec<Step>,
+        /// The revision they lead to.
+        revision: u64,
+        /// When they were made.
+        at: Moment,
+    },
+    /// Writes the program to a file, whole or not at all.
+    Save {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        program: Box<Program>,
+        /// What is known of the text there.
+        previous: Option<SourceTrace>,
+        /// The revision of the program.
+        revision: u64,
+    },
+    /// The user leaves what is not saved behind.
+    Leave,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub enum Report {
+    /// Every step up to that revision is on the disk.
+    Kept {
+        /// Which.
+        revision: u64,
+    },
+    /// Steps are in memory only.
+    NotKept {
+        /// Why.
+        why: String,
+    },
+    /// The program stands in its file.
+    Saved {
+        /// Where.
+        path: PathBuf,
+        /// What is known of the text.
+        trace: SourceTrace,
+        /// Which revision.
+        revision: u64,
+        /// The version that was kept beside it.
+        kept: Option<Kept>,
+    },
+    /// The program does not stand in its file.
+    NotSaved(SaveError),
+}
+
+/// How long is waited after the first failure before the disk is tried again; each time twice as long, up to the last.
+const AGAIN: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(32));
+
+/// The thread; dropped, it writes what is left and ends.
+#[derive(Debug)]
+pub struct DiskThread {
+    tasks: Option<Sender<Task>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl DiskThread {
+    /// Starts it.
+    pub fn start(desk: Desk, report: Arc<dyn Fn(Report) + Send + Sync>) -> std::io::Result<Self> {
+        let (tasks, incoming) = mpsc::channel();
+        let thread =
+            std::thread::Builder::new().name("disk".to_owned()).spawn(move || work(desk, &incoming, &*report))?;
+        Ok(Self { tasks: Some(tasks), thread: Some(thread) })
+    }
+
+    /// Hands it a task.
+    pub fn give(&self, task: Task) {
+        if let Some(tasks) = &self.tasks {
+            let _ = tasks.send(task);
+        }
+    }
+}
+
+impl Drop for DiskThread {
+    fn drop(&mut self) {
+        self.tasks = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(mut desk: Desk, incoming: &Receiver<Task>, report: &dyn Fn(Report)) {
+    let mut wait = AGAIN.0;
+    loop {
+        let first = if desk.is_behind() {
+            match incoming.recv_timeout(wait) {
+                Ok(task) => Some(task),
+                Err(RecvTimeoutError::Timeout) => {
+                    wait = (wait * 2).min(AGAIN.1);
+                    None
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        } else {
+            wait = AGAIN.0;
+            match incoming.recv() {
+                Ok(task) => Some(task),
+                Err(_) => break,
+            }
+        };
+        let gathered: Vec<Task> = first.into_iter().chain(incoming.try_iter()).collect();
+        desk.carry_out(gathered, report);
+    }
+    // the last try: the process ends
+    if desk.is_behind() {
+        desk.carry_out(Vec::new(), report);
+    }
+}
