@@ -209,7 +209,7 @@ fn list() -> Reply {
     let mut text = String::new();
     let mut data = Vec::new();
     for (name, title, formats) in documents.chain(tables) {
-        let _ = writeln!(text, "{name:<15}{:<10}{title}", formats.join(" "));
+        let _ = writeln!(text, "{name:<17}{:<10}{title}", formats.join(" "));
         data.push(json!({"report": name, "title": title, "formats": formats}));
     }
     Reply::new("export", text, data.into())

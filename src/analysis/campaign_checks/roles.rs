@@ -56,10 +56,15 @@ pub fn raci_rows<'a>(cells: &[&'a RaciCell]) -> Vec<RaciRow<'a>> {
 
 pub(super) fn check(under: &mut Under<'_>) {
     let rows = raci_rows(&under.parts.raci.clone());
-    let wrong: Vec<String> = rows
-        .iter()
-        .filter(|row| row.accountable() != 1)
-        .map(|row| format!("{}: {} accountable", row.activity, row.accountable()))
+    let named = |fits: fn(usize) -> bool| {
+        let rows = rows.iter().filter(|row| fits(row.accountable()));
+        rows.map(|row| row.activity).collect::<Vec<_>>().join(", ")
+    };
+    let (nobody, several) = (named(|count| count == 0), named(|count| count > 1));
+    let wrong: Vec<String> = [("nobody is", nobody), ("several are", several)]
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(who, rows)| format!("{who} accountable for: {rows}"))
         .collect();
     if !wrong.is_empty() {
         under.report("COM-03", Error, wrong.join("; "), "make exactly one side accountable for each activity");
