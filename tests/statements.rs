@@ -89,7 +89,18 @@ fn scheduled_payments_are_late_after_their_day() {
     let (program, derived) = northwind();
     let found = of(&Statements::new(&program, &derived), "vela-partners", date(2026, 7, 1), date(2026, 9, 30));
     let late: Vec<_> = found.late().map(|(payment, days)| (payment.amount, days)).collect();
-    assert_eq!(late, [(money("1200.00"), 17)]);
+    assert_eq!(late, [(money("1200.00"), 62)]);
+}
+
+#[test]
+fn the_payments_of_the_example_agree_with_its_plans_but_for_one_late_and_one_disputed() {
+    let (program, derived) = northwind();
+    let all = Statements::new(&program, &derived).all(Days { first: date(2025, 1, 1), last: date(2026, 9, 30) });
+    let left: Vec<_> = all.iter().filter(|it| !it.due.is_zero()).map(|it| (it.partner.as_str(), it.due)).collect();
+    assert_eq!(left, [("techservices", money("1500.00")), ("vela-partners", money("1200.00"))]);
+    assert!(all.iter().all(|it| !it.closing.is_negative() && it.closing == it.due.plus(it.not_due).plus(it.held)));
+    let disputed = program.payments.find("inverness-cold-chain-2026-commission").unwrap();
+    assert!(disputed.evidence.as_ref().unwrap().contains("disputed"));
 }
 
 /// A services partner with sourced deals: day of closing, amount, and day of cancelling, in days of 2026.

@@ -5,7 +5,7 @@ use super::section::Section;
 use super::state::Economics;
 use crate::analysis::attribution::CriterionResult;
 use crate::program::choice::Choice;
-use crate::program::deal::Deal;
+use crate::program::deal::{Deal, DealStage};
 use crate::program::id::Id;
 use crate::report::cell::Cell;
 use crate::tui::amount;
@@ -87,6 +87,7 @@ impl Economics {
         let only = self.cell("partner").filter(|_| self.section == Section::Attribution);
         let only = only.map(|cell| cell.plain().into_owned());
         let currency = context.workbench.program().profile.currency;
+        let stage = context.workbench.program().deals.get(&id).map(|deal| deal.stage);
         let mut entries = Vec::new();
         for part in context.workbench.derived().evidence(&id) {
             if only.as_ref().is_some_and(|only| only != part.partner.as_str()) {
@@ -95,8 +96,14 @@ impl Economics {
             let partners = &context.workbench.program().partners;
             let name = partners.get(&part.partner).map_or(part.partner.as_str(), |partner| partner.name.as_str());
             entries.push(heading(name));
-            let credit = part.credit.map(|credit| format!(", credit {}", amount::exact(credit, currency)));
-            let class = format!("{}{}", part.class.label(), credit.unwrap_or_default());
+            let class = match stage {
+                Some(DealStage::Won) => {
+                    let credit = part.credit.map(|credit| format!(", credit {}", amount::exact(credit, currency)));
+                    format!("{}{}", part.class.label(), credit.unwrap_or_default())
+                }
+                Some(DealStage::Lost) => format!("{}, lost: no credit", part.class.label()),
+                _ => format!("{}, not closed: no credit yet", part.class.label()),
+            };
             entries.push(entry("Class", class, role_of(part.class.word())));
             for found in &part.criteria {
                 let role = match found.result {
