@@ -37,6 +37,7 @@ pub mod lifecycle;
 pub mod marketplace;
 pub mod matrix;
 pub mod mdf;
+pub mod meeting_clock;
 pub mod migration;
 pub mod money;
 pub mod operations;

@@ -15,6 +15,7 @@ use crate::program::criterion::Criterion;
 use crate::program::deal::{Deal, DealRegistration, DealStage, RegistrationState};
 use crate::program::fund::{MdfRequest, MdfState};
 use crate::program::id::Id;
+use crate::program::moment::Moment;
 use crate::program::money::Money;
 use crate::program::partner::{LifecycleStage, Partner};
 use crate::program::period::Quarter;
@@ -306,6 +307,68 @@ pub enum QbrCommand {
         section: AgendaSection,
         /// Seconds.
         seconds: u32,
+    },
+    /// Starts the meeting of a review on a section, with the numbers as they stand.
+    StartMeeting {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// On which section.
+        section: AgendaSection,
+        /// When.
+        at: Moment,
+    },
+    /// Enters a section; the one left keeps its time, and a paused clock runs again.
+    EnterSection {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// Which section.
+        section: AgendaSection,
+        /// When.
+        at: Moment,
+    },
+    /// Stops the clock of a meeting, or lets it run again.
+    PauseMeeting {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// When.
+        at: Moment,
+    },
+    /// Shares the time that is left out among the sections to come.
+    ReplanMeeting {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// When.
+        at: Moment,
+    },
+    /// Takes the numbers of the program for those of the meeting.
+    RefreshNumbers {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// When.
+        at: Moment,
+    },
+    /// Keeps what stands in the capture line; typing goes on as one step.
+    SetLine {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// The text.
+        text: String,
+    },
+    /// Writes a line of a meeting down as what it says.
+    Capture {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// The line, such as `action Sarah co-brand kit by fri`.
+        line: String,
+        /// When.
+        at: Moment,
+    },
+    /// Ends a meeting: the review is held.
+    EndMeeting {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// When.
+        at: Moment,
     },
     /// Adds an action item.
     AddAction(NewAction),

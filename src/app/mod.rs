@@ -1,6 +1,7 @@
 //! The session both front ends share: command in, state change and effects out. Pure.
 
 pub mod assignment;
+pub mod capture;
 pub mod command;
 pub mod demo;
 pub mod difference;

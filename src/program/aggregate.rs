@@ -306,6 +306,7 @@ records! {
     interventions: relationship::InterventionPlan => "intervention plan",
     qbrs: qbr::Qbr => "QBR",
     actions: qbr::ActionItem => "action item",
+    minutes: meeting::Minute => "minute",
     accounts: deal::Account => "account",
     deals: deal::Deal => "deal",
     registrations: deal::DealRegistration => "registration",

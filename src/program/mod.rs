@@ -24,6 +24,7 @@ pub mod id;
 pub mod integrity;
 pub mod listing;
 pub mod measure;
+pub mod meeting;
 pub mod moment;
 pub mod money;
 pub mod operations;

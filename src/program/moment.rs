@@ -22,6 +22,11 @@ impl Moment {
             .then(|| Self { civil: civil.date().at(civil.hour(), civil.minute(), civil.second(), 0), offset_minutes })
     }
 
+    /// A time of UTC.
+    pub fn utc(civil: DateTime) -> Self {
+        Self { civil: civil.date().at(civil.hour(), civil.minute(), civil.second(), 0), offset_minutes: 0 }
+    }
+
     /// The date where it was written.
     pub fn date(self) -> Date {
         self.civil.date()
@@ -50,6 +55,12 @@ impl Moment {
     /// The moment so many hours later, at the same offset; kept inside the calendar.
     pub fn hours_later(self, hours: u32) -> Self {
         Self { civil: self.civil.saturating_add(i64::from(hours).hours()), ..self }
+    }
+
+    /// The moment so many seconds later, at the same offset; kept inside the calendar.
+    pub fn seconds_later(self, seconds: u64) -> Self {
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX).min(10_000_000_000);
+        Self { civil: self.civil.saturating_add(seconds.seconds()), ..self }
     }
 
     /// Whole minutes from `self` to `later`, rounded down.

@@ -2,9 +2,11 @@
 
 use super::choice::choice;
 use super::id::Id;
+use super::meeting::{Meeting, Sharing};
 use super::moment::Moment;
 use super::partner::Partner;
 use super::period::Quarter;
+use super::quantity::Quantity;
 use super::record::record;
 use super::side::Side;
 use jiff::civil::Date;
@@ -38,6 +40,29 @@ impl AgendaSection {
     }
 }
 
+choice! {
+    /// The numbers of a review that can have a target.
+    pub enum ReviewFigure {
+        Sourced = "sourced" => "Sourced",
+        Influenced = "influenced" => "Influenced",
+        Credited = "credited" => "Credited",
+        Won = "won" => "Deals won",
+        Lost = "lost" => "Deals lost",
+        Registered = "registered" => "Deals registered",
+        Pipeline = "pipeline" => "Open pipeline",
+    }
+}
+
+/// What a number of a review is to reach in its quarter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewTarget {
+    /// Which number.
+    pub figure: ReviewFigure,
+    /// The target: money or a count by the number.
+    pub value: Quantity,
+}
+
 /// One section of a review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,6 +78,9 @@ pub struct QbrSection {
     /// Time it took.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actual_seconds: Option<u32>,
+    /// Seconds it has since the rest of the meeting was planned anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget_seconds: Option<u32>,
 }
 
 /// A quarterly business review with a partner.
@@ -92,6 +120,12 @@ pub struct Qbr {
     /// Notes and minutes by section.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<QbrSection>,
+    /// What its numbers were to reach.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<ReviewTarget>,
+    /// The meeting, once it began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Meeting>,
 }
 
 record!(
@@ -109,6 +143,8 @@ record!(
         ("temperature", Count, Optional),
         ("partner_temperature", Count, Optional),
         ("sections", Structure, List),
+        ("targets", Structure, List),
+        ("meeting", Structure, Optional),
     ],
     |self, visit| {
         visit.one("partner", &self.partner);
@@ -139,9 +175,22 @@ pub struct ActionItem {
     /// When it was agreed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_on: Option<Date>,
+    /// When it was written down in a meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreed_at: Option<Moment>,
     /// When it was done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done_on: Option<Date>,
+    /// Who may see it; unless said, both sides where it was agreed in a review, else only we.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<Sharing>,
+}
+
+impl ActionItem {
+    /// Whether the partner may see it.
+    pub fn is_shared(&self) -> bool {
+        self.sharing.map_or(self.qbr.is_some(), |sharing| sharing == Sharing::Shared)
+    }
 }
 
 record!(
@@ -154,7 +203,9 @@ record!(
         ("person", Text, Optional),
         ("due", Date, Optional),
         ("created_on", Date, Optional),
+        ("agreed_at", Moment, Optional),
         ("done_on", Date, Optional),
+        ("sharing", Choice(Sharing::CHOICES), Optional),
     ],
     |self, visit| {
         visit.one("partner", &self.partner);

@@ -3,6 +3,8 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use crate::program::moment::Moment;
+
 /// The instant it is.
 pub fn instant() -> jiff::Timestamp {
     jiff::Timestamp::now()
@@ -11,4 +13,11 @@ pub fn instant() -> jiff::Timestamp {
 /// Today where the user is.
 pub fn today() -> Date {
     Zoned::now().date()
+}
+
+/// What the clock of the user says, with its offset from UTC.
+pub fn now() -> Moment {
+    let now = Zoned::now();
+    let minutes = i16::try_from(now.offset().seconds() / 60).unwrap_or(0);
+    Moment::new(now.datetime(), minutes).unwrap_or_else(|| Moment::utc(now.datetime()))
 }

@@ -30,6 +30,8 @@ pub enum Scope {
     Marketplace,
     /// Pane 9.
     Program,
+    /// A meeting that is captured line by line.
+    Live,
     /// A pane in which something is being moved.
     Grab,
     /// Overlays with a typed filter over a list: palette, picker, help.
@@ -60,6 +62,7 @@ impl Scope {
             Self::Enablement => "Enablement",
             Self::Marketplace => "Marketplace",
             Self::Program => "Program",
+            Self::Live => "In a meeting",
             Self::Grab => "While moving",
             Self::Pick => "In lists",
             Self::Form => "In forms",
@@ -120,8 +123,8 @@ macro_rules! actions {
 
 actions! {
     // help and finding things
-    Help "help.context" [Global] "Show help" "Lists the keys that are valid here and now; a second ? lists all."
-    Palette "palette.open" [Global] "Open the command palette" "Finds any command by typing a part of its name."
+    Help "help.context" [Global Live] "Show help" "Lists the keys that are valid here and now; a second ? lists all."
+    Palette "palette.open" [Global Live] "Open the command palette" "Finds any command by typing a part of its name."
     Menu "actions.menu" [Global] "Open the actions menu" "Lists every action valid on this record, and why others are not."
     Explain "explain" [Global] "Explain this number" "Shows the rule, the inputs and the thresholds behind the value under the cursor."
     History "history" [Global] "Show the history" "Lists the edits that can be undone."
@@ -205,15 +208,15 @@ actions! {
     Colours "view.colours" [Global] "Change the theme" "The next theme."
     Mouse "view.mouse" [Global] "Mouse on or off" "Off lets the terminal select text."
     Centre "view.centre" [Global] "Centre the row" "Scrolls so that the row stands in the middle."
-    Redraw "redraw" [Global] "Redraw" "Clears and draws everything again."
+    Redraw "redraw" [Global Live] "Redraw" "Clears and draws everything again."
     // file
-    Save "save" [Global] "Save" "Writes the plan file."
+    Save "save" [Global Live] "Save" "Writes the plan file."
     SaveAs "save.as" [Global] "Save as" "Writes a plan file under another name."
     Export "export" [Global] "Export" "A document or table for people without a terminal."
     Import "import" [Global] "Import" "Deals or partners from CSV or a workbook, with a preview."
     Close "close_or_quit" [Global] "Close" "Closes what is open; at the root it quits, with a guard."
     Quit "quit" [Global] "Quit" "Leaves; asks first when something is unsaved."
-    Interrupt "copy_or_hint" [Global] "Copy, or say how to quit" "Never kills work; twice within two seconds quits with the guard."
+    Interrupt "copy_or_hint" [Global Live] "Copy, or say how to quit" "Never kills work; twice within two seconds quits with the guard."
     // cells
     CellEdit "cell.edit" [Roster Tiers Economics Enablement Marketplace Program] "Edit the cell" "Types into the cell."
     CellChange "cell.change" [Roster Tiers Timeline Qbr Economics Enablement Marketplace Program] "Replace the cell" "Clears the cell and types."
@@ -284,9 +287,18 @@ actions! {
     ResultsEnter "results.enter" [Timeline] "Enter the results" "List sizes, registrations, attendees and what followed."
     LanesCycle "lanes.cycle" [Timeline] "Change the lanes" "By phase, owner or partner."
     // qbr
-    NumbersRefresh "numbers.refresh" [Qbr] "Refresh the numbers" "Shows what changes first."
-    MeetingStart "meeting.start" [Qbr] "Start or end the meeting" "Typing captures notes, actions and decisions."
-    TimerToggle "timer.run_pause" [Qbr] "Run or pause the timer" "Of this section."
+    NumbersRefresh "numbers.refresh" [Qbr Live] "Refresh the numbers" "Shows what changes first."
+    MeetingStart "meeting.start" [Qbr] "Start or resume the meeting" "Typing captures notes, actions, decisions, risks and disputed numbers."
+    MeetingEnd "meeting.end" [Qbr Live] "End the meeting" "The clock stops and the review is held; /end does the same."
+    SectionOn "meeting.next" [Qbr Live] "Go on to the next section" "The section left keeps its time; /next does the same."
+    SectionBack "meeting.back" [Qbr Live] "Go back to the section before" "Its time goes on where it stood; /back does the same."
+    MeetingReplan "meeting.replan" [Qbr Live] "Plan the rest anew" "Shares the time that is left among the sections to come; /replan does the same."
+    TimerToggle "timer.run_pause" [Qbr Live] "Run or pause the timer" "Of this section; /pause does the same."
+    LineEnter "line.enter" [Live] "Write the line down" "As what its first word says: action, decision, risk, parking, dispute, temp, or a note."
+    LineRecall "line.recall" [Live] "Take the last line back" "Its record goes and its words stand in the line again."
+    ContentUp "content.up" [Live] "Scroll up" "The numbers and records above the line."
+    ContentDown "content.down" [Live] "Scroll down" "The numbers and records above the line."
+    LiveLeave "live.leave" [Live] "Leave the capture line" "The clock goes on and the line is kept; M comes back."
     TimerPlus "timer.plus" [Qbr] "One minute more" "For this section."
     TimerMinus "timer.minus" [Qbr] "One minute less" "For this section."
     TimerReset "timer.reset" [Qbr] "Reset the timer" "Of this section."

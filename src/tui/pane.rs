@@ -15,6 +15,7 @@ use super::theme::Look;
 use crate::analysis::derived::Explanation;
 use crate::program::Kind;
 use crate::program::id::Id;
+use crate::program::moment::Moment;
 
 /// The panes by their digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -163,6 +164,8 @@ pub struct Context<'a> {
     pub keymap: &'a Keymap,
     /// The partner that the panes share.
     pub partner: Option<&'a Id<Partner>>,
+    /// What the clock says: it moves with the ticks.
+    pub now: Moment,
     /// True when the pane has the keyboard (no overlay above it).
     pub focused: bool,
 }

@@ -46,6 +46,7 @@ pub fn start(mut workbench: Workbench, desk: Option<Desk>, mono: bool, notices: 
     options.notices.extend(notices.into_iter().map(Notice::info));
     options.notices.extend(open_questions(workbench.program()).map(Notice::info));
     options.asks = true;
+    options.began = clock::now();
     // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back
     let mut screen = ManuallyDrop::new(Screen::new(workbench, panes::all(), options));
     run::run(&mut screen, &mut Performer { desk, disk: None })

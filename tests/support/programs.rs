@@ -106,7 +106,18 @@ impl Maker<'_> {
             "overlaps" => json!({"list": self.reference(Kind::AudienceList), "size": 7}),
             "primary_kpi" | "secondary_kpis" => json!({"metric": text(self.dice), "unit": "count", "target": "5"}),
             "bands" => json!({"from": money(self.dice), "rate": "12.5%"}),
-            "sections" => json!({"section": "pipeline", "minutes": 15, "text": text(self.dice), "actual_seconds": 901}),
+            "sections" => {
+                json!({"section": "pipeline", "minutes": 15, "text": text(self.dice), "actual_seconds": 901, "budget_seconds": 850})
+            }
+            "targets" => json!({"figure": "sourced", "value": "250000"}),
+            "meeting" => json!({
+                "section": "pipeline", "since": "2026-10-08T09:05:30+02:00", "draft": text(self.dice),
+                "temperature_end": 4, "partner_temperature_end": 3,
+                "frozen": {"as_of": date(self.dice), "taken_at": moment(self.dice), "figures": [
+                    {"key": "sourced", "label": "Sourced", "section": "performance", "value": text(self.dice), "target": "1", "delta": "2",
+                     "prior": "3", "year_ago": "4"},
+                ]},
+            }),
             "features" => json!({"feature": text(self.dice), "benefit": text(self.dice)}),
             "use_cases" => json!({"role": text(self.dice), "text": text(self.dice)}),
             "rules" => json!({"key": "tier.metric", "value": "influenced_t12m"}),

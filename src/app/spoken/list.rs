@@ -1,11 +1,13 @@
 //! Every command in words, by family.
 
 use super::spec::Spoken;
-use super::{campaigns, deals, partners, records, reviews, tiers};
+use super::{campaigns, deals, meetings, partners, records, reviews, tiers};
 
 /// Every command, in the order of its list.
 pub fn all() -> impl Iterator<Item = &'static Spoken> {
-    [records::ALL, partners::ALL, tiers::ALL, deals::ALL, campaigns::ALL, reviews::ALL].into_iter().flatten()
+    [records::ALL, partners::ALL, tiers::ALL, deals::ALL, campaigns::ALL, reviews::ALL, meetings::ALL]
+        .into_iter()
+        .flatten()
 }
 
 /// The command of a name.

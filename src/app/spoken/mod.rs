@@ -6,6 +6,7 @@ mod deals;
 mod given;
 mod line;
 mod list;
+mod meetings;
 mod partners;
 mod records;
 mod reviews;

@@ -77,6 +77,7 @@ pub(super) static ALL: &[Spoken] = &[
             named("side", "us, partner or both; us unless said"),
             named("person", "who"),
             named("due", "by when"),
+            named("sharing", "shared or internal"),
         ],
         about: "Adds an action item.",
         example: "add-action datapulse 'Send the co-brand kit' --side us --person Sarah --due fri",
@@ -88,6 +89,7 @@ pub(super) static ALL: &[Spoken] = &[
                 side: given.maybe_choice("side")?.unwrap_or(Side::Us),
                 person: given.maybe("person").map(str::to_owned),
                 due: given.maybe_date("due")?,
+                sharing: given.maybe_choice("sharing")?,
             })))
         },
     },

@@ -3,6 +3,7 @@
 pub mod campaign_results;
 pub mod campaigns;
 pub mod deals;
+pub mod meetings;
 pub mod money;
 pub mod partners;
 pub mod qbrs;

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use crate::edit::{Draft, Edit, Refusal, naming};
 use crate::program::choice::Choice;
 use crate::program::id::{Id, mint_seeded};
+use crate::program::meeting::Sharing;
 use crate::program::partner::Partner;
 use crate::program::period::Quarter;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr, QbrSection, QbrState};
 use crate::program::side::Side;
 use crate::program::{Kind, Program};
 
-fn qbr(program: &Program, id: &Id<Qbr>) -> Result<Qbr, Refusal> {
+pub(super) fn qbr(program: &Program, id: &Id<Qbr>) -> Result<Qbr, Refusal> {
     program.qbrs.get(id).cloned().ok_or_else(|| Refusal::missing(Kind::Qbr, id.as_str()))
 }
 
@@ -61,6 +62,8 @@ pub fn schedule(
         temperature: None,
         partner_temperature: None,
         sections: Vec::new(),
+        targets: Vec::new(),
+        meeting: None,
     });
     let name = called(program, partner);
     Ok((draft.finish(format!("Schedule QBR {quarter} with {name} on {on}")), id))
@@ -71,13 +74,19 @@ fn called(program: &Program, partner: &Id<Partner>) -> String {
 }
 
 /// What a review is called: the partner and the quarter.
-fn review(program: &Program, qbr: &Qbr) -> String {
+pub(super) fn review(program: &Program, qbr: &Qbr) -> String {
     format!("{} {}", called(program, &qbr.partner), qbr.quarter)
 }
 
-fn section_mut(qbr: &mut Qbr, section: AgendaSection) -> &mut QbrSection {
+pub(super) fn section_mut(qbr: &mut Qbr, section: AgendaSection) -> &mut QbrSection {
     let at = qbr.sections.iter().position(|known| known.section == section).unwrap_or_else(|| {
-        qbr.sections.push(QbrSection { section, minutes: None, text: None, actual_seconds: None });
+        qbr.sections.push(QbrSection {
+            section,
+            minutes: None,
+            text: None,
+            actual_seconds: None,
+            budget_seconds: None,
+        });
         qbr.sections.sort_by_key(|known| AgendaSection::ALL.iter().position(|one| *one == known.section));
         qbr.sections.iter().position(|known| known.section == section).unwrap_or(0)
     });
@@ -130,6 +139,8 @@ pub struct NewAction {
     pub person: Option<String>,
     /// By when.
     pub due: Option<Date>,
+    /// Who may see it, where said.
+    pub sharing: Option<Sharing>,
 }
 
 /// Adds an action item.
@@ -149,7 +160,9 @@ pub fn add_action(program: &Program, new: NewAction, on: Date) -> Result<(Edit, 
         person: new.person,
         due: new.due,
         created_on: Some(on),
+        agreed_at: None,
         done_on: None,
+        sharing: new.sharing,
     };
     Ok((super::records::add(program, item.into(), format!("Add action item: {text}"))?, id))
 }

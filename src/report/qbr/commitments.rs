@@ -1,6 +1,6 @@
 //! Action items: what was promised before this review and what was agreed in it.
 
-use super::Review;
+use super::{Audience, Review};
 use crate::program::choice::Choice;
 use crate::program::qbr::ActionItem;
 use crate::report::cell::{Cell, CellKind};
@@ -38,8 +38,10 @@ fn row(review: &Review<'_>, item: &ActionItem) -> Vec<Cell> {
     ]
 }
 
-fn items<'a>(review: &Review<'a>) -> Vec<&'a ActionItem> {
+/// The partner gets what was agreed with it, never what we keep to ourselves.
+fn items<'a>(review: &Review<'a>, audience: Audience) -> Vec<&'a ActionItem> {
     let mut items: Vec<&ActionItem> = review.derived.actions_of(&review.partner.id).iter().map(AsRef::as_ref).collect();
+    items.retain(|item| audience == Audience::Internal || item.is_shared());
     items.sort_by_key(|item| (item.due.is_none(), item.due, item.id.clone()));
     items
 }
@@ -49,13 +51,13 @@ fn of_this_review(review: &Review<'_>, item: &ActionItem) -> bool {
 }
 
 /// Items of the review before this one, and whatever is still open from earlier.
-pub(super) fn document(review: &Review<'_>) -> Document {
+pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     let day = review.qbr.map_or(review.derived.as_of(), |qbr| qbr.scheduled_for);
     let reviews = review.derived.reviews_of(&review.partner.id).iter();
     let last = reviews.filter(|qbr| qbr.scheduled_for < day).max_by_key(|qbr| (qbr.scheduled_for, qbr.id.clone()));
     let mut table = Table::new(COLUMNS);
     let (mut kept, mut judged) = (0, 0);
-    for item in items(review) {
+    for item in items(review, audience) {
         let of_last = item.qbr.is_some() && item.qbr.as_ref() == last.map(|qbr| &qbr.id);
         let still_open = item.done_on.is_none() && !of_this_review(review, item);
         if of_last || still_open {
@@ -74,9 +76,9 @@ pub(super) fn document(review: &Review<'_>) -> Document {
 }
 
 /// Items of this review.
-pub(super) fn agreed(review: &Review<'_>) -> Document {
+pub(super) fn agreed(review: &Review<'_>, audience: Audience) -> Document {
     let mut table = Table::new(COLUMNS);
-    for item in items(review).into_iter().filter(|item| of_this_review(review, item)) {
+    for item in items(review, audience).into_iter().filter(|item| of_this_review(review, item)) {
         table.push(row(review, item));
     }
     let mut document = Document::default();

@@ -6,6 +6,8 @@
 //! and neither do notes, which nobody has marked for sharing.
 
 mod commitments;
+mod frozen;
+mod held;
 mod pipeline;
 mod plan;
 mod relationship;
@@ -15,4 +17,6 @@ mod support;
 #[cfg(test)]
 mod tests;
 
+pub use frozen::{Moved, moved};
+pub use held::{WrittenDown, written_down};
 pub use review::{Audience, Review};

@@ -1,10 +1,11 @@
 //! Open deals by stage and by name, with what is stuck.
 
-use super::{Audience, Review};
+use super::{Audience, Review, held};
 use crate::analysis::derived::DealMeasures;
 use crate::program::choice::Choice;
 use crate::program::deal::{Deal, DealStage};
 use crate::program::money::Money;
+use crate::program::qbr::AgendaSection;
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::Document;
 use crate::report::table::{Column, Table};
@@ -20,7 +21,10 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
         .collect();
     open.sort_by(|(a, _), (b, _)| b.stage.cmp(&a.stage).then(b.amount.cmp(&a.amount)).then_with(|| a.id.cmp(&b.id)));
     let mut document = Document::default();
-    document.table(stages(&open), "No open deals.");
+    match held::frozen(review) {
+        Some(frozen) => document.table(held::numbers(review, frozen, AgendaSection::Pipeline), "No open deals."),
+        None => document.table(stages(&open), "No open deals."),
+    };
     if !open.is_empty() {
         document.part("By name").table(deals(&open, audience), "");
     }

@@ -1,10 +1,11 @@
 //! What a review is made from, and the document of all its sections.
 
-use super::{commitments, pipeline, plan, relationship, scoreboard, support};
+use super::{commitments, frozen, held, pipeline, plan, relationship, scoreboard, support};
 use crate::analysis::derived::{Derived, PartnerMeasures};
 use crate::program::Program;
 use crate::program::choice::{Choice, choice};
 use crate::program::id::Id;
+use crate::program::meeting::FrozenFigure;
 use crate::program::partner::Partner;
 use crate::program::period::Quarter;
 use crate::program::qbr::{AgendaSection, Qbr, QbrState};
@@ -70,9 +71,14 @@ impl<'a> Review<'a> {
         minutes
     }
 
+    /// The numbers that a meeting freezes, in the words of the screen.
+    pub fn figures(&self) -> Vec<FrozenFigure> {
+        frozen::figures(self)
+    }
+
     /// What was agreed before, with what became of it; the review opens on this.
-    pub fn commitments(&self) -> Document {
-        commitments::document(self)
+    pub fn commitments(&self, audience: Audience) -> Document {
+        commitments::document(self, audience)
     }
 
     /// What the model says for a section.
@@ -87,8 +93,13 @@ impl<'a> Review<'a> {
     }
 
     /// What was agreed in this review.
-    pub fn actions(&self) -> Document {
-        commitments::agreed(self)
+    pub fn actions(&self, audience: Audience) -> Document {
+        commitments::agreed(self, audience)
+    }
+
+    /// What was written down in a section; `None` for what belongs to no section.
+    pub fn written(&self, section: Option<AgendaSection>) -> Document {
+        held::document(self, section)
     }
 
     /// The notes of a section.
@@ -113,15 +124,18 @@ impl<'a> Review<'a> {
         }
         document.facts(facts);
         document.section("Agenda").table(self.agenda(audience), "No agenda.");
-        document.section("Last quarter's commitments").extend(self.commitments());
+        document.section("Last quarter's commitments").extend(self.commitments(audience));
         for section in AgendaSection::ALL {
             document.section(section.label()).extend(self.section(*section, audience));
             let notes = self.notes(*section);
             if audience == Audience::Internal && !notes.is_empty() {
                 document.part("Notes").notes(notes);
             }
+            if audience == Audience::Internal {
+                document.extend(self.written(Some(*section)));
+            }
         }
-        document.section("Actions agreed").extend(self.actions());
+        document.section("Actions agreed").extend(self.actions(audience));
         self.closing(&mut document, audience);
         document
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use num_traits::ToPrimitive;
 
-use super::{Audience, Review};
+use super::{Audience, Review, held};
 use crate::analysis::attribution::DealClass;
 use crate::analysis::derived::DealMeasures;
 use crate::analysis::exact::{Exact, Fraction, to_money};
@@ -15,6 +15,7 @@ use crate::program::deal::{Deal, DealStage, RegistrationState};
 use crate::program::event::EventMetric;
 use crate::program::money::Money;
 use crate::program::period::Quarter;
+use crate::program::qbr::{AgendaSection, ReviewFigure};
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::Document;
 use crate::report::table::{Column, Table};
@@ -109,11 +110,82 @@ fn registrations(review: &Review<'_>, quarter: Quarter) -> Option<usize> {
     (!review.program.registrations.is_empty()).then(|| counted.count())
 }
 
+/// A number of the quarter beside its target and the quarters before.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ScoreLine {
+    pub(super) figure: ReviewFigure,
+    pub(super) actual: Cell,
+    pub(super) target: Cell,
+    /// Actual less target.
+    pub(super) delta: Cell,
+    pub(super) prior: Cell,
+    pub(super) year_ago: Cell,
+}
+
+/// The lines of the scoreboard that both sides may see.
+pub(super) fn lines(review: &Review<'_>) -> Vec<ScoreLine> {
+    let quarters = [review.quarter, review.quarter.previous(), review.quarter.year_before()];
+    let all = quarters.map(|quarter| figures(review, quarter));
+    let open = review.derived.partner_deals(&review.partner.id).map(|(deal, _)| deal);
+    let open: Vec<&Deal> = open.filter(|deal| !matches!(deal.stage, DealStage::Won | DealStage::Lost)).collect();
+    let recorded = review.measures().is_some_and(|measures| measures.revenue.recorded);
+    let shown = ReviewFigure::ALL.iter().copied().filter(|figure| *figure != ReviewFigure::Credited);
+    shown
+        .map(|figure| {
+            let of = |one: &Figures| -> Cell {
+                match figure {
+                    ReviewFigure::Sourced => one.sourced.into(),
+                    ReviewFigure::Influenced => one.influenced.into(),
+                    ReviewFigure::Credited => one.credited.into(),
+                    ReviewFigure::Won => one.won.into(),
+                    ReviewFigure::Lost => one.lost.into(),
+                    ReviewFigure::Registered => one.registrations.into(),
+                    ReviewFigure::Pipeline => Cell::Unknown,
+                }
+            };
+            let [mut actual, prior, year_ago] = all.each_ref().map(of);
+            if figure == ReviewFigure::Pipeline && recorded {
+                actual = open.iter().map(|deal| deal.amount).sum::<Option<Money>>().into();
+            }
+            let target = target(review, figure);
+            let delta = less(&actual, &target);
+            ScoreLine { figure, actual, target, delta, prior, year_ago }
+        })
+        .collect()
+}
+
+/// What a number was to reach, in the unit of the number; unknown where nobody said.
+pub(super) fn target(review: &Review<'_>, figure: ReviewFigure) -> Cell {
+    let targets = review.qbr.map_or(&[][..], |qbr| &qbr.targets);
+    let Some(target) = targets.iter().find(|target| target.figure == figure) else { return Cell::Unknown };
+    let value = target.value.decimal();
+    match figure {
+        ReviewFigure::Won | ReviewFigure::Lost | ReviewFigure::Registered => {
+            value.trunc().to_i64().map(Cell::Count).into()
+        }
+        _ => Money::rounded(value, 2).into(),
+    }
+}
+
+/// The one less the other; unknown where one of them is.
+fn less(actual: &Cell, target: &Cell) -> Cell {
+    match (actual, target) {
+        (Cell::Money(actual), Cell::Money(target)) => Cell::Money(actual.minus(*target)),
+        (Cell::Count(actual), Cell::Count(target)) => Cell::Count(actual - target),
+        _ => Cell::Unknown,
+    }
+}
+
 pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     let quarters = [review.quarter, review.quarter.previous(), review.quarter.year_before()];
     let all = quarters.map(|quarter| figures(review, quarter));
     let mut document = Document::default();
-    document.table(table(&all, audience), "");
+    match held::frozen(review) {
+        Some(frozen) => document
+            .table(held::numbers(review, frozen, AgendaSection::Performance), "No numbers.")
+            .say(format!("Numbers as of {}, frozen when the meeting began.", frozen.as_of)),
+        None => document.table(table(&all, audience), ""),
+    };
     let [this, ..] = all;
     if this.unconverted > 0 {
         let noun = if this.unconverted == 1 { "won deal has" } else { "won deals have" };

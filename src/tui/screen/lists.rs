@@ -3,6 +3,7 @@
 use super::state::{Effect, Owner, Screen};
 use crate::tui::action::{Action, Scope};
 use crate::tui::overlays::{Choice, Confirm, Entry, Overlay, Picker, Preview, PreviewLine};
+use crate::tui::pane::{Mode, Pane};
 use crate::tui::session::Workbench;
 
 pub(super) const ACTIONS: &str = "screen/actions";
@@ -27,7 +28,10 @@ pub(super) fn quit_question(workbench: &Workbench) -> Overlay {
 impl Screen {
     /// The scopes of the pane shown, whatever lies over it.
     fn pane_scopes(&self) -> Vec<Scope> {
-        vec![Scope::from(self.active), Scope::Global]
+        match self.pane(self.active).map(Pane::mode) {
+            Some(Mode::Live) => vec![Scope::Live],
+            _ => vec![Scope::from(self.active), Scope::Global],
+        }
     }
 
     fn entry(&self, action: Action, scopes: &[Scope], all_keys: bool) -> Entry {

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::places::Places;
 use crate::edit::Step;
 use crate::program::id::Id;
+use crate::program::moment::Moment;
 use crate::tui::action::Scope;
 use crate::tui::frame::{self, Regions};
 use crate::tui::keymap::Keymap;
@@ -75,14 +76,22 @@ pub struct Options {
     pub keymap: Keymap,
     /// Whether rules that change money and that nobody has decided are asked where they are first used.
     pub asks: bool,
+    /// What the clock of the user says where the monotonic clock of the ticks stands at 0.
+    pub began: Moment,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let (keymap, problems) = Keymap::built_in();
         let notices = problems.iter().map(|problem| Notice::warning(problem.to_string())).collect();
-        Self { look: Look::default(), pane: PaneName::Home, notices, keymap, asks: false }
+        Self { look: Look::default(), pane: PaneName::Home, notices, keymap, asks: false, began: nine_oclock() }
     }
+}
+
+/// Where no clock is given, the day begins at nine.
+fn nine_oclock() -> Moment {
+    let civil = jiff::civil::date(2026, 1, 1).at(9, 0, 0, 0);
+    Moment::utc(civil)
 }
 
 /// Who opened an overlay and gets its answer.
@@ -111,6 +120,7 @@ pub struct Screen {
     pub(super) notices: Vec<Notice>,
     pub(super) places: Places,
     pub(super) mouse: bool,
+    pub(super) began: Moment,
     pub(super) seconds: u64,
     pub(super) interrupted: Option<u64>,
     pub(super) quitting: bool,
@@ -142,6 +152,7 @@ impl Screen {
             notices: options.notices,
             places: Places::default(),
             mouse: true,
+            began: options.began,
             seconds: 0,
             interrupted: None,
             quitting: false,
@@ -288,6 +299,7 @@ impl Screen {
         }
         match self.mode() {
             Mode::Grab => vec![Scope::Grab],
+            Mode::Live => vec![Scope::Live],
             _ => vec![Scope::from(self.active), Scope::Global],
         }
     }
@@ -302,6 +314,7 @@ impl Screen {
             look: &self.look,
             keymap: &self.keymap,
             partner: self.partner.as_ref(),
+            now: self.began.seconds_later(self.seconds),
             focused: self.overlays.is_empty(),
         }
     }
@@ -317,6 +330,7 @@ impl Screen {
             look: &self.look,
             keymap: &self.keymap,
             partner: self.partner.as_ref(),
+            now: self.began.seconds_later(self.seconds),
             focused: self.overlays.is_empty(),
         };
         let pane = self.panes.iter_mut().find(|pane| pane.name() == name)?;

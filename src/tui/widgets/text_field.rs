@@ -1,5 +1,7 @@
 //! A single line of text that is edited: words, paste, undo of its own, scrolling sideways.
 
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -251,6 +253,18 @@ impl TextField {
         let (before, start) = self.window(area.width);
         paint::text(buffer, area, 0, 0, &self.text[start..], style);
         Some(Position::new(area.x + before.min(area.width - 1), area.y))
+    }
+
+    /// Styles a stretch of the drawn text, given in bytes.
+    pub fn mark(&self, buffer: &mut Buffer, area: Rect, range: &Range<usize>, style: Style) {
+        let area = paint::within(buffer, paint::row(area, 0));
+        let (_, start) = self.window(area.width);
+        let cells = |to: usize| {
+            let shown = self.text.get(start..to.max(start)).unwrap_or_default();
+            u16::try_from(safe_text::width(&safe_text::clean(shown))).unwrap_or(u16::MAX).min(area.width)
+        };
+        let (from, to) = (cells(range.start), cells(range.end));
+        paint::tint(buffer, Rect { x: area.x + from, width: to.saturating_sub(from), ..area }, style);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::{Workbench, typed};
 use crate::edit::commands::qbrs::NewAction;
 use crate::program::choice::Choice;
 use crate::program::id::Id;
+use crate::program::meeting::{Minute, MinuteKind, Sharing};
 use crate::program::moment::Moment;
 use crate::program::partner::Partner;
 use crate::program::period::Quarter;
@@ -25,6 +26,7 @@ pub(super) const EXPORT: &str = "qbr/export";
 pub(super) const STATE: &str = "qbr/state";
 pub(super) const ENDED: &str = "qbr/ended";
 pub(super) const OPEN: &str = "qbr/open";
+pub(super) const MINUTE: &str = "qbr/minute";
 pub(super) const EDIT_ACTION: &str = "qbr/edit-action";
 
 fn choices(choices: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -88,6 +90,27 @@ pub(super) fn action_form(item: Option<&ActionItem>, context: &Context<'_>) -> O
     Outcome::open(form)
 }
 
+/// A form for something that was written down.
+pub(super) fn minute_form(minute: &Minute) -> Outcome {
+    let sharing = minute.sharing.unwrap_or(Sharing::Internal);
+    let form = Form::new(MINUTE, minute.kind.label())
+        .field(Field::text("text", "Text").value(&minute.text).required())
+        .field(Field::choice("kind", "Kind", choices(MinuteKind::CHOICES)).value(minute.kind.word()))
+        .field(Field::text("person", "Person").value(minute.person.as_deref().unwrap_or_default()))
+        .field(Field::choice("sharing", "Seen by", choices(Sharing::CHOICES)).value(sharing.word()));
+    Outcome::open(form)
+}
+
+pub(super) fn change_minute(minute: &Minute, values: &Values) -> Outcome {
+    let text = |name| values.text(name).unwrap_or_default().trim().to_owned();
+    let read = || Some((text("kind").parse().ok()?, text("sharing").parse().ok()?));
+    let Some((kind, sharing)) = read() else { return Outcome::unavailable("Nothing was changed") };
+    let person = Some(text("person")).filter(|person| !person.is_empty());
+    let changed = Minute { text: text("text"), kind, person, sharing: Some(sharing), ..minute.clone() };
+    let label = format!("Change {}: {}", kind.label(), changed.text);
+    Outcome::command(Command::Record(RecordCommand::Replace { record: changed.into(), label }))
+}
+
 struct Typed {
     text: String,
     side: Side,
@@ -115,6 +138,7 @@ pub(super) fn add_action(qbr: &Qbr, values: &Values, context: &Context<'_>) -> O
             side: typed.side,
             person: typed.person,
             due: typed.due,
+            sharing: None,
         }))),
         None => Outcome::unavailable("Nothing was added: a field is not filled in"),
     }

@@ -3,6 +3,7 @@
 use crate::app::Workbench;
 use crate::program::choice::Choice;
 use crate::program::id::Id;
+use crate::program::meeting::Minute;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr, QbrState};
 
 /// An entry of the list.
@@ -18,6 +19,8 @@ pub(super) enum Entry {
     Actions,
     /// One action item of the review.
     Action(Id<ActionItem>),
+    /// Something that was written down in the review.
+    Minute(Id<Minute>),
     /// Another review.
     Review(Id<Qbr>),
 }
@@ -40,6 +43,12 @@ pub(super) fn entries(workbench: &Workbench, qbr: Option<&Id<Qbr>>) -> Vec<Entry
             program.actions.iter().filter(|item| item.qbr.as_ref() == Some(&qbr.id)).collect();
         items.sort_by_key(|item| (item.due.is_none(), item.due, item.id.clone()));
         entries.extend(items.into_iter().map(|item| Entry::Action(item.id.clone())));
+        let mut minutes: Vec<&Minute> = program.minutes.iter().filter(|minute| minute.qbr == qbr.id).collect();
+        minutes.sort_by_key(|minute| (minute.at, minute.id.clone()));
+        if !minutes.is_empty() {
+            entries.push(Entry::Heading("Written down"));
+            entries.extend(minutes.into_iter().map(|minute| Entry::Minute(minute.id.clone())));
+        }
     }
     let reviews = reviews(workbench);
     if !reviews.is_empty() {

@@ -2,7 +2,11 @@
 
 mod asking;
 mod entries;
+mod live;
+mod live_view;
 mod meeting;
+#[cfg(test)]
+mod meeting_tests;
 mod pane;
 mod state;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::asking;
 use super::entries::{Entry, reviews};
+use super::meeting::{self, clock_of};
 use super::state::QbrPane;
 use super::view;
 use crate::app::command::QbrCommand;
@@ -24,7 +25,17 @@ impl Pane for QbrPane {
         PaneName::Qbr
     }
 
-    fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
+    fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
+        if self.live.is_some() {
+            return vec![
+                Hint::new(Action::LineEnter, "write down"),
+                Hint::new(Action::SectionOn, "next section"),
+                Hint::new(Action::TimerToggle, "pause"),
+                Hint::new(Action::MeetingReplan, "re-plan"),
+                Hint::new(Action::MeetingEnd, "end"),
+                Hint::new(Action::LiveLeave, "leave"),
+            ];
+        }
         if self.editor.is_some() {
             return Vec::new();
         }
@@ -37,20 +48,30 @@ impl Pane for QbrPane {
             Some(Entry::Review(_)) => "open",
             _ => "edit",
         };
-        vec![
-            Hint::new(Action::Open, enter),
+        let qbr = self.qbr(context);
+        let live = qbr.is_some_and(Qbr::is_live);
+        let held = qbr.is_some_and(|qbr| qbr.ended_at.is_some());
+        let meeting = (!held).then(|| Hint::new(Action::MeetingStart, if live { "back to the line" } else { "meet" }));
+        let mut hints = vec![Hint::new(Action::Open, enter)];
+        hints.extend(meeting);
+        hints.extend([
             Hint::new(Action::Add, "action item"),
             Hint::new(Action::DoneToggle, "done"),
-            Hint::new(Action::TimerToggle, if self.timer.is_some() { "pause" } else { "timer" }),
+            Hint::new(Action::TimerToggle, if live { "pause" } else { "timer" }),
             Hint::new(Action::Export, "export"),
-        ]
+        ]);
+        hints
     }
 
     fn layout(&mut self, area: Rect, context: &Context<'_>) {
         self.refresh(area, context);
+        self.running = self.qbr(context).is_some_and(|qbr| qbr.is_live() && clock_of(qbr, context).running);
+        if self.live.is_some() && !self.qbr(context).is_some_and(Qbr::is_live) {
+            self.live = None;
+        }
         self.list_area = view::list_area(area);
         self.list.settle(self.entries.len(), self.list_area.height);
-        self.content_height = view::content_area(area).height;
+        self.content_height = view::content_height(self, area);
         let height = usize::from(self.content_height.saturating_sub(1));
         self.scroll = self.scroll.min(self.content.len().saturating_sub(height));
         self.text_cursor = view::text_cursor(self, area, context);
@@ -65,15 +86,18 @@ impl Pane for QbrPane {
     }
 
     fn mode(&self) -> Mode {
-        if self.editor.is_some() { Mode::Edit } else { Mode::Nav }
+        match (&self.live, &self.editor) {
+            (Some(_), _) => Mode::Live,
+            (None, Some(_)) => Mode::Edit,
+            (None, None) => Mode::Nav,
+        }
     }
 
     fn available(&self, action: Action, context: &Context<'_>) -> Result<(), String> {
+        if let Some(answer) = self.meeting_available(action, context) {
+            return answer;
+        }
         match action {
-            Action::MeetingStart => {
-                Err("the capture line of a live meeting is not in this version; r runs the timer".to_owned())
-            }
-            Action::NumbersRefresh => Err("the numbers are always those of the program".to_owned()),
             Action::DoneToggle | Action::OwnerPick | Action::DatePick if self.action(context).is_none() => {
                 Err("put the cursor on an action item".to_owned())
             }
@@ -88,6 +112,9 @@ impl Pane for QbrPane {
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
+        if let Some(outcome) = self.act_on_meeting(action, context) {
+            return outcome;
+        }
         match action {
             Action::MoveUp => self.move_by(-1),
             Action::MoveDown => self.move_by(1),
@@ -113,7 +140,6 @@ impl Pane for QbrPane {
             Action::DatePick | Action::SetDue => self.of_action(context, |item| asking::ask_due(item, context)),
             Action::SetStatus => self.qbr(context).map_or_else(Outcome::ignored, asking::ask_state),
             Action::Delete => self.delete(context),
-            Action::TimerToggle => self.run_or_pause(),
             Action::TimerPlus => self.change_minutes(1, context),
             Action::TimerMinus => self.change_minutes(-1, context),
             Action::TimerReset => self.reset_time(context),
@@ -128,7 +154,10 @@ impl Pane for QbrPane {
         }
     }
 
-    fn type_key(&mut self, key: KeyEvent, _: &Context<'_>) -> Outcome {
+    fn type_key(&mut self, key: KeyEvent, context: &Context<'_>) -> Outcome {
+        if self.live.is_some() {
+            return self.live_key(key, context);
+        }
         let Some(editor) = &mut self.editor else { return Outcome::ignored() };
         if matches!(key.code, KeyCode::Esc | KeyCode::Tab) {
             let saved = self.save_notes();
@@ -144,6 +173,9 @@ impl Pane for QbrPane {
     }
 
     fn paste(&mut self, text: &str, _: &Context<'_>) -> Outcome {
+        if self.live.is_some() {
+            return self.live_paste(text);
+        }
         match &mut self.editor {
             Some(editor) => {
                 editor.paste(text);
@@ -159,6 +191,11 @@ impl Pane for QbrPane {
         }
         let text = values.text("").unwrap_or_default().to_owned();
         match tag {
+            meeting::REFRESH => self.refreshed(context),
+            asking::MINUTE => match self.minute(context) {
+                Some(minute) => asking::change_minute(minute, &values),
+                None => Outcome::ignored(),
+            },
             asking::NEW => asking::scheduled(&values, context),
             asking::ACTION => {
                 self.qbr(context).map_or_else(Outcome::ignored, |qbr| asking::add_action(qbr, &values, context))
@@ -182,6 +219,16 @@ impl Pane for QbrPane {
                 if let Ok(id) = id.parse() {
                     self.show(id, context);
                 }
+            }
+            Kind::ActionItem | Kind::Minute if self.live.is_some() => {
+                self.seen = None;
+                if let Some(live) = &mut self.live {
+                    live.became(kind, id);
+                }
+            }
+            Kind::Minute => {
+                self.seen = None;
+                self.wanted = id.parse().ok().map(Entry::Minute);
             }
             Kind::ActionItem => {
                 self.seen = None;
@@ -217,7 +264,7 @@ impl Pane for QbrPane {
         match mouse.kind {
             MouseEventKind::ScrollUp => self.scroll_by(-3),
             MouseEventKind::ScrollDown => self.scroll_by(3),
-            MouseEventKind::Down(MouseButton::Left) if self.editor.is_none() => {
+            MouseEventKind::Down(MouseButton::Left) if self.editor.is_none() && self.live.is_none() => {
                 let at = Position::new(mouse.column, mouse.row);
                 match self.list.hit(self.list_area, at, self.entries.len()) {
                     Some(line) if line == self.list.cursor => self.open(context),
@@ -232,16 +279,10 @@ impl Pane for QbrPane {
     }
 
     fn ticks(&self) -> bool {
-        self.timer.is_some()
+        self.running
     }
 
-    fn tick(&mut self, seconds: u64, _: &Context<'_>) -> Outcome {
-        match &mut self.timer {
-            Some(timer) => {
-                timer.tick(seconds);
-                Outcome::Changed
-            }
-            None => Outcome::ignored(),
-        }
+    fn tick(&mut self, _: u64, _: &Context<'_>) -> Outcome {
+        if self.running { Outcome::Changed } else { Outcome::ignored() }
     }
 }

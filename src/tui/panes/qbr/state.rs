@@ -2,10 +2,11 @@
 
 use super::asking;
 use super::entries::{Entry, entries, reviews};
-use super::meeting::Timer;
+use super::live::Live;
 use super::view;
 use crate::app::command::{QbrCommand, RecordCommand};
 use crate::program::id::Id;
+use crate::program::meeting::Minute;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr};
 use crate::program::{AnyRecord, Kind};
 use crate::report::qbr::Review;
@@ -28,7 +29,10 @@ pub struct QbrPane {
     pub(super) scroll: usize,
     pub(super) reading: bool,
     pub(super) editor: Option<TextArea>,
-    pub(super) timer: Option<Timer>,
+    /// The capture line, while a meeting is captured.
+    pub(super) live: Option<Live>,
+    /// True while the clock of the meeting shown runs, as of the last drawing.
+    pub(super) running: bool,
     pub(super) wanted: Option<Entry>,
     pub(super) seen: Option<(u64, Option<Id<Qbr>>, usize, u16)>,
     /// The revision and the review that the list was made for.
@@ -55,7 +59,14 @@ impl QbrPane {
         }
     }
 
-    fn section(&self) -> Option<AgendaSection> {
+    pub(super) fn minute<'a>(&self, context: &Context<'a>) -> Option<&'a Minute> {
+        match self.current() {
+            Some(Entry::Minute(id)) => context.workbench.program().minutes.get(id),
+            _ => None,
+        }
+    }
+
+    pub(super) fn section(&self) -> Option<AgendaSection> {
         match self.current() {
             Some(Entry::Section(section)) => Some(*section),
             _ => None,
@@ -69,7 +80,9 @@ impl QbrPane {
                 qbr.is_some_and(|qbr| Some(&qbr.partner) == context.partner)
             };
             let all = reviews(context.workbench);
-            self.qbr = all.iter().find(|id| of_partner(id)).or(all.first()).cloned();
+            let live = |id: &&Id<Qbr>| context.workbench.program().qbrs.get(id).is_some_and(Qbr::is_live);
+            let running = all.iter().find(live);
+            self.qbr = running.or(all.iter().find(|id| of_partner(id))).or(all.first()).cloned();
             self.seen = None;
             self.listed = None;
         }
@@ -82,6 +95,11 @@ impl QbrPane {
         if self.listed.as_ref() != Some(&list) {
             self.entries = entries(context.workbench, self.qbr.as_ref());
             self.listed = Some(list);
+        }
+        if self.live.is_some()
+            && let Some(meeting) = self.qbr(context).and_then(|qbr| qbr.meeting.as_ref())
+        {
+            self.wanted = Some(Entry::Section(meeting.section));
         }
         if let Some(wanted) = self.wanted.clone() {
             let place = self.entries.iter().position(|entry| *entry == wanted);
@@ -115,50 +133,16 @@ impl QbrPane {
         if self.reading {
             return self.scroll_by(by);
         }
-        let before = self.section();
         if (0..by.unsigned_abs()).filter(|_| self.step(by.signum())).count() == 0 {
             return Outcome::ignored();
         }
-        match (self.timer, self.section()) {
-            (Some(timer), Some(section)) if Some(section) != before => self.switch_timer(timer, section),
-            _ => Outcome::Changed,
-        }
+        Outcome::Changed
     }
 
     pub(super) fn scroll_by(&mut self, by: isize) -> Outcome {
         let height = usize::from(self.content_height.saturating_sub(1));
         self.scroll = self.scroll.saturating_add_signed(by).min(self.content.len().saturating_sub(height));
         Outcome::Changed
-    }
-
-    /// Keeps the time of the section left and goes on with the next.
-    fn switch_timer(&mut self, timer: Timer, section: AgendaSection) -> Outcome {
-        let kept = self.keep_time(timer);
-        self.timer = Some(Timer::on(section));
-        kept
-    }
-
-    fn keep_time(&self, timer: Timer) -> Outcome {
-        match &self.qbr {
-            Some(qbr) if timer.elapsed() > 0 => Outcome::command(Command::Qbr(QbrCommand::AddElapsed {
-                qbr: qbr.clone(),
-                section: timer.section,
-                seconds: timer.elapsed(),
-            }))
-            .and(Outcome::Changed),
-            _ => Outcome::Changed,
-        }
-    }
-
-    pub(super) fn run_or_pause(&mut self) -> Outcome {
-        match (self.timer.take(), self.section()) {
-            (Some(timer), _) => self.keep_time(timer),
-            (None, Some(section)) if self.qbr.is_some() => {
-                self.timer = Some(Timer::on(section));
-                Outcome::Changed
-            }
-            _ => Outcome::unavailable("The timer runs on a section of the agenda"),
-        }
     }
 
     pub(super) fn change_minutes(&self, by: i32, context: &Context<'_>) -> Outcome {
@@ -172,16 +156,16 @@ impl QbrPane {
         Outcome::command(Command::Qbr(QbrCommand::SetMinutes { qbr: qbr.id.clone(), section, minutes }))
     }
 
-    pub(super) fn reset_time(&mut self, context: &Context<'_>) -> Outcome {
+    pub(super) fn reset_time(&self, context: &Context<'_>) -> Outcome {
         let (Some(section), Some(qbr)) = (self.section(), self.qbr(context)) else {
             return Outcome::unavailable("Time is kept per section of the agenda");
         };
-        if let Some(timer) = &mut self.timer {
-            *timer = Timer::on(timer.section);
-        }
         let mut changed = qbr.clone();
         for part in changed.sections.iter_mut().filter(|part| part.section == section) {
             part.actual_seconds = None;
+        }
+        if let Some(meeting) = changed.meeting.as_mut().filter(|meeting| meeting.section == section) {
+            meeting.since = meeting.since.map(|_| context.now);
         }
         if changed == *qbr {
             return Outcome::Changed;
@@ -198,6 +182,9 @@ impl QbrPane {
             }
             Some(Entry::Actions) => asking::action_form(None, context),
             Some(Entry::Review(id)) => self.show(id, context),
+            Some(Entry::Minute(id)) => {
+                context.workbench.program().minutes.get(&id).map_or_else(Outcome::ignored, asking::minute_form)
+            }
             Some(Entry::Commitments) => {
                 self.reading = !self.reading;
                 Outcome::Changed
@@ -215,12 +202,12 @@ impl QbrPane {
 
     pub(super) fn show(&mut self, id: Id<Qbr>, context: &Context<'_>) -> Outcome {
         let partner = context.workbench.program().qbrs.get(&id).map(|qbr| qbr.partner.clone());
-        let kept = self.timer.take().map_or(Outcome::Changed, |timer| self.keep_time(timer));
+        self.live = None;
         self.qbr = Some(id);
         self.seen = None;
         self.wanted = Some(Entry::Commitments);
         self.scroll = 0;
-        partner.map_or(Outcome::Changed, |partner| kept.and(Outcome::SelectPartner(partner)).and(Outcome::Changed))
+        partner.map_or(Outcome::Changed, |partner| Outcome::SelectPartner(partner).and(Outcome::Changed))
     }
 
     /// What is typed stands in the program at once, as one step of the history.
@@ -238,7 +225,8 @@ impl QbrPane {
         let (kind, id) = match self.current() {
             Some(Entry::Action(id)) => (Kind::ActionItem, id.shared()),
             Some(Entry::Review(id)) => (Kind::Qbr, id.shared()),
-            _ => return Outcome::unavailable("Action items and reviews can be deleted"),
+            Some(Entry::Minute(id)) => (Kind::Minute, id.shared()),
+            _ => return Outcome::unavailable("Action items, minutes and reviews can be deleted"),
         };
         let _ = context;
         Outcome::command(Command::Record(RecordCommand::Delete { kind, ids: vec![id] }))

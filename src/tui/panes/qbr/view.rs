@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::entries::Entry;
-use super::meeting::clock;
+use super::live_view;
+use super::meeting::{clock, clock_of};
 use super::state::QbrPane;
 use crate::program::choice::Choice;
-use crate::program::qbr::{AgendaSection, Qbr};
+use crate::program::qbr::Qbr;
 use crate::report::document::Document;
 use crate::report::qbr::{Audience, Review};
 use crate::tui::document_lines;
@@ -40,8 +41,19 @@ pub(super) fn content_area(area: Rect) -> Rect {
     Rect { x: content.x.saturating_add(2).min(content.right()), width: content.width.saturating_sub(2), ..content }
 }
 
+/// The area without the capture line, while there is one.
+fn above_line(pane: &QbrPane, area: Rect) -> Rect {
+    let rows = if pane.live.is_some() { live_view::LINE } else { 0 };
+    Rect { height: area.height.saturating_sub(rows), ..area }
+}
+
+/// Rows of the content, for scrolling.
+pub(super) fn content_height(pane: &QbrPane, area: Rect) -> u16 {
+    content_area(above_line(pane, area)).height
+}
+
 fn reading_area(pane: &QbrPane, area: Rect) -> (Rect, Rect) {
-    let content = content_area(area);
+    let content = content_area(above_line(pane, area));
     if pane.editor.is_some() {
         paint::split_bottom(content, NOTES.min(content.height))
     } else {
@@ -51,6 +63,9 @@ fn reading_area(pane: &QbrPane, area: Rect) -> (Rect, Rect) {
 
 /// Where the text cursor stands while notes are written, otherwise on the list.
 pub(super) fn text_cursor(pane: &QbrPane, area: Rect, context: &Context<'_>) -> Option<Position> {
+    if pane.live.is_some() {
+        return live_view::cursor(pane, area, context);
+    }
     if let Some(editor) = &pane.editor {
         let (_, notes) = reading_area(pane, area);
         let inner = paint::inset(notes, 1, 1);
@@ -74,7 +89,7 @@ pub(super) fn content(
     let mut document = Document::default();
     match pane.current() {
         Some(Entry::Commitments) => {
-            document.part("Last quarter's commitments").extend(review.commitments());
+            document.part("Last quarter's commitments").extend(review.commitments(Audience::Internal));
         }
         Some(Entry::Section(section)) => {
             let notes = review.notes(*section);
@@ -83,16 +98,23 @@ pub(super) fn content(
                 document.part("Notes").notes(notes);
             }
             document.extend(review.section(*section, Audience::Internal));
+            document.extend(review.written(Some(*section)));
         }
         Some(Entry::Actions | Entry::Action(_)) => {
-            document.part("Actions agreed").extend(review.actions());
+            document.part("Actions agreed").extend(review.actions(Audience::Internal));
+        }
+        Some(Entry::Minute(id)) => {
+            if let Some(minute) = context.workbench.program().minutes.get(id) {
+                document.part(minute.kind.label()).say(minute.text.as_str());
+                document.extend(review.written(minute.section));
+            }
         }
         Some(Entry::Review(id)) => {
             if let Some(other) = context.workbench.program().qbrs.get(id)
                 && let Some(other) = Review::of(context.workbench.program(), context.workbench.derived(), other)
             {
                 document.part(format!("{} {}", other.partner.name, other.quarter)).say("Enter opens this review.");
-                document.extend(other.commitments());
+                document.extend(other.commitments(Audience::Internal));
             }
         }
         _ => {}
@@ -123,7 +145,14 @@ pub(super) fn draw(pane: &QbrPane, buffer: &mut Buffer, area: Rect, context: &Co
         );
         return;
     };
-    draw_title(pane, qbr, buffer, title, context);
+    draw_title(qbr, buffer, title, context);
+    if pane.live.is_some() {
+        let (_, list, _) = parts(above_line(pane, area));
+        live_view::draw_agenda(qbr, buffer, list, context);
+        draw_content(pane, buffer, reading_area(pane, area).0, context);
+        live_view::draw_line(pane, buffer, area, context);
+        return;
+    }
     pane.list.draw(
         buffer,
         list,
@@ -133,7 +162,7 @@ pub(super) fn draw(pane: &QbrPane, buffer: &mut Buffer, area: Rect, context: &Co
         |index| {
             pane.entries
                 .get(index)
-                .map_or_else(Vec::new, |entry| entry_line(pane, qbr, entry, list.width.saturating_sub(3), context))
+                .map_or_else(Vec::new, |entry| entry_line(qbr, entry, list.width.saturating_sub(3), context))
         },
     );
     let (reading, notes) = reading_area(pane, area);
@@ -158,7 +187,7 @@ fn draw_content(pane: &QbrPane, buffer: &mut Buffer, area: Rect, context: &Conte
     }
 }
 
-fn draw_title(pane: &QbrPane, qbr: &Qbr, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
+fn draw_title(qbr: &Qbr, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
     let program = context.workbench.program();
     let name = program.partners.get(&qbr.partner).map_or(qbr.partner.as_str(), |partner| &partner.name);
     let line = vec![
@@ -169,25 +198,12 @@ fn draw_title(pane: &QbrPane, qbr: &Qbr, buffer: &mut Buffer, area: Rect, contex
         piece(format!("  {} min", qbr.minutes), Role::Muted),
     ];
     paint::pieces(buffer, area, 0, 0, &line, context.look);
-    if let (Some(timer), Some(review)) = (pane.timer, Review::of(program, context.workbench.derived(), qbr)) {
-        let at = timer.section.place();
-        let planned = i64::from(review.minutes()[at]) * 60;
-        let left = planned - i64::from(kept(qbr, timer.section)) - i64::from(timer.elapsed());
-        let role = if left < 0 { Role::Warning } else { Role::Good };
-        let line = vec![
-            piece(format!(" {} running", timer.section.label()), Role::Text),
-            piece(format!("  {} left", clock(left)), role),
-            piece(format!(" of {}", clock(planned)), Role::Muted),
-        ];
-        paint::pieces(buffer, area, 0, 1, &line, context.look);
+    if qbr.is_live() {
+        paint::pieces(buffer, area, 0, 1, &live_view::clock_line(qbr, context), context.look);
     }
 }
 
-fn kept(qbr: &Qbr, section: AgendaSection) -> u32 {
-    qbr.sections.iter().find(|part| part.section == section).and_then(|part| part.actual_seconds).unwrap_or(0)
-}
-
-fn entry_line(pane: &QbrPane, qbr: &Qbr, entry: &Entry, width: u16, context: &Context<'_>) -> Vec<Piece> {
+fn entry_line(qbr: &Qbr, entry: &Entry, width: u16, context: &Context<'_>) -> Vec<Piece> {
     let look = context.look;
     let program = context.workbench.program();
     let cells = usize::from(width);
@@ -202,10 +218,8 @@ fn entry_line(pane: &QbrPane, qbr: &Qbr, entry: &Entry, width: u16, context: &Co
         Entry::Heading(text) => vec![piece(*text, Role::Header)],
         Entry::Commitments => both("Last commitments".to_owned(), String::new(), Role::Text),
         Entry::Section(section) => {
-            let review = Review::of(program, context.workbench.derived(), qbr);
-            let minutes = review.map_or(0, |review| review.minutes()[section.place()]);
-            let running = pane.timer.filter(|timer| timer.section == *section).map_or(0, |timer| timer.elapsed());
-            let taken = kept(qbr, *section) + running;
+            let timed = clock_of(qbr, context).section(*section);
+            let (taken, minutes) = timed.map_or((0, 0), |one| (one.elapsed, one.budget.div_ceil(60)));
             let right = if taken > 0 {
                 format!("{} of {minutes} min", clock(i64::from(taken)))
             } else {
@@ -222,6 +236,11 @@ fn entry_line(pane: &QbrPane, qbr: &Qbr, entry: &Entry, width: u16, context: &Co
             let late = item.done_on.is_none() && item.due.is_some_and(|due| due < context.workbench.as_of());
             let due = item.due.map(|due| due.strftime("%-d %b").to_string()).unwrap_or_default();
             both(format!("  {sign} {}", item.text), due, if late { Role::Warning } else { Role::Text })
+        }
+        Entry::Minute(id) => {
+            let Some(minute) = program.minutes.get(id) else { return Vec::new() };
+            let shared = if minute.is_shared() { "shared" } else { "" };
+            both(format!("  {} {}", minute.kind.word(), minute.text), shared.to_owned(), Role::Text)
         }
         Entry::Review(id) => {
             let Some(other) = program.qbrs.get(id) else { return Vec::new() };
