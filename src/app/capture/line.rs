@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::owner::Owner;
 use super::surroundings::Surroundings;
-use super::words::Words;
+use super::words::{Word, Words};
 use super::{dates, owner};
 use crate::app::typed;
 use crate::edit::commands::meetings::{Captured, NewMinute, Temperature};
@@ -188,7 +188,7 @@ fn kind_of(words: &mut Words<'_>) -> (Kind, usize) {
 fn sharing(words: &mut Words<'_>, from: usize) -> Option<Sharing> {
     let mut found = None;
     for at in from..words.0.len() {
-        let sharing = match words.0.get(at).map(|word| word.plain()).as_deref() {
+        let sharing = match words.0.get(at).map(Word::plain).as_deref() {
             Some("#shared" | "#share") => Sharing::Shared,
             Some("#internal" | "#private") => Sharing::Internal,
             _ => continue,
@@ -256,16 +256,12 @@ fn disputed(words: &mut Words<'_>, from: usize, around: &Surroundings) -> (Optio
             best = Some((count, key));
         }
     }
-    let after = match &best {
-        Some((count, _)) => {
-            words.mark(from, *count, Part::Figure);
-            from + count
-        }
-        None => {
-            words.mark(from, 1, Part::Doubt);
-            from
-        }
-    };
+    let named = best.as_ref().map_or(0, |(count, _)| *count);
+    if named == 0 {
+        words.mark(from, 1, Part::Doubt);
+    }
+    words.mark(from, named, Part::Figure);
+    let after = from + named;
     let number = |at: &usize| {
         words.0.get(*at).is_some_and(|word| typed::quantity(word.text.trim_end_matches([',', ';', '.'])).is_ok())
     };
@@ -281,7 +277,7 @@ fn disputed(words: &mut Words<'_>, from: usize, around: &Surroundings) -> (Optio
 fn temperature(words: &mut Words<'_>) -> Option<Temperature> {
     let mut new = Temperature { side: Side::Us, at_end: None, value: 0 };
     for at in 1..words.0.len() {
-        let part = match words.0.get(at).map(|word| word.plain()).unwrap_or_default().as_str() {
+        let part = match words.0.get(at).map(Word::plain).unwrap_or_default().as_str() {
             "us" => (Part::Side, new.side = Side::Us).0,
             "partner" | "them" => (Part::Side, new.side = Side::Partner).0,
             "both" => (Part::Side, new.side = Side::Both).0,

@@ -63,7 +63,7 @@ fn told(line: &str) -> String {
         }
     };
     if !doubts.is_empty() {
-        told.push_str(&format!(" [{}]", doubts.join(", ")));
+        told = format!("{told} [{}]", doubts.join(", "));
     }
     told
 }

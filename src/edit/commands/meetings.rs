@@ -59,6 +59,9 @@ pub enum Captured {
     Temperature(Temperature),
 }
 
+/// The edit of a line, and the record it became, where it became one.
+pub type Written = (Edit, Option<(Kind, Arc<str>)>);
+
 fn live(program: &Program, id: &Id<Qbr>) -> Result<(Qbr, Meeting), Refusal> {
     let found = qbr(program, id)?;
     match found.meeting.clone().filter(|_| found.is_live()) {
@@ -194,13 +197,7 @@ fn with_temperature(changed: &mut Qbr, meeting: &mut Meeting, new: Temperature) 
 }
 
 /// Writes a line down in the section that is on, and empties the capture line, as one step.
-pub fn capture(
-    program: &Program,
-    id: &Id<Qbr>,
-    line: Captured,
-    at: Moment,
-    on: Date,
-) -> Result<(Edit, Option<(Kind, Arc<str>)>), Refusal> {
+pub fn capture(program: &Program, id: &Id<Qbr>, line: Captured, at: Moment, on: Date) -> Result<Written, Refusal> {
     let (mut changed, mut meeting) = live(program, id)?;
     meeting.draft = None;
     let mut draft = Draft::over(program);

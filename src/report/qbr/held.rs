@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::Review;
+use super::{Audience, Review};
 use crate::program::Program;
 use crate::program::choice::Choice;
 use crate::program::id::Id;
-use crate::program::meeting::{FrozenNumbers, Minute, MinuteKind};
+use crate::program::meeting::{FrozenFigure, FrozenNumbers, Minute, MinuteKind};
 use crate::program::moment::Moment;
-use crate::program::qbr::{ActionItem, AgendaSection, Qbr};
+use crate::program::qbr::{ActionItem, AgendaSection, Qbr, ReviewFigure};
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::Document;
 use crate::report::table::{Column, Table};
@@ -58,8 +58,8 @@ fn of_minute(minute: &Minute) -> WrittenDown {
 
 /// Everything that was written down in a review, as it came; what has no time leads.
 pub fn written_down(program: &Program, qbr: &Id<Qbr>) -> Vec<WrittenDown> {
-    let actions = program.actions.iter().filter(|item| item.qbr.as_ref() == Some(qbr)).map(|item| of_action(item));
-    let minutes = program.minutes.iter().filter(|minute| minute.qbr == *qbr).map(|minute| of_minute(minute));
+    let actions = program.actions.iter().filter(|item| item.qbr.as_ref() == Some(qbr)).map(of_action);
+    let minutes = program.minutes.iter().filter(|minute| minute.qbr == *qbr).map(of_minute);
     let mut all: Vec<WrittenDown> = actions.chain(minutes).collect();
     all.sort_by_key(|one| one.at);
     all
@@ -78,8 +78,18 @@ pub(super) fn frozen<'a>(review: &Review<'a>) -> Option<&'a FrozenNumbers> {
     qbr.meeting.as_ref()?.frozen.as_ref()
 }
 
+/// Whether both sides may see a number: what it counts for us is ours.
+pub(super) fn is_common(figure: &FrozenFigure) -> bool {
+    figure.key != ReviewFigure::Credited.word()
+}
+
 /// The numbers of a section as they were frozen, with what the partner says beside them.
-pub(super) fn numbers(review: &Review<'_>, frozen: &FrozenNumbers, section: AgendaSection) -> Table {
+pub(super) fn numbers(
+    review: &Review<'_>,
+    frozen: &FrozenNumbers,
+    section: AgendaSection,
+    audience: Audience,
+) -> Table {
     const COLUMNS: &[Column] = &[
         Column::new("metric", "Metric", CellKind::Text),
         Column::new("quarter", "Actual", CellKind::Number),
@@ -99,7 +109,11 @@ pub(super) fn numbers(review: &Review<'_>, frozen: &FrozenNumbers, section: Agen
     };
     let cell = |text: &Option<String>| text.as_ref().map_or(Cell::Unknown, |text| Cell::text(text.as_str()));
     let mut table = Table::new(COLUMNS);
-    for figure in frozen.figures.iter().filter(|figure| figure.section == section) {
+    for figure in frozen
+        .figures
+        .iter()
+        .filter(|figure| figure.section == section && (audience == Audience::Internal || is_common(figure)))
+    {
         table.push(vec![
             Cell::text(figure.label.as_str()),
             Cell::text(match said(&figure.key) {

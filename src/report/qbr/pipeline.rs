@@ -22,7 +22,9 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     open.sort_by(|(a, _), (b, _)| b.stage.cmp(&a.stage).then(b.amount.cmp(&a.amount)).then_with(|| a.id.cmp(&b.id)));
     let mut document = Document::default();
     match held::frozen(review) {
-        Some(frozen) => document.table(held::numbers(review, frozen, AgendaSection::Pipeline), "No open deals."),
+        Some(frozen) => {
+            document.table(held::numbers(review, frozen, AgendaSection::Pipeline, audience), "No open deals.")
+        }
         None => document.table(stages(&open), "No open deals."),
     };
     if !open.is_empty() {

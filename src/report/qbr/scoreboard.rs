@@ -122,15 +122,16 @@ pub(super) struct ScoreLine {
     pub(super) year_ago: Cell,
 }
 
-/// The lines of the scoreboard that both sides may see.
+/// The lines of the scoreboard.
 pub(super) fn lines(review: &Review<'_>) -> Vec<ScoreLine> {
     let quarters = [review.quarter, review.quarter.previous(), review.quarter.year_before()];
     let all = quarters.map(|quarter| figures(review, quarter));
     let open = review.derived.partner_deals(&review.partner.id).map(|(deal, _)| deal);
     let open: Vec<&Deal> = open.filter(|deal| !matches!(deal.stage, DealStage::Won | DealStage::Lost)).collect();
     let recorded = review.measures().is_some_and(|measures| measures.revenue.recorded);
-    let shown = ReviewFigure::ALL.iter().copied().filter(|figure| *figure != ReviewFigure::Credited);
-    shown
+    ReviewFigure::ALL
+        .iter()
+        .copied()
         .map(|figure| {
             let of = |one: &Figures| -> Cell {
                 match figure {
@@ -182,7 +183,7 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     let mut document = Document::default();
     match held::frozen(review) {
         Some(frozen) => document
-            .table(held::numbers(review, frozen, AgendaSection::Performance), "No numbers.")
+            .table(held::numbers(review, frozen, AgendaSection::Performance, audience), "No numbers.")
             .say(format!("Numbers as of {}, frozen when the meeting began.", frozen.as_of)),
         None => document.table(table(&all, audience), ""),
     };

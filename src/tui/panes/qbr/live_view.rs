@@ -60,7 +60,7 @@ pub(super) fn draw_line(pane: &QbrPane, buffer: &mut Buffer, area: Rect, context
         .filter_map(|span| live.line.text().get(span.range.clone()))
         .collect();
     if !doubts.is_empty() {
-        echo.push_str(&format!("  (not understood, kept: {})", doubts.join(", ")));
+        echo = format!("{echo}  (not understood, kept: {})", doubts.join(", "));
     }
     if echo.is_empty() {
         "note, action, decision, risk, parking, dispute, temp; /next /pause /replan /end".clone_into(&mut echo);
