@@ -319,6 +319,47 @@ fn every_tier_is_proved_with_the_cheapest_way_to_it() {
 }
 
 #[test]
+fn measurement_review_and_validity_are_three_clocks() {
+    let place = Place::new();
+    place.plan("three-clocks");
+    let f = "three-clocks.ron";
+    let columns = "partner,tier,source,since,validity,valid_until,validity_grace_end,review,next_review,exception_until,ends_on,then";
+    let lines: &[&[&str]] = &[
+        &["show", f, "clocks", "--columns", columns, "--format", "csv"],
+        &["explain", f, "partner/grace/clocks"],
+        &["explain", f, "partner/landed/tier"],
+        &["explain", f, "partner/landed/clocks"],
+        &["explain", f, "partner/provisional/clocks"],
+        &["explain", f, "partner/named/clocks"],
+        &["check", f],
+        &["show", f, "tiers", "--columns", "id,kept_by,valid_months,rates", "--format", "csv"],
+        &["export", f, "standing", "--partner", "grace", "--audience", "partner", "-o", "-"],
+        &["export", f, "standing", "--partner", "provisional", "-o", "-"],
+        &["export", f, "program-guide", "--audience", "partner", "-o", "-"],
+        &["export", f, "tier-sheet", "--tier", "gold", "--audience", "partner", "-o", "-"],
+        &["do", f, "override-tier", "valid", "gold", "2027-01-01", "Because"],
+        &["do", f, "override-tier", "named", "gold", "2029-01-01", "Because", "--approver", "dana"],
+        &["do", f, "renew-tier", "landed"],
+        &["do", f, "provisional-tier", "valid", "gold", "On trial", "--approver", "dana"],
+        &["do", f, "end-exception", "late"],
+        &["do", f, "end-exception", "late"],
+        &["show", f, "clocks", "--columns", columns, "--format", "csv"],
+        &[
+            "show",
+            f,
+            "clocks",
+            "--as-of",
+            "2027-12-31",
+            "--columns",
+            "partner,tier,source,since,ends_on",
+            "--format",
+            "csv",
+        ],
+    ];
+    golden("clocks.txt", &transcript(&place, lines));
+}
+
+#[test]
 fn a_change_is_tried_out_without_writing_it() {
     let place = Place::new();
     place.northwind();

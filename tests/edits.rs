@@ -198,6 +198,7 @@ fn what_refers_to_a_deleted_record_goes_or_lets_go() {
         partner.granted_tier = Some("tiers-1".parse().unwrap());
         partner.tier_since = Some(from);
         partner.tier_override = Some(quarterdeck::program::partner::TierOverride {
+            kind: quarterdeck::program::partner::ExceptionKind::Override,
             tier: "tiers-0".parse().unwrap(),
             reason: "Trial".to_owned(),
             approver: Some("team-1".parse().unwrap()),

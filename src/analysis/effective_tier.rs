@@ -12,6 +12,7 @@ choice! {
         Granted = "granted" => "Granted",
         Override = "override" => "Override",
         Provisional = "provisional" => "Provisional",
+        Landed = "landed" => "Granted, its validity over",
     }
 }
 

@@ -55,6 +55,7 @@ pub mod revenue_kpis;
 pub mod scorecard;
 pub mod segment;
 pub mod split;
+pub mod tier_clock;
 pub mod tier_economics;
 pub mod tier_facts;
 pub mod tier_ladder;

@@ -17,7 +17,7 @@ use crate::program::fund::{MdfRequest, MdfState};
 use crate::program::id::Id;
 use crate::program::moment::Moment;
 use crate::program::money::Money;
-use crate::program::partner::{LifecycleStage, Partner};
+use crate::program::partner::{LifecycleStage, Partner, TierOverride};
 use crate::program::period::Quarter;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr};
 use crate::program::quantity::Quantity;
@@ -135,6 +135,18 @@ pub enum PartnerCommand {
         partners: Vec<Id<Partner>>,
         /// Which.
         tier: Option<Id<Tier>>,
+    },
+    /// Grants the tiers that partners have anew, as of the as-of date.
+    RenewTier {
+        /// Whom.
+        partners: Vec<Id<Partner>>,
+    },
+    /// Records an override or a provisional tier; `None` ends it.
+    SetException {
+        /// Whom.
+        partner: Id<Partner>,
+        /// What.
+        exception: Option<TierOverride>,
     },
 }
 

@@ -119,10 +119,29 @@ choice! {
     }
 }
 
+choice! {
+    /// Why a partner has a tier that its criteria do not give.
+    #[derive(Default)]
+    pub enum ExceptionKind {
+        #[default]
+        Override = "override" => "Override",
+        Provisional = "provisional" => "Provisional",
+    }
+}
+
+impl ExceptionKind {
+    fn is_default(&self) -> bool {
+        *self == Self::Override
+    }
+}
+
 /// A tier granted against the rules, for a time (R-09, C-54).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TierOverride {
+    /// An override, or a provisional tier that is to be earned by its end.
+    #[serde(default, skip_serializing_if = "ExceptionKind::is_default")]
+    pub kind: ExceptionKind,
     /// The tier in force while the override lasts.
     pub tier: Id<Tier>,
     /// Why.

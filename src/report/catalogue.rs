@@ -40,6 +40,7 @@ pub const REPORTS: &[Report] = &[
     super::matrix::REPORT,
     super::tiers::REPORT,
     super::proofs::REPORT,
+    super::clocks::REPORT,
     super::checks::LADDER,
     super::backtest::REPORT,
     super::migration::REPORT,

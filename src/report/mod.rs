@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod cell;
 pub mod cfo;
 pub mod checks;
+pub mod clocks;
 pub mod commissions;
 pub mod deals;
 pub mod document;

@@ -3,7 +3,8 @@
 use super::document::Document;
 use super::qbr::Audience;
 use crate::analysis::criteria_words::{AGREEMENT, criterion};
-use crate::analysis::derived::Derived;
+use crate::analysis::derived::{BenefitBy, Derived};
+use crate::analysis::effective_tier::TierSource;
 use crate::analysis::tier_review::ReviewState;
 use crate::program::Program;
 use crate::program::choice::Choice;
@@ -54,16 +55,72 @@ pub fn standing(program: &Program, derived: &Derived, partner: &Partner, audienc
         (true, None) => doc.say("Nothing: this is the highest tier."),
         (false, _) => doc.list(missing),
     };
+    if let Some(way) = derived.way_to_next(&partner.id).filter(|way| !way.steps.is_empty())
+        && let Some(next) = &found.next
+    {
+        let deals = derived.deals_to(&partner.id, &way, next).map_or_else(String::new, |deals| format!(": {deals}"));
+        doc.say(format!("The shortest way to {next} is {}{deals}.", way.told(currency)));
+    }
+    unlocked(&mut doc, derived, partner);
     review(&mut doc, derived, partner);
+    validity(&mut doc, derived, partner);
     if audience == Audience::Internal
         && let Some(inner) = &partner.tier_override
     {
         let approver = inner.approver.as_ref().and_then(|id| program.team.get(id));
         let by = approver.map_or("nobody", |who| who.name.as_str());
+        let kind = inner.kind.label();
         doc.section("Exception, for us only")
-            .say(format!("From {} until {}, approved by {by}: {}", inner.from, inner.until, inner.reason));
+            .say(format!("{kind} from {} until {}, approved by {by}: {}", inner.from, inner.until, inner.reason));
     }
     Some(doc)
+}
+
+/// The benefits that a score unlocks, and how far the partner is.
+fn unlocked(doc: &mut Document, derived: &Derived, partner: &Partner) {
+    let held = derived.benefits_of(&partner.id);
+    let lines = held.iter().filter_map(|held| {
+        let unlock = held.benefit.unlocked_by.as_ref()?;
+        let score = held.score?.map_or_else(|| "not known".to_owned(), |own| own.to_string());
+        let state = match &held.by {
+            BenefitBy::Tier(_) => "given by the tier",
+            BenefitBy::Score => "unlocked",
+            BenefitBy::Missing => "not yet",
+        };
+        Some(format!("{}: {state}, score {score} of {}", held.benefit.name, unlock.score))
+    });
+    let lines: Vec<String> = lines.collect();
+    if !lines.is_empty() {
+        doc.section("Unlocked by score").list(lines);
+    }
+}
+
+/// How long the tier is in force, and what follows.
+fn validity(doc: &mut Document, derived: &Derived, partner: &Partner) {
+    let Some(clocks) = derived.tier_clocks(&partner.id) else { return };
+    let dated =
+        clocks.validity.as_ref().is_some_and(|validity| validity.until.is_some() || !validity.landed.is_empty());
+    if !dated && clocks.source == TierSource::Granted {
+        return;
+    }
+    doc.section("How long it holds");
+    let tier = clocks.tier.as_deref().unwrap_or("no tier");
+    let mut lines = vec![match (clocks.source, clocks.since) {
+        (TierSource::Provisional, Some(since)) => format!("{tier} is provisional since {since}."),
+        (TierSource::Override, Some(since)) => format!("{tier} is granted ahead of the criteria since {since}."),
+        (TierSource::Landed, Some(since)) => format!("{tier} since {since}, when the tier before was no longer valid."),
+        (_, Some(since)) => format!("{tier} since {since}."),
+        (_, None) => format!("{tier}."),
+    }];
+    if let Some(validity) = clocks.validity.as_ref()
+        && let (Some(until), Some(end)) = (validity.until, validity.grace_end)
+    {
+        lines.push(format!("The granted tier is valid until {until}, with grace until {end}."));
+    }
+    if let Some(on) = clocks.ends_on {
+        lines.push(format!("It ends on {on}: {}.", clocks.then));
+    }
+    doc.list(lines);
 }
 
 fn review(doc: &mut Document, derived: &Derived, partner: &Partner) {

@@ -10,6 +10,7 @@ use crate::analysis::comparison::revenue_threshold;
 use crate::analysis::criteria_words::criterion;
 use crate::analysis::derived::{Derived, Ladder, LadderTier};
 use crate::analysis::exact::multiple_shown;
+use crate::analysis::tier_clock::Landing;
 use crate::analysis::tier_economics::TierInputs;
 use crate::program::Program;
 use crate::program::choice::Choice;
@@ -62,6 +63,10 @@ pub fn tier_sheet(program: &Program, derived: &Derived, tier: &Tier, audience: A
     let currency = program.profile.currency;
     let previous = below.and_then(|below| program.tiers.get(&below.id));
     doc.list(benefit_lines(program, tier, previous, currency));
+    let rates = rates(tier);
+    if !rates.is_empty() {
+        doc.section("Rates").list(rates);
+    }
     doc.section("Progression");
     doc.list(progression(program, derived, ladder, rank));
     if let Some(above) = above {
@@ -93,11 +98,18 @@ fn ladder_sections(doc: &mut Document, program: &Program, derived: &Derived, lad
             Some(format!("{}: {}", step.name, told(benefit, tier, currency)?))
         };
         let cells: Vec<String> = ladder.tiers.iter().filter_map(cell).collect();
+        let cells: Vec<String> = cells.into_iter().chain(limits(program, benefit, currency)).collect();
         if !cells.is_empty() {
             table.push(vec![(&benefit.name).into(), cells.join("; ").into()]);
         }
     }
     doc.table(table, "No benefits are written down yet.");
+    let tiers = ladder.tiers.iter().filter_map(|step| program.tiers.get(&step.id));
+    let rated: Vec<String> =
+        tiers.flat_map(|tier| rates(tier).into_iter().map(|rate| format!("{}, {rate}", tier.name))).collect();
+    if !rated.is_empty() {
+        doc.section(format!("Rates{of}")).list(rated);
+    }
     doc.section(format!("How a tier is kept{of}"));
     let lines: Vec<String> =
         (0..ladder.tiers.len()).flat_map(|rank| progression(program, derived, ladder, rank)).collect();
@@ -130,16 +142,35 @@ fn told(benefit: &Benefit, tier: &Tier, currency: Currency) -> Option<String> {
     })
 }
 
+/// What unlocks a benefit beside the tier, and what it is capped at.
+fn limits(program: &Program, benefit: &Benefit, currency: Currency) -> Vec<String> {
+    let unlocked = benefit.unlocked_by.as_ref().map(|unlock| {
+        let scheme = program.point_schemes.get(&unlock.scheme);
+        let scheme = scheme.map_or(unlock.scheme.as_str(), |scheme| scheme.name.as_str());
+        format!("from {} points of {scheme} in any tier", unlock.score)
+    });
+    let cap = benefit.cap_per_subscription;
+    unlocked.into_iter().chain(cap.map(|cap| format!("at most {} for each subscription", currency.told(cap)))).collect()
+}
+
+/// The rates of a tier by what they are for: `services: 10%`.
+fn rates(tier: &Tier) -> Vec<String> {
+    tier.rates.iter().map(|(what, rate)| format!("{what}: {rate}")).collect()
+}
+
 /// Every benefit of a tier; what is better than below says so.
 fn benefit_lines(program: &Program, tier: &Tier, below: Option<&Tier>, currency: Currency) -> Vec<String> {
     let line = |benefit: &&Benefit| {
-        let value = told(benefit, tier, currency)?;
+        let limits = limits(program, benefit, currency);
+        let limited = if limits.is_empty() { String::new() } else { format!("; {}", limits.join("; ")) };
+        let value = told(benefit, tier, currency)
+            .or_else(|| benefit.unlocked_by.is_some().then(|| "not by the tier".to_owned()))?;
         let order = below.and_then(|below| crate::analysis::tier_ladder::compare_benefit(benefit, below, tier));
         let mark = match (order, below) {
             (Some(std::cmp::Ordering::Greater), Some(below)) => format!(" (better than {})", below.name),
             _ => String::new(),
         };
-        Some(format!("{}: {value}{mark}", benefit.name))
+        Some(format!("{}: {value}{mark}{limited}", benefit.name))
     };
     rows(program).iter().filter_map(line).collect()
 }
@@ -151,6 +182,21 @@ fn progression(program: &Program, derived: &Derived, ladder: &Ladder, rank: usiz
     };
     let policy = &derived.policy().tier;
     let mut lines = Vec::new();
+    if let Some(keep) = &step.keep {
+        lines.push(format!("{}: kept by {}.", step.name, criterion(keep, program.profile.currency)));
+    }
+    if let Some(months) = step.valid_months {
+        let lands = match policy.landing {
+            Landing::OneLevel => below.name.as_str(),
+            Landing::Base => ladder.tiers.first().map_or(below.name.as_str(), |base| base.name.as_str()),
+        };
+        lines.push(format!(
+            "{}: valid for {months} months from the day it is granted, then {} {} of grace; without a renewal {lands} follows.",
+            step.name,
+            step.grace_quarters,
+            if step.grace_quarters == 1 { "quarter" } else { "quarters" },
+        ));
+    }
     lines.push(match (step.review_months, step.grace_quarters) {
         (0, _) => format!("{}: never reviewed.", step.name),
         (months, 0) => format!("{}: reviewed every {months} months; a failed review leads to {}.", step.name, below.name),

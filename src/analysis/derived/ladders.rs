@@ -22,6 +22,8 @@ pub struct LadderTier {
     pub criteria: Criterion,
     /// What keeps it, where that differs.
     pub keep: Option<Criterion>,
+    /// Months for which it is valid from the day it is granted; nothing: without an end.
+    pub valid_months: Option<u8>,
     /// Months between reviews; 0: never.
     pub review_months: u8,
     /// Quarters of grace.
@@ -75,6 +77,7 @@ impl Ladders {
                 name: tier.name.clone(),
                 criteria: as_tested(&tier.criteria, program, policy.tier.metric),
                 keep: tier.keep.as_ref().map(|keep| as_tested(keep, program, policy.tier.metric)),
+                valid_months: tier.valid_months,
                 review_months: tier.review_months,
                 grace_quarters: tier.grace_quarters,
             };

@@ -2,7 +2,9 @@
 
 mod affected;
 mod backtest;
+mod benefits;
 mod campaign_measures;
+mod clocks;
 mod cohorts;
 mod context;
 mod deal_measures;
@@ -34,7 +36,9 @@ mod designation_tests;
 mod tests;
 
 pub use backtest::MOST_QUARTERS;
+pub use benefits::{BenefitBy, BenefitHeld};
 pub use campaign_measures::CampaignMeasures;
+pub use clocks::{Clock, ClockDay, TierClocks};
 pub use deal_measures::{DealMeasures, DealPart};
 pub use due::DueItem;
 pub use evidence::{CriterionEvidence, PartEvidence};

@@ -268,6 +268,25 @@ fn a_lower_threshold_names_who_rises_and_what_decides() {
 }
 
 #[test]
+fn a_partner_that_has_a_tier_moves_only_when_what_keeps_it_no_longer_holds() {
+    let mut program = sourced_program();
+    let mut silver = program.tiers.find("silver").unwrap().clone();
+    silver.keep = Some(serde_json::from_str(r#"{"meets": {"metric": "sourced_arr", "value": "50000.00"}}"#).unwrap());
+    program.put(silver.into());
+    let derived = Derived::new(&program, AS_OF);
+    let harder = TierChange {
+        tier: "silver".parse().unwrap(),
+        criteria: serde_json::from_str(r#"{"meets": {"metric": "sourced_arr", "value": "120000.01"}}"#).unwrap(),
+    };
+    assert_eq!(derived.movers(std::slice::from_ref(&harder)), []);
+    let mut silver = program.tiers.find("silver").unwrap().clone();
+    silver.keep = Some(serde_json::from_str(r#"{"meets": {"metric": "referrals", "value": "5"}}"#).unwrap());
+    program.put(silver.into());
+    let derived = Derived::new(&program, AS_OF);
+    assert_eq!(derived.movers(&[harder]), []);
+}
+
+#[test]
 fn another_day_or_another_setting_changes_every_value() {
     let mut program = sourced_program();
     let mut derived = Derived::new(&program, AS_OF);

@@ -1,5 +1,6 @@
 //! The tier of a partner: granted, in force, qualified for, and how far it is to the next (R-09, R-10, C-54).
 
+use super::clocks::granted_validity;
 use super::context::Context;
 use super::ladders::{LadderTier, Ladders};
 use super::metrics::{self, MetricValue};
@@ -12,7 +13,7 @@ use crate::analysis::tier_progress::{self, Progress};
 use crate::analysis::truth::Truth;
 use crate::program::criterion::{Criterion, Metric, Window};
 use crate::program::id::Id;
-use crate::program::partner::{LifecycleStage, Partner};
+use crate::program::partner::{ExceptionKind, LifecycleStage, Partner};
 use crate::program::quantity::Quantity;
 use crate::program::tier::Tier;
 
@@ -105,12 +106,25 @@ pub(super) fn agreement_in_force(context: &Context<'_>, partner: &Partner) -> Tr
     }
 }
 
-/// The tier in force and where it comes from.
-pub(super) fn effective<'a>(context: &Context<'_>, partner: &'a Partner) -> (Option<&'a Id<Tier>>, TierSource) {
-    let allowed = context.rules.policy.tier.override_allowed;
-    let active = |from, until| allowed && is_active(from, Some(until), context.periods.as_of);
-    match &partner.tier_override {
-        Some(inner) if active(inner.from, inner.until) => (Some(&inner.tier), TierSource::Override),
+/// The tier in force and where it comes from: an override or a provisional tier while it lasts, otherwise the granted
+/// one; where that is no longer valid after its grace, the one it has landed on.
+pub(super) fn effective<'a>(context: &'a Context<'_>, partner: &'a Partner) -> (Option<&'a Id<Tier>>, TierSource) {
+    let allowed = |kind| kind == ExceptionKind::Provisional || context.rules.policy.tier.override_allowed;
+    if let Some(inner) = &partner.tier_override
+        && allowed(inner.kind)
+        && is_active(inner.from, Some(inner.until), context.periods.as_of)
+    {
+        let source = match inner.kind {
+            ExceptionKind::Override => TierSource::Override,
+            ExceptionKind::Provisional => TierSource::Provisional,
+        };
+        return (Some(&inner.tier), source);
+    }
+    match granted_validity(context, partner) {
+        Some((ladder, found)) if !found.landed.is_empty() => {
+            let tier = found.rank.and_then(|rank| ladder.tiers.get(rank)).map(|tier| &tier.id);
+            (tier, TierSource::Landed)
+        }
         _ => (partner.granted_tier.as_ref(), TierSource::Granted),
     }
 }

@@ -50,7 +50,22 @@ impl Mover {
 
 /// A ladder with the changed criteria in place.
 struct Changed<'a> {
-    tiers: Vec<(&'a Id<Tier>, &'a Criterion, Criterion)>,
+    tiers: Vec<Step<'a>>,
+}
+
+/// A tier before and after; what keeps it, where that differs, stays as it is.
+struct Step<'a> {
+    id: &'a Id<Tier>,
+    old: &'a Criterion,
+    new: Criterion,
+    keep: Option<&'a Criterion>,
+}
+
+impl Step<'_> {
+    /// What is asked after the change of a partner that holds a rank: to keep its tiers, to enter those above.
+    fn asked(&self, rank: usize, held: Option<usize>) -> &Criterion {
+        self.keep.filter(|_| held.is_some_and(|held| rank <= held)).unwrap_or(&self.new)
+    }
 }
 
 impl Derived {
@@ -60,8 +75,8 @@ impl Derived {
         let ladders = &context.rules.ladders;
         let changed: Vec<Changed<'_>> = ladders.all().iter().map(|ladder| changed(ladder, changes, &context)).collect();
         let mut extra = Vec::new();
-        for (_, _, criteria) in changed.iter().flat_map(|ladder| &ladder.tiers) {
-            collect_metrics(criteria, &mut extra);
+        for step in changed.iter().flat_map(|ladder| &ladder.tiers) {
+            collect_metrics(&step.new, &mut extra);
         }
         extra.retain(|pair| !ladders.needed().contains(pair));
         let cohorts = self.cohorts_on(&extra, &[context.periods.as_of]);
@@ -86,25 +101,28 @@ impl Derived {
         let values = Values { ladders, known: &measures.tier.values, extra, more: &more };
         let all: Vec<MetricValue>;
         let pairs: Vec<(Metric, Window)>;
+        let held = measures.tier.effective_rank;
+        let asked = tiers.iter().enumerate().map(|(rank, step)| step.asked(rank, held));
         let found = if extra.is_empty() {
             let cached = Cached::new(ladders, &measures.tier.values);
-            qualify(tiers.iter().map(|(_, _, new)| new), measures.tier.agreement_in_force, &cached)
+            qualify(asked, measures.tier.agreement_in_force, &cached)
         } else {
             pairs = ladders.needed().iter().chain(extra).cloned().collect();
             all = measures.tier.values.iter().chain(&more).copied().collect();
             let cached = Cached::over(&pairs, &all);
-            qualify(tiers.iter().map(|(_, _, new)| new), measures.tier.agreement_in_force, &cached)
+            qualify(asked, measures.tier.agreement_in_force, &cached)
         };
         let (from, to) = (measures.tier.qualified_rank, found.qualified);
         if from == to {
             return None;
         }
-        let named = |rank: Option<usize>| rank.and_then(|rank| tiers.get(rank)).map(|(id, ..)| (*id).clone());
+        let named = |rank: Option<usize>| rank.and_then(|rank| tiers.get(rank)).map(|step| step.id.clone());
         let level = |rank: Option<usize>| rank.map_or(-1, |rank| rank as i32);
         let decided = if to > from {
-            to.and_then(|rank| tiers.get(rank)).map(|(_, old, new)| what_opened(old, new, &values))
+            to.and_then(|rank| tiers.get(rank)).map(|step| what_opened(step.old, &step.new, &values))
         } else {
-            from.and_then(|rank| tiers.get(rank)).map(|(_, _, new)| what_closed(new, &values))
+            let lost = from.and_then(|rank| Some((rank, tiers.get(rank)?)));
+            lost.map(|(rank, step)| what_closed(step.asked(rank, held), &values))
         };
         let currency = context.program.profile.currency;
         let (deciding, told) = match decided {
@@ -136,7 +154,12 @@ fn changed<'a>(ladder: &'a super::Ladder, changes: &[TierChange], context: &Cont
     let tiers = ladder.tiers.iter().map(|tier| {
         let change = changes.iter().find(|change| change.tier == tier.id);
         let new = change.map(|change| as_tested(&change.criteria, context.program, context.rules.policy.tier.metric));
-        (&tier.id, &tier.criteria, new.unwrap_or_else(|| tier.criteria.clone()))
+        Step {
+            id: &tier.id,
+            old: &tier.criteria,
+            new: new.unwrap_or_else(|| tier.criteria.clone()),
+            keep: tier.keep.as_ref(),
+        }
     });
     Changed { tiers: tiers.collect() }
 }

@@ -1,6 +1,7 @@
 //! R-13 and beyond: what is wrong with a ladder as a whole, before a partner finds out.
 
 mod bands;
+mod clocks;
 mod economics;
 mod members;
 mod nesting;

@@ -1,6 +1,6 @@
 //! The rules on a ladder, and all of them applied to a program.
 
-use super::{bands, economics, members, nesting, points, steps};
+use super::{bands, clocks, economics, members, nesting, points, steps};
 use crate::analysis::derived::{Derived, Ladder, LadderTier};
 use crate::analysis::findings::{Finding, FindingSeverity, Rule};
 use crate::program::Program;
@@ -20,6 +20,8 @@ pub const LADDER_RULES: &[Rule] = &[
     rule("TIER-06", FindingSeverity::Warning, "A tier above the base is reviewed, with a grace"),
     rule("TIER-07", FindingSeverity::Error, "Each tier asks for more, and gives nothing worse"),
     rule("TIER-10", FindingSeverity::Error, "A tier earns what it costs, on average and at its threshold"),
+    rule("TIER-11", FindingSeverity::Warning, "An override has reason, approver, an end in time and strategic value"),
+    rule("TIER-12", FindingSeverity::Warning, "A provisional tier that is over is decided"),
     rule("TIER-14", FindingSeverity::Warning, "Commission or margin rises with the tiers"),
     rule("TIER-15", FindingSeverity::Info, "Somebody is on the way to each tier"),
     rule("TIER-16", FindingSeverity::Info, "There is more than one way into a tier"),
@@ -31,6 +33,7 @@ pub const LADDER_RULES: &[Rule] = &[
     rule("TIER-26", FindingSeverity::Error, "No cut-off lies above the maximum"),
     rule("TIER-27", FindingSeverity::Info, "Somebody is at the top"),
     rule("TIER-28", FindingSeverity::Warning, "The top is not crowded"),
+    rule("TIER-29", FindingSeverity::Warning, "A granted tier is valid"),
 ];
 
 /// A tier as it is tested and as it is written down.
@@ -90,6 +93,7 @@ pub fn ladder_checks(program: &Program, derived: &Derived) -> Vec<Finding> {
         found.extend(under.found);
     }
     found.extend(points::schemes(program));
+    found.extend(clocks::partners(program, derived));
     found
 }
 

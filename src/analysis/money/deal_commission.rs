@@ -8,7 +8,7 @@ use num_traits::Zero;
 
 use super::clawback::{cancelled, is_final};
 use super::commission::{default_bands, flat, hybrid, percentage, tiered};
-use super::plan::{PartnerRate, PlanVersion, base, commission_rate};
+use super::plan::{PartnerRate, PlanVersion, base, commission_rate, rate_for_deal};
 use super::records::Records;
 use super::share::touch_share;
 use crate::analysis::attribution::{CriterionResult, DealClass};
@@ -144,7 +144,8 @@ impl Terms<'_> {
         let policy = self.records.policy();
         let rate = self.plan.and_then(|plan| {
             let tier = self.records.tier(&self.partner.id);
-            commission_rate(self.partner, tier, plan, &policy.commission, self.closed_on)
+            rate_for_deal(self.partner, tier, self.deal, plan, self.closed_on)
+                .or_else(|| commission_rate(self.partner, tier, plan, &policy.commission, self.closed_on))
         });
         let share = (self.part.class == DealClass::Influenced)
             .then(|| touch_share(self.records, self.deal, &self.partner.id, self.closed_on))

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::analysis::policy::{CommissionPolicy, PayCard};
 use crate::program::Program;
-use crate::program::choice::choice;
+use crate::program::choice::{Choice, choice};
 use crate::program::compensation::{CompBasis, CompModel, CompPlan};
 use crate::program::deal::{AmountKind, Deal};
 use crate::program::id::Id;
@@ -47,6 +47,7 @@ choice! {
     /// Where a partner's rate comes from.
     pub enum RateSource {
         TierCard = "tier_card" => "The tier's card",
+        TierRate = "tier_rate" => "The tier's rate for what it is",
         Plan = "plan" => "The plan",
         Setting = "setting" => "The program's setting",
     }
@@ -121,6 +122,22 @@ pub fn margin_rate(
     } else {
         of_plan().or_else(|| card_rate(partner, tier, PayCard::Margin, on))
     }
+}
+
+/// The rate that a tier has for what the deal is, by its type (`renewal`) or by what the plan pays on (`services`);
+/// referral partners have none, theirs is the rate of the plan (C-19).
+pub fn rate_for_deal(
+    partner: &Partner,
+    tier: Option<&Tier>,
+    deal: &Deal,
+    plan: &CompPlan,
+    on: Date,
+) -> Option<PartnerRate> {
+    let tier = tier.filter(|_| partner.r#type != Some(PartnerType::Referral))?;
+    let named = |what: &str| tier.rates.iter().find(|(name, _)| name.eq_ignore_ascii_case(what)).map(|(_, rate)| *rate);
+    let percent = deal.deal_type.as_deref().and_then(named).or_else(|| named(plan.basis.word()))?;
+    let tier_assumed = partner.tier_since.is_none_or(|since| since > on);
+    Some(PartnerRate { percent, source: RateSource::TierRate, tier: Some(tier.id.clone()), tier_assumed })
 }
 
 fn plain(percent: Percent, source: RateSource) -> PartnerRate {

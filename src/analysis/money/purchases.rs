@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::deal_commission::closed_by;
 use super::margin::{BonusState, ResellerDeal, bonus_state, margin, reseller_deal};
-use super::plan::{PartnerRate, PlanVersion, margin_rate};
+use super::plan::{PartnerRate, PlanVersion, margin_rate, rate_for_deal};
 use super::rebate::{Rebate, RebateTerms};
 use super::records::Records;
 use crate::analysis::periods::Days;
@@ -69,7 +69,9 @@ fn margin_deal(records: &Records<'_>, partner: &Partner, deal: &Deal) -> Option<
     let closed_on = closed_by(deal, records.as_of)?;
     let plan = records.plan(partner, closed_on).filter(|plan| plan.model == CompModel::Margin)?;
     let policy = records.policy();
-    let rate = margin_rate(partner, records.tier(&partner.id), plan, &policy.commission, closed_on)?;
+    let tier = records.tier(&partner.id);
+    let rate = rate_for_deal(partner, tier, deal, plan, closed_on)
+        .or_else(|| margin_rate(partner, tier, plan, &policy.commission, closed_on))?;
     let quote = records.quote(&deal.id, closed_on);
     let list_price = quote.map(|quote| quote.list).or(deal.amount)?;
     let days = policy.registration.protection_days;

@@ -6,6 +6,7 @@ use crate::analysis::exact::{Fraction, fraction};
 use crate::analysis::health::HealthBand;
 use crate::analysis::matrix::{InvestmentCall, Midlines, Quadrant};
 use crate::analysis::scorecard::ScorecardScale;
+use crate::analysis::tier_clock::Landing;
 use crate::program::money::Money;
 use crate::program::rate::{Multiplier, Percent};
 use crate::program::settings::Settings;
@@ -128,6 +129,8 @@ pub struct TierPolicy {
     pub reported_feeds: bool,
     /// Length of a provisional tier, months.
     pub provisional_months: u16,
+    /// Where a partner lands when its tier is no longer valid (F102).
+    pub landing: Landing,
     /// Whether tiers may be granted by override (C-54).
     pub override_allowed: bool,
     /// Longest override, months (C-54).
@@ -263,6 +266,7 @@ impl TierPolicy {
             progress_mode: settings.choice("tier.progress_mode", ProgressMode::FromZero),
             reported_feeds: settings.flag("reported.feeds_revenue"),
             provisional_months: settings.span("tier.provisional_months"),
+            landing: settings.choice("tier.soft_landing", Landing::OneLevel),
             override_allowed: settings.flag("tier.override_allowed"),
             override_max_months: settings.span("tier.override_max_months"),
             override_min_strategic_value: fraction(settings.number("tier.override_min_strategic_value").decimal()),

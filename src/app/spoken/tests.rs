@@ -52,6 +52,10 @@ fn words_of(command: &Command) -> &'static [&'static str] {
         Command::Partner(PartnerCommand::Add { .. }) => &["add-partner"],
         Command::Partner(PartnerCommand::Place { .. }) => &["place-partner"],
         Command::Partner(PartnerCommand::GrantTier { .. }) => &["grant-tier"],
+        Command::Partner(PartnerCommand::RenewTier { .. }) => &["renew-tier"],
+        Command::Partner(PartnerCommand::SetException { .. }) => {
+            &["override-tier", "provisional-tier", "end-exception"]
+        }
         Command::Tier(TierCommand::Add { .. }) => &["add-tier"],
         Command::Tier(TierCommand::SetCriteria { .. }) => &["set-criteria"],
         Command::Tier(TierCommand::SetThreshold { .. }) => &["set-threshold", "set"],
@@ -140,6 +144,10 @@ fn lines_for_all(workbench: &Workbench) -> Vec<String> {
         "add-partner 'Blue Harbor' Northlight --stage recruit".to_owned(),
         format!("place-partner {partner} 70 120k"),
         format!("grant-tier {partner} none"),
+        format!("renew-tier {partner}"),
+        "override-tier techservices gold 2027-03-31 'Joint launch' --approver elena-marsh".to_owned(),
+        format!("provisional-tier {partner} {tier} 'New in the program'"),
+        "end-exception atlas-global-services".to_owned(),
         "add-tier Diamond\nset-criteria diamond 'all([meets(metric: \"sourced_arr\", value: \"9000000\")])'".to_owned(),
         format!("set-criteria {tier} '{criteria}'"),
         format!("set-threshold {tier} {metric} 77"),

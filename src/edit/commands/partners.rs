@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::edit::{Draft, Edit, Refusal, naming};
 use crate::program::id::{Id, mint};
 use crate::program::money::Money;
-use crate::program::partner::{LifecycleStage, Partner};
+use crate::program::partner::{ExceptionKind, LifecycleStage, Partner, TierOverride};
 use crate::program::quantity::Quantity;
 use crate::program::record::Record;
 use crate::program::tier::Tier;
@@ -155,4 +155,53 @@ pub fn grant_tier(
     };
     let edit = draft.finish(label);
     if edit.is_empty() { Err(Refusal::NoChange(format!("already {name}"))) } else { Ok(edit) }
+}
+
+/// Records an override or a provisional tier; `None` ends it (R-09, C-54).
+pub fn set_exception(program: &Program, id: &Id<Partner>, exception: Option<TierOverride>) -> Result<Edit, Refusal> {
+    let mut partner = partner(program, id)?.clone();
+    let name = naming::called(program, Kind::Partner, id.as_str());
+    let label = match &exception {
+        Some(inner) => {
+            if !program.tiers.contains(&inner.tier) {
+                return Err(Refusal::missing(Tier::KIND, inner.tier.as_str()));
+            }
+            if inner.until <= inner.from {
+                return Err(Refusal::bad("until", format!("the end lies after the first day, {}", inner.from)));
+            }
+            if inner.reason.trim().is_empty() {
+                return Err(Refusal::bad("reason", "an exception needs a reason"));
+            }
+            let what = if inner.kind == ExceptionKind::Provisional { "provisionally" } else { "by override" };
+            format!("Give {} {what} to {name}", naming::called(program, Kind::Tier, inner.tier.as_str()))
+        }
+        None if partner.tier_override.is_none() => {
+            return Err(Refusal::NoChange(format!("{name} has no override and no provisional tier")));
+        }
+        None => format!("End the exception of {name}"),
+    };
+    partner.tier_override = exception;
+    let mut draft = Draft::over(program);
+    draft.put(partner);
+    Ok(draft.finish(label))
+}
+
+/// Grants partners the tier they have anew, so that its validity and its reviews count from that day.
+pub fn renew_tier(program: &Program, ids: &[Id<Partner>], on: Date) -> Result<Edit, Refusal> {
+    let mut draft = Draft::over(program);
+    for id in ids {
+        let mut partner = partner(program, id)?.clone();
+        if partner.granted_tier.is_none() {
+            let name = naming::called(program, Kind::Partner, id.as_str());
+            return Err(Refusal::NotNow(format!("{name} has no tier to renew")));
+        }
+        partner.tier_since = Some(on);
+        draft.put(partner);
+    }
+    let label = match ids {
+        [one] => format!("Renew the tier of {}", naming::called(program, Kind::Partner, one.as_str())),
+        many => format!("Renew the tiers of {} partners", many.len()),
+    };
+    let edit = draft.finish(label);
+    if edit.is_empty() { Err(Refusal::NoChange(format!("granted on {on} already"))) } else { Ok(edit) }
 }

@@ -1,5 +1,6 @@
 //! Where a number comes from: rule, inputs, arithmetic, thresholds, settings, and what would change it.
 
+mod clocks;
 mod commission;
 mod credit;
 mod deal;

@@ -11,6 +11,7 @@ use crate::program::settings::{Origin, nearest, registry};
 pub const PARTNER_FIELDS: &[&str] = &[
     "health",
     "tier",
+    "clocks",
     "quadrant",
     "segment",
     "growth",
@@ -138,6 +139,7 @@ impl Derived {
         Some(match field {
             "health" => subject.health(),
             "tier" | "tier_progress" | "qualified_tier" => subject.tier(),
+            "clocks" | "tier_ends_on" => subject.clocks()?,
             "quadrant" | "investment_call" => subject.quadrant(),
             "strategic_value" => subject.strategic_value(),
             "segment" => subject.segment(),

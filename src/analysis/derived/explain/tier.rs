@@ -40,18 +40,31 @@ impl Subject<'_> {
         found.map_or_else(|| "none".to_owned(), |tier| tier.name.clone())
     }
 
-    fn tier_in_force(&self) -> Line {
+    pub(super) fn tier_in_force(&self) -> Line {
         let tier = &self.measures.tier;
+        let granted = || self.tier_name(self.partner.granted_tier.as_ref());
         let line = Line::new("Tier in force", self.tier_name(tier.effective.as_ref()))
             .from(Kind::Partner, [self.partner.id.as_str()]);
         match (&self.partner.tier_override, tier.source) {
             (Some(set), TierSource::Override) => {
-                let granted = self.tier_name(self.partner.granted_tier.as_ref());
+                let granted = granted();
                 line.with_note(format!(
                     "override from {} until {}, {}; granted is {granted}",
                     set.from, set.until, set.reason
                 ))
             }
+            (Some(set), TierSource::Provisional) => line.with_note(format!(
+                "provisional from {} until {}, {}; granted is {}",
+                set.from,
+                set.until,
+                set.reason,
+                granted()
+            )),
+            (_, TierSource::Landed) => line.with_note(format!(
+                "{} was granted on {} and is no longer valid",
+                granted(),
+                self.partner.tier_since.map_or_else(String::new, |since| since.to_string())
+            )),
             _ => match self.partner.tier_since {
                 Some(since) => line.with_note(format!("granted, since {since}")),
                 None => line.with_note("granted"),
@@ -128,6 +141,9 @@ impl Subject<'_> {
         }
         if let (Some(next), Some(way)) = (&tier.next, self.derived.way_to_next(&self.partner.id)) {
             explanation.steps.extend(self.way_lines(&way, &self.tier_name(Some(next))));
+        }
+        if let Some(ends) = self.ends() {
+            explanation.steps.push(ends);
         }
         let proofs = self.derived.tier_proofs(&self.partner.id).into_iter();
         explanation.proofs = proofs.map(|proof| proof.line).collect();

@@ -115,6 +115,10 @@ impl Writer<'_> {
             (TierSource::Override, Some(inner), _) => {
                 format!("{current} by override until {}: {}", inner.until, inner.reason)
             }
+            (TierSource::Provisional, Some(inner), _) => {
+                format!("{current}, provisional until {}: {}", inner.until, inner.reason)
+            }
+            (TierSource::Landed, ..) => format!("{current}, the granted tier is no longer valid"),
             (_, _, Some(since)) => format!("{current} since {since}"),
             _ => current,
         };
