@@ -1,5 +1,6 @@
 //! Commands on partners.
 
+use crate::analysis::derived::PartnerMeasures;
 use crate::analysis::effective_tier::{OverrideFacts, override_faults};
 use crate::app::command::PartnerCommand;
 use crate::app::update::Plan;
@@ -51,7 +52,7 @@ fn justified(workbench: &Workbench, partner: &Id<Partner>, inner: &TierOverride)
         until: Some(inner.until),
         has_reason: !inner.reason.trim().is_empty(),
         has_approver: inner.approver.is_some(),
-        strategic_value: derived.partner(partner).and_then(|measures| measures.strategic_value()),
+        strategic_value: derived.partner(partner).and_then(PartnerMeasures::strategic_value),
     };
     let faults = override_faults(&facts, policy.override_max_months, &policy.override_min_strategic_value);
     match faults.first() {
