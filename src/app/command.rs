@@ -69,8 +69,29 @@ pub enum Command {
         /// What.
         text: String,
     },
+    /// On the scenarios beside the plan.
+    Scenario(ScenarioCommand),
     /// Looks at the plan as of another date, in memory only; `None`: as the program or the clock says.
     SetAsOf(Option<Date>),
+}
+
+/// Commands on the scenarios beside the plan; none of them changes the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScenarioCommand {
+    /// Looks which there are.
+    List,
+    /// Keeps one under a name that is free.
+    Keep {
+        /// The name.
+        name: String,
+        /// The text of its file.
+        text: String,
+    },
+    /// Throws one away.
+    Discard {
+        /// The name.
+        name: String,
+    },
 }
 
 /// Commands on records of any kind.

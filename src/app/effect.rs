@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::command::ScenarioCommand;
 use crate::program::Program;
 use crate::store::SourceTrace;
 
@@ -18,6 +19,13 @@ pub enum Effect {
         previous: Option<SourceTrace>,
         /// The revision of the snapshot.
         revision: u64,
+    },
+    /// Keeps, throws away or only lists the scenarios beside a plan.
+    Scenarios {
+        /// The plan.
+        plan: PathBuf,
+        /// What is to be done before they are listed.
+        command: ScenarioCommand,
     },
     /// Writes a document to a new file.
     Write {
@@ -39,6 +47,13 @@ pub enum Event {
         trace: SourceTrace,
         /// Which revision.
         revision: u64,
+    },
+    /// The scenarios beside the plan: name and text of each.
+    Scenarios {
+        /// In the order of their names.
+        found: Vec<(String, String)>,
+        /// What was done, where something was.
+        told: Option<String>,
     },
     /// A document stands in its file.
     Written {

@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::assignment::assign_text;
 use crate::edit::commands::{tiers, versions};
-use crate::edit::{Draft, Edit, Refusal};
+use crate::edit::{Draft, Edit, Refusal, field};
 use crate::program::plan_text;
 use crate::program::program_version::ProgramVersion;
-use crate::program::{Kind, Program, presets, ron_options};
+use crate::program::{AnyRecord, Kind, Program, presets, ron_options};
 
 /// Changes that are tried out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -93,6 +93,46 @@ impl Scenario {
         Ok(tried)
     }
 
+    /// This scenario with the values that lead from the program it starts on to another: `edit` is what parts them.
+    ///
+    /// A scenario holds values of records that are there; what adds or removes records is refused.
+    pub fn reaching(&self, base: &Program, wanted: &Program, edit: &Edit) -> Result<Self, String> {
+        let start = if self.is_empty() {
+            Tried { program: base.clone(), labels: Vec::new(), touched: BTreeSet::new() }
+        } else {
+            self.tried(base).map_err(|why| why.to_string())?
+        };
+        let mut edits = Vec::new();
+        let mut reached: BTreeSet<(Kind, Arc<str>)> = start.touched.clone();
+        reached.extend(edit.changes.iter().map(|change| (change.kind(), change.id())));
+        for (kind, id) in &reached {
+            let kind = *kind;
+            match (start.program.record(kind, id), wanted.record(kind, id)) {
+                (Some(old), Some(new)) => edits.extend(values(&old, &new).map_err(|why| why.to_string())?),
+                (None, None) => {}
+                _ => {
+                    return Err(format!(
+                        "a scenario holds values; {} {id} comes or goes with it, so keep the ladder as a program version",
+                        kind.noun()
+                    ));
+                }
+            }
+        }
+        let made = Self { edits, ..self.clone() };
+        if made.is_empty() {
+            return Err("nothing was changed yet".to_owned());
+        }
+        let again = made.tried(base).map_err(|why| why.to_string())?;
+        let same = |kind: Kind, id: &str| match (again.program.record(kind, id), wanted.record(kind, id)) {
+            (Some(one), Some(other)) => one.same(&other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        match reached.iter().find(|(kind, id)| !same(*kind, id)) {
+            Some((kind, id)) => Err(format!("{} {id} cannot be said as values", kind.noun())),
+            None => Ok(made),
+        }
+    }
+
     /// The scenario as one step of the history.
     pub fn edit(&self, program: &Program) -> Result<Edit, NotTried> {
         let said = format!("Adopt scenario {}", self.name);
@@ -106,6 +146,18 @@ impl Scenario {
 pub fn version<'a>(program: &'a Program, name: &str) -> Option<&'a ProgramVersion> {
     let named = || program.program_versions.iter().find(|version| version.name.eq_ignore_ascii_case(name));
     program.program_versions.find(name).or_else(named)
+}
+
+/// What parts two states of a record, as `KIND/ID/FIELD = VALUE`.
+fn values(old: &AnyRecord, new: &AnyRecord) -> Result<Vec<String>, Refusal> {
+    let mut found = Vec::new();
+    for (name, _, _) in new.kind().fields() {
+        let (was, becomes) = (field::text(old, name)?, field::text(new, name)?);
+        if was != becomes {
+            found.push(format!("{}/{}/{name} = {becomes}", new.kind().noun(), new.id()));
+        }
+    }
+    Ok(found)
 }
 
 fn preset(program: &Program, name: &str) -> Result<Edit, Refusal> {

@@ -79,6 +79,8 @@ pub struct Workbench {
     kept: Kept,
     /// Whom the latest changes reached, each with the revision it led to.
     recent: VecDeque<(u64, Touched)>,
+    /// Name and text of each scenario beside the plan, as the shell found them last.
+    scenarios: Vec<(String, String)>,
 }
 
 impl Workbench {
@@ -91,7 +93,8 @@ impl Workbench {
     /// The same where everything is derived already, from that program at that date.
     pub fn with_derived(program: Program, derived: Derived, origin: Origin, dates: Dates) -> Self {
         let (history, recent) = (History::default(), VecDeque::new());
-        Self { program, history, derived, dates, origin, saved_revision: 0, looks: 0, kept: Kept::Unwatched, recent }
+        let (kept, scenarios) = (Kept::Unwatched, Vec::new());
+        Self { program, history, derived, dates, origin, saved_revision: 0, looks: 0, kept, recent, scenarios }
     }
 
     /// With the history of earlier sessions, whose steps the program holds; the file holds those up to `saved`.
@@ -113,6 +116,11 @@ impl Workbench {
     /// The steps of this session.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Name and text of each scenario beside the plan.
+    pub fn scenarios(&self) -> &[(String, String)] {
+        &self.scenarios
     }
 
     /// The date everything is looked at.
@@ -235,6 +243,7 @@ impl Workbench {
                 self.origin = Origin { path: Some(path), trace: Some(trace) };
                 self.saved_revision = revision;
             }
+            Event::Scenarios { found, .. } => self.scenarios = found,
             Event::Written { .. } => {}
             Event::Kept { revision } => self.kept = Kept::Upto(revision),
             Event::NotKept { why } => self.kept = Kept::Not(why),

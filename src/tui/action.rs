@@ -272,6 +272,12 @@ actions! {
     Rules "criteria.tree" [Tiers] "Show the conditions as a tree" "Each condition on its line, written, added, wrapped, moved and taken away in place."
     CriterionUp "criterion.up" [Tiers] "Move the condition up" "Before the one above it, or out of its group."
     CriterionDown "criterion.down" [Tiers] "Move the condition down" "After the one below it, or out of its group."
+    TrialCompare "trial.compare" [Tiers] "Compare what-ifs side by side" "The plan, the what-if and every scenario: movers, cost, returns, findings."
+    TrialAdopt "trial.adopt" [Tiers] "Adopt the what-if" "As one step of the plan."
+    TrialKeep "trial.keep" [Tiers] "Keep the what-if as a scenario" "A small file beside the plan; the plan stays as it is."
+    TrialDiscard "trial.discard" [Tiers] "Discard the what-if" "Without a trace."
+    LadderPast "ladder.past" [Tiers] "Show the past quarters" "Who would have stood where, quarter by quarter."
+    LadderChecks "ladder.checks" [Tiers] "Check the ladder" "What is wrong with the ladder itself, and what to do."
     GrantProposed "tier.grant_proposed" [Tiers] "Grant the proposed tier" "To everyone who waits to move up to it, after a preview."
     // tables inside a pane
     SectionNext "section.next" [Economics] "Go to the next table" "The table to the right, on the same partner."

@@ -258,6 +258,12 @@ pub trait Pane {
         Ok(())
     }
 
+    /// True for undo and redo while the pane works on a copy with a history of its own.
+    fn takes(&self, action: Action) -> bool {
+        let _ = action;
+        false
+    }
+
     /// How keys are taken; in `Edit` and `Live` keys come as text, in `Grab` the grab keys count.
     fn mode(&self) -> Mode {
         Mode::Nav

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -15,6 +15,7 @@ use super::run::{self, End, Perform};
 use super::screen::{Effect, Event, Options, Screen, open_questions};
 use super::session::{self, Workbench};
 use super::theme::{Look, Theme};
+use crate::app::command::ScenarioCommand;
 use crate::edit::Step;
 use crate::shell::clock;
 use crate::shell::disk::{self, SaveError, Saved};
@@ -48,7 +49,13 @@ pub fn start(mut workbench: Workbench, desk: Option<Desk>, mono: bool, notices: 
     options.asks = true;
     options.began = clock::now();
     // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back
+    let plan = workbench.path().map(Path::to_path_buf);
     let mut screen = ManuallyDrop::new(Screen::new(workbench, panes::all(), options));
+    if let Some(plan) = plan
+        && let event @ Event::Session(_) = scenarios(&plan, ScenarioCommand::List)
+    {
+        screen.handle(event);
+    }
     run::run(&mut screen, &mut Performer { desk, disk: None })
 }
 
@@ -94,6 +101,7 @@ impl Perform for Performer {
                 None => told(saved(disk::save(&path, &program, previous.as_ref()), path, revision)),
             },
             Effect::Session(session::Effect::Write { path, text }) => vec![written(path, &text)],
+            Effect::Session(session::Effect::Scenarios { plan, command }) => vec![scenarios(&plan, command)],
             Effect::Copy { text, what } => vec![copy(&text, &what)],
             Effect::Mouse(_) | Effect::Clear | Effect::Quit => Vec::new(),
         }
@@ -135,6 +143,22 @@ fn written(path: PathBuf, text: &str) -> Event {
             Event::Failed(format!("{} is there already and was left alone; choose another name", path.display()))
         }
         Err(error) => Event::Failed(format!("{}: {error}", path.display())),
+    }
+}
+
+/// Keeps or throws away a scenario, and lists those that are there then.
+pub(super) fn scenarios(plan: &Path, command: ScenarioCommand) -> Event {
+    let done = match &command {
+        ScenarioCommand::List => Ok(None),
+        ScenarioCommand::Keep { name, text } => disk::scenarios::create(plan, name, text)
+            .map(|()| Some(format!("Kept as {}", disk::scenarios::file(plan, name).display()))),
+        ScenarioCommand::Discard { name } => {
+            disk::scenarios::discard(plan, name).map(|()| Some(format!("The scenario {name} is gone")))
+        }
+    };
+    match done.and_then(|told| Ok((told, disk::scenarios::all(plan)?))) {
+        Ok((told, found)) => Event::Session(session::Event::Scenarios { found, told }),
+        Err(error) => Event::Failed(format!("{}: {error}", disk::scenarios::folder(plan).display())),
     }
 }
 

@@ -24,6 +24,13 @@ pub(in crate::app) fn carry_out(workbench: &mut Workbench, command: Command) -> 
         },
         Command::SaveAs(path) => Ok(saving(workbench, path)),
         Command::Export { path, text } => Ok(Done { effects: vec![Effect::Write { path, text }], ..Done::default() }),
+        Command::Scenario(command) => match workbench.path() {
+            Some(plan) => {
+                let effect = Effect::Scenarios { plan: plan.to_owned(), command };
+                Ok(Done { effects: vec![effect], ..Done::default() })
+            }
+            None => Err(Refusal::NotNow("scenarios stand beside the plan file; save the plan first".to_owned())),
+        },
         Command::SetAsOf(date) => {
             workbench.set_asked(date);
             Ok(Done { label: format!("As of {}", workbench.as_of()), ..Done::default() })

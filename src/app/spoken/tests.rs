@@ -97,6 +97,7 @@ fn words_of(command: &Command) -> &'static [&'static str] {
         | Command::Save
         | Command::SaveAs(_)
         | Command::Export { .. }
+        | Command::Scenario(_)
         | Command::SetAsOf(_) => &[],
     }
 }

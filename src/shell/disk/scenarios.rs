@@ -46,6 +46,15 @@ pub fn read(plan: &Path, name: &str) -> io::Result<String> {
     fs::read_to_string(file(plan, name))
 }
 
+/// Name and text of every scenario of a plan; one that cannot be read has the reason as its text.
+pub fn all(plan: &Path) -> io::Result<Vec<(String, String)>> {
+    let read = |name: String| {
+        let text = read(plan, &name).unwrap_or_else(|error| error.to_string());
+        (name, text)
+    };
+    Ok(names(plan)?.into_iter().map(read).collect())
+}
+
 /// Writes a new scenario; one of that name is an error and stays.
 pub fn create(plan: &Path, name: &str, text: &str) -> io::Result<()> {
     fs::create_dir_all(folder(plan))?;

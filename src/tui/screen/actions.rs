@@ -61,6 +61,10 @@ impl Screen {
                 None => self.notify(Notice::info("No partner is selected")),
             };
         }
+        let taken = matches!(action, Action::Undo | Action::Redo);
+        if taken && self.pane(self.active).is_some_and(|pane| pane.takes(action)) {
+            return self.hand_to_pane(action);
+        }
         match action {
             Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),

@@ -52,7 +52,7 @@ impl Screen {
         let way_back = match command {
             Command::Undo => "  (U does it again)",
             Command::Redo => "  (u undoes it)",
-            Command::Save | Command::SaveAs(_) | Command::Seal | Command::SetAsOf(_) => "",
+            Command::Save | Command::SaveAs(_) | Command::Seal | Command::SetAsOf(_) | Command::Scenario(_) => "",
             _ => "  (u undoes it)",
         };
         match session::update(&mut self.workbench, command) {
@@ -140,6 +140,7 @@ impl Screen {
             return Ok(());
         }
         match action {
+            Action::Undo | Action::Redo if self.pane(self.active).is_some_and(|pane| pane.takes(action)) => Ok(()),
             Action::Undo if self.workbench.history().done().is_empty() => Err("nothing to undo".to_owned()),
             Action::Redo if self.workbench.history().undone().is_empty() => Err("nothing to redo".to_owned()),
             action if super::actions::is_for_screen(action) => Ok(()),

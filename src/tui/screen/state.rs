@@ -365,6 +365,11 @@ impl Screen {
             session::Event::Written { path } => {
                 return self.notify(Notice::info(format!("Wrote {}", path.display())));
             }
+            session::Event::Scenarios { ref told, .. } => {
+                let told = told.clone();
+                self.workbench.on_event(event);
+                return told.map_or_else(Vec::new, |told| self.notify(Notice::info(told)));
+            }
             session::Event::Kept { .. } => {
                 let was_unsafe = matches!(self.workbench.safety(), Safety::NotSafe(_));
                 self.workbench.on_event(event);

@@ -25,7 +25,15 @@ impl Tiers {
             Action::ColumnsPick if self.model.tracks.len() < 2 => {
                 err("there is one ladder only, for all partner types")
             }
-            Action::ColumnsPick => Ok(()),
+            Action::ColumnsPick | Action::WhatIf | Action::TrialCompare | Action::LadderPast => Ok(()),
+            Action::LadderChecks => Ok(()),
+            Action::TrialAdopt | Action::TrialKeep | Action::TrialDiscard => {
+                if self.trial.is_some() {
+                    Ok(())
+                } else {
+                    err("no what-if is under way; W begins one")
+                }
+            }
             Action::OwnerPick => err("owners are set in the roster; Enter on a partner goes there"),
             Action::ColumnAutosize | Action::ColumnsAutosize => err("the columns share the width already"),
             _ if self.model.tiers.is_empty() && is_ours(action) => err("there are no tiers; A starts from a preset"),
@@ -121,6 +129,8 @@ impl Tiers {
             Action::CriterionGroup => self.ask_part_to_group(),
             Action::CriterionRemove => self.ask_part_to_remove(context),
             Action::Rules => self.switch_rules(),
+            Action::LadderPast => self.show_past(context),
+            Action::LadderChecks => self.show_checks(context),
             Action::Add => super::ladder_edits::ask_name(),
             Action::AddTemplate => super::preset_preview::ask(),
             Action::Delete => self.preview_removal(context),

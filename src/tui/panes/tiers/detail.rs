@@ -23,7 +23,10 @@ pub(super) fn draw(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Cont
         return;
     }
     let look = context.look;
-    let heading = format!("{} asks for", tier.name);
+    let heading = match &pane.trial {
+        Some(trial) => format!("{}: {} asks for", trial.title(), tier.name),
+        None => format!("{} asks for", tier.name),
+    };
     let heading = safe_text::cut(&heading, usize::from(area.width) - 2, look.glyphs.ellipsis);
     if !pane.areas.wide {
         paint::horizontal(buffer, area, 0, look.glyphs.horizontal, look.style(Role::Border));

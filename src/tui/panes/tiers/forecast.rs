@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::figures;
 use super::model::Model;
-use crate::analysis::comparison::{CostChange, cost_change};
+use crate::analysis::comparison::{CostChange, TierMove, cost, cost_change, moves};
 use crate::analysis::derived::{Derived, Mover, TierChange};
 use crate::edit::Edit;
 use crate::program::Program;
@@ -97,6 +97,17 @@ pub(super) fn of_tier(workbench: &Workbench, old: &Tier, new: &Tier) -> Forecast
 pub(super) fn of_criteria(workbench: &Workbench, tier: &Id<Tier>, criteria: Criterion) -> Forecast {
     let Some(old) = workbench.program().tiers.get(tier) else { return Forecast::default() };
     of_tier(workbench, old, &Tier { criteria, ..old.clone() })
+}
+
+/// Who stands elsewhere in one session than in another, and what that costs.
+pub(super) fn between(before: &Workbench, after: &Workbench) -> Forecast {
+    let told = |found: TierMove| {
+        let TierMove { partner, from, to, levels, deciding, told } = found;
+        Mover { partner, from, to, levels, deciding, told }
+    };
+    let movers = moves(before.derived(), after.derived()).into_iter().map(told).collect();
+    let [old, new] = [before, after].map(|workbench| cost(workbench.program(), workbench.derived()));
+    Forecast { cost: Some(CostChange::between(&old, &new)), ..Forecast::of(after.program(), movers) }
 }
 
 /// Who would move if every tier of the ladder asked for something else.

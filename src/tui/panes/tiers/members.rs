@@ -9,6 +9,7 @@ use super::gaps;
 use super::people::{NEAR, Person, Standing};
 use super::state::Tiers;
 use crate::analysis::criteria_words::AGREEMENT;
+use crate::analysis::derived::Mover;
 use crate::analysis::tier_review::ReviewState;
 use crate::tui::pane::Context;
 use crate::tui::theme::Role;
@@ -110,17 +111,39 @@ pub(super) fn draw_forecast(pane: &Tiers, forecast: &Forecast, buffer: &mut Buff
     }
     let list = paint::split_top(list, (money.len() as u16).min(list.height)).1;
     let room = usize::from(list.height);
-    let hidden = forecast.movers.len().saturating_sub(room);
-    let shown = if hidden > 0 { room.saturating_sub(1) } else { room };
-    let program = context.workbench.program();
-    for (y, mover) in forecast.movers.iter().take(shown).enumerate() {
-        let line = forecast::line(mover, &pane.model, program, look.glyphs.arrow);
-        paint::pieces(buffer, list, 2, y as u16, &line, look);
+    let lines: Vec<Vec<Vec<Piece>>> =
+        forecast.movers.iter().map(|mover| mover_lines(pane, mover, list.width, context)).collect();
+    let all: usize = lines.iter().map(Vec::len).sum();
+    let room = if all > room { room.saturating_sub(1) } else { room };
+    let mut y = 0;
+    let mut left = lines.len();
+    for mover in &lines {
+        if usize::from(y) + mover.len() > room {
+            break;
+        }
+        for line in mover {
+            paint::pieces(buffer, list, 2, y, line, look);
+            y += 1;
+        }
+        left -= 1;
     }
-    if hidden > 0 && room > 0 {
-        let more = format!("and {} more", forecast.movers.len() - shown);
-        paint::text(buffer, list, 2, shown as u16, &more, look.style(Role::Muted));
+    if left > 0 && list.height > 0 {
+        paint::text(buffer, list, 2, y, &format!("and {left} more"), look.style(Role::Muted));
     }
+}
+
+/// A mover on one line, or with the deciding condition below where both do not fit.
+fn mover_lines(pane: &Tiers, mover: &Mover, width: u16, context: &Context<'_>) -> Vec<Vec<Piece>> {
+    let look = context.look;
+    let mut line = forecast::line(mover, &pane.model, context.workbench.program(), look.glyphs.arrow);
+    let cells: usize = line.iter().map(|piece| safe_text::width(&piece.text)).sum();
+    let room = usize::from(width.saturating_sub(2));
+    if cells <= room || mover.told.is_empty() {
+        return vec![line];
+    }
+    let told = line.pop().map(|piece| piece.text).unwrap_or_default();
+    let below = wrap::wrap(told.trim(), room.saturating_sub(2));
+    std::iter::once(line).chain(below.into_iter().map(|text| vec![piece(format!("  {text}"), Role::Muted)])).collect()
 }
 
 fn draw_people(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::columns::Region;
+use super::scenarios;
 use super::state::Tiers;
 use super::view;
 use crate::program::Kind;
@@ -38,6 +39,15 @@ impl Pane for Tiers {
                 Hint::new(Action::Rules, "tiers"),
             ];
         }
+        if self.trial.is_some() && self.region == Region::Grid {
+            return vec![
+                Hint::new(Action::TrialAdopt, "adopt"),
+                Hint::new(Action::TrialKeep, "keep"),
+                Hint::new(Action::TrialCompare, "compare"),
+                Hint::new(Action::TrialDiscard, "discard"),
+                Hint::new(Action::ValueUp, "step"),
+            ];
+        }
         if self.region == Region::People {
             return vec![
                 Hint::new(Action::Open, "roster"),
@@ -51,16 +61,22 @@ impl Pane for Tiers {
             Hint::new(Action::ValueUp, "step"),
             Hint::new(Action::Rules, "rules"),
             Hint::new(Action::RegionNext, "people"),
+            Hint::new(Action::WhatIf, "what if"),
+            Hint::new(Action::LadderPast, "past"),
+            Hint::new(Action::LadderChecks, "checks"),
             Hint::new(Action::AddTemplate, "preset"),
         ]
     }
 
     fn layout(&mut self, area: Rect, context: &Context<'_>) {
-        self.settle(area, context);
+        if let Some(trial) = &mut self.trial {
+            trial.follow(context.workbench);
+        }
+        self.on(context, |pane, context| pane.settle(area, context));
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
-        view::draw(self, buffer, area, context);
+        view::draw(self, buffer, area, &self.seen(context));
     }
 
     fn cursor(&self) -> Option<Position> {
@@ -68,12 +84,21 @@ impl Pane for Tiers {
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
-        self.refresh(context);
-        self.run(action, context)
+        if let Some(outcome) = self.run_on_trial(action, context) {
+            return outcome;
+        }
+        self.acting(context, |pane, context| {
+            pane.refresh(context);
+            pane.run(action, context)
+        })
     }
 
     fn available(&self, action: Action, context: &Context<'_>) -> Result<(), String> {
-        self.may(action, context)
+        self.may(action, &self.seen(context))
+    }
+
+    fn takes(&self, action: Action) -> bool {
+        self.trial.is_some() && matches!(action, Action::Undo | Action::Redo)
     }
 
     fn mode(&self) -> Mode {
@@ -81,37 +106,50 @@ impl Pane for Tiers {
     }
 
     fn type_key(&mut self, key: KeyEvent, context: &Context<'_>) -> Outcome {
-        self.refresh(context);
-        self.key(key, context)
+        self.acting(context, |pane, context| {
+            pane.refresh(context);
+            pane.key(key, context)
+        })
     }
 
     fn paste(&mut self, text: &str, context: &Context<'_>) -> Outcome {
-        self.refresh(context);
-        self.pasted(text, context)
+        self.acting(context, |pane, context| {
+            pane.refresh(context);
+            pane.pasted(text, context)
+        })
     }
 
     fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
-        self.clicked(mouse, context)
+        self.acting(context, |pane, context| pane.clicked(mouse, context))
     }
 
     fn typed(&mut self, tag: &str, field: &str, text: &str, context: &Context<'_>) -> Check {
-        self.checked(tag, field, text, context)
+        if tag == scenarios::NAME {
+            return self.check_scenario_name(text, context.workbench);
+        }
+        self.on(context, |pane, context| pane.checked(tag, field, text, context))
     }
 
     fn submitted(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
-        self.refresh(context);
-        self.answered(tag, values, context)
+        match (tag, &values) {
+            (scenarios::MENU, Values::Picked(id)) => self.what_if_chosen(id, context),
+            (scenarios::NAME, Values::Text(name)) => self.keep_scenario(name),
+            _ => self.acting(context, |pane, context| {
+                pane.refresh(context);
+                pane.answered(tag, values, context)
+            }),
+        }
     }
 
     fn select_partner(&mut self, partner: &Id<Partner>, context: &Context<'_>) {
-        self.select_person(partner, context);
+        self.on(context, |pane, context| pane.select_person(partner, context));
     }
 
     fn reveal(&mut self, kind: Kind, id: &str, context: &Context<'_>) {
         if kind == Kind::Tier
             && let Ok(tier) = id.parse()
         {
-            self.select_tier(&tier, context);
+            self.on(context, |pane, context| pane.select_tier(&tier, context));
         }
     }
 

@@ -56,8 +56,11 @@ pub(super) fn draw(pane: &Tiers, rules: &Rules, buffer: &mut Buffer, area: Rect,
         })
         .collect();
     let used = paint::pieces(buffer, places.head, 1, 0, &others, look);
-    let title = "asks for";
-    paint::text(buffer, places.head, used + 2, 0, title, look.style(Role::Header));
+    let title = match &pane.trial {
+        Some(trial) => format!("asks for   ({})", trial.title()),
+        None => "asks for".to_owned(),
+    };
+    paint::text(buffer, places.head, used + 2, 0, &title, look.style(Role::Header));
     let lines = rules::lines(&tier.criteria, pane.model.currency);
     let focused = context.focused && rules.text.is_none();
     rules.list.draw(buffer, places.list, lines.len(), focused, look, |index| {

@@ -14,6 +14,7 @@ use super::rows::Row;
 use super::rules::Rules;
 use super::steps::Run;
 use super::tree_edits::ConditionDraft;
+use super::trial::Trial;
 use super::{rules_view, twin, view};
 use crate::program::id::Id;
 use crate::program::partner::Partner;
@@ -43,10 +44,14 @@ pub struct Tiers {
     pub(super) condition: ConditionDraft,
     /// What was stepped or changed in place just now, and whom it moved.
     pub(super) run: Option<Run>,
+    /// The copy on which changes are tried, while there is one.
+    pub(super) trial: Option<Box<Trial>>,
     /// The tree of conditions, where it is open.
     pub(super) rules: Option<Rules>,
     /// What stands at the end of a person's line, for this revision, as far as it was drawn.
     pub(super) rests: RefCell<BTreeMap<Person, String>>,
+    /// Whether there is a copy, also while the pane works on it.
+    in_trial: bool,
     at: (Option<Id<Tier>>, Option<Row>),
     person: Option<Id<Partner>>,
     seen: Option<(u64, Option<Id<TierTrack>>)>,
@@ -71,8 +76,10 @@ impl Default for Tiers {
             pending: None,
             condition: ConditionDraft::default(),
             run: None,
+            trial: None,
             rules: None,
             rests: RefCell::default(),
+            in_trial: false,
             at: (None, None),
             person: None,
             seen: None,
@@ -252,7 +259,7 @@ impl Tiers {
     pub(super) fn settle(&mut self, body: Rect, context: &Context<'_>) {
         self.refresh(context);
         self.body = body;
-        let follows = self.editor.is_some() || self.running(context).is_some();
+        let follows = self.editor.is_some() || self.running(context).is_some() || (self.in_trial && self.panel);
         self.areas = Areas::of(body, self.region, follows, self.panel);
         rules_view::settle(self, body);
         self.columns = columns::columns(&self.model, self.areas.grid.width);
@@ -266,6 +273,16 @@ impl Tiers {
         self.list.settle(self.people().len(), height);
         let lines = if self.twin { twin::lines(self).len() } else { 0 };
         self.twin_list.settle(lines, paint::split_top(body, 1).1.height);
+    }
+
+    /// Reads everything anew: the program that the pane shows is another one.
+    pub(super) fn forget(&mut self) {
+        self.seen = None;
+        self.run = None;
+        self.in_trial = self.trial.is_some();
+        if let Some(rules) = &mut self.rules {
+            rules.text = None;
+        }
     }
 
     /// Whether keys are text just now.

@@ -102,7 +102,10 @@ impl Tiers {
 
     /// What the latest change did, where there is one to tell of.
     pub(super) fn consequences(&self, context: &Context<'_>) -> Option<&Forecast> {
-        self.running(context).map(|run| &run.forecast)
+        match &self.trial {
+            Some(trial) => Some(&trial.forecast),
+            None => self.running(context).map(|run| &run.forecast),
+        }
     }
 
     /// What the cursor stands on, as runs of steps know it.
