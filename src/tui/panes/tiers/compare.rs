@@ -41,7 +41,7 @@ impl Tiers {
     /// Shows the plan, the what-if and every scenario beside each other.
     pub(super) fn compare(&self, context: &Context<'_>) -> Outcome {
         let main = context.workbench;
-        let (others, failed) = self.candidates(main);
+        let (others, failed) = Self::candidates(main);
         let mut all: Vec<&Trial> = self.trial.iter().map(|trial| &**trial).collect();
         let own = self.trial.as_ref().map_or("", |trial| trial.name.as_str());
         all.extend(others.iter().filter(|trial| own.is_empty() || trial.name != own));

@@ -135,7 +135,7 @@ impl Tiers {
     }
 
     /// Every candidate: the what-if itself and the scenarios beside the plan; and those that cannot be tried.
-    pub(super) fn candidates(&self, main: &Workbench) -> (Vec<Trial>, Vec<String>) {
+    pub(super) fn candidates(main: &Workbench) -> (Vec<Trial>, Vec<String>) {
         let (mut found, mut failed) = (Vec::new(), Vec::new());
         for (name, scenario) in kept(main) {
             match scenario.and_then(|scenario| Trial::begin(main, &scenario)) {
