@@ -156,7 +156,7 @@ impl Workbench {
 
     /// Whether something is not saved yet.
     pub fn is_dirty(&self) -> bool {
-        self.history.revision() != self.saved_revision
+        !self.history.is_as_at(self.saved_revision)
     }
 
     /// Whether what was done would be there after a crash.

@@ -1,4 +1,4 @@
-//! Undo and redo without limit, and the revision that says whether anything moved.
+//! Undo and redo without limit, the revision that says whether anything moved, and whether it came back.
 
 use super::change::Edit;
 use super::refusal::Refusal;
@@ -20,12 +20,57 @@ pub enum Step {
     Redone,
 }
 
+/// A name for every state of the program, so that coming back to one is noticed.
+#[derive(Debug, Default)]
+struct States {
+    /// Before the first step of `done`.
+    base: u64,
+    /// After each step of `done`.
+    done: Vec<u64>,
+    /// After each step of `undone`, done again.
+    undone: Vec<u64>,
+    /// At revision 0.
+    first: u64,
+    /// At each revision from 1.
+    trail: Vec<u64>,
+}
+
+impl States {
+    /// Names of states of earlier sessions begin here; those of this session are its revisions.
+    const EARLIER: u64 = 1 << 63;
+
+    fn of(done: usize, undone: usize) -> Self {
+        let from = Self::EARLIER;
+        let (middle, end) = (from + done as u64, from + (done + undone) as u64);
+        let mut states = Self {
+            base: if done == 0 { 0 } else { from },
+            done: (from + 1..=middle).collect(),
+            undone: (middle + 1..=end).rev().collect(),
+            ..Self::default()
+        };
+        states.first = states.now();
+        states
+    }
+
+    fn now(&self) -> u64 {
+        self.done.last().copied().unwrap_or(self.base)
+    }
+
+    fn at(&self, revision: u64) -> Option<u64> {
+        match revision.checked_sub(1) {
+            None => Some(self.first),
+            Some(place) => self.trail.get(usize::try_from(place).ok()?).copied(),
+        }
+    }
+}
+
 /// The steps of a session.
 #[derive(Debug, Default)]
 pub struct History {
     done: Vec<Edit>,
     undone: Vec<Edit>,
     revision: u64,
+    states: States,
     sealed: bool,
     /// What happened since it was asked last.
     fresh: Vec<Step>,
@@ -35,6 +80,11 @@ impl History {
     /// Moves whenever the program moves; equal revisions mean equal programs.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Whether the program is now as it was at that revision: nothing was done since, or all of it was taken back.
+    pub fn is_as_at(&self, revision: u64) -> bool {
+        self.states.at(revision) == Some(self.states.now())
     }
 
     /// Steps that can be undone, oldest first.
@@ -59,7 +109,8 @@ impl History {
 
     /// A history of edits made before, on a program that holds those of `done` already.
     pub fn of(done: Vec<Edit>, undone: Vec<Edit>) -> Self {
-        Self { done, undone, sealed: true, ..Self::default() }
+        let states = States::of(done.len(), undone.len());
+        Self { done, undone, states, sealed: true, ..Self::default() }
     }
 
     /// Applies an edit as one step; an empty one is no step. Typing in the same place joins the last step.
@@ -77,18 +128,24 @@ impl History {
 
     fn note(&mut self, edit: Edit, joins: bool) {
         self.undone.clear();
+        self.states.undone.clear();
         self.revision += 1;
         self.sealed = false;
         match self.done.pop() {
             Some(last) if joins => {
+                self.states.done.pop();
                 let joined = last.joined(edit);
                 if !joined.is_empty() {
                     self.done.push(joined);
+                    self.states.done.push(self.revision);
                 }
             }
-            Some(last) => self.done.extend([last, edit]),
-            None => self.done.push(edit),
+            last => {
+                self.done.extend(last.into_iter().chain([edit]));
+                self.states.done.push(self.revision);
+            }
         }
+        self.states.trail.push(self.states.now());
     }
 
     /// Takes the last step back and gives the edit that did so; `None` when there is none.
@@ -103,6 +160,8 @@ impl History {
 
     fn note_undo(&mut self) {
         self.undone.extend(self.done.pop());
+        self.states.undone.extend(self.states.done.pop());
+        self.states.trail.push(self.states.now());
         self.revision += 1;
         self.sealed = true;
     }
@@ -119,6 +178,8 @@ impl History {
 
     fn note_redo(&mut self) {
         self.done.extend(self.undone.pop());
+        self.states.done.extend(self.states.undone.pop());
+        self.states.trail.push(self.states.now());
         self.revision += 1;
         self.sealed = true;
     }
@@ -147,5 +208,55 @@ impl History {
         }
         self.recall(step);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Draft;
+    use crate::program::presets;
+
+    fn edit(program: &Program, name: &str) -> Edit {
+        let mut draft = Draft::over(program);
+        let mut tier = presets::ladder("standard").unwrap().tiers[0].clone();
+        name.clone_into(&mut tier.name);
+        draft.put(tier);
+        draft.finish(name)
+    }
+
+    #[test]
+    fn coming_back_to_a_state_is_noticed_and_leaving_it_too() {
+        let mut program = Program::named("P");
+        let mut history = History::default();
+        let one = edit(&program, "One");
+        history.commit(&mut program, one).unwrap();
+        let saved = history.revision();
+        assert!(history.is_as_at(saved) && !history.is_as_at(0));
+        let two = edit(&program, "Two");
+        history.commit(&mut program, two).unwrap();
+        assert!(!history.is_as_at(saved));
+        history.undo(&mut program).unwrap();
+        assert!(history.is_as_at(saved));
+        history.undo(&mut program).unwrap();
+        assert!(!history.is_as_at(saved) && history.is_as_at(0));
+        history.redo(&mut program).unwrap();
+        assert!(history.is_as_at(saved));
+        let other = edit(&program, "Three");
+        history.commit(&mut program, other).unwrap();
+        assert!(!history.is_as_at(saved) && !history.is_as_at(0));
+    }
+
+    #[test]
+    fn steps_of_earlier_sessions_have_states_of_their_own() {
+        let mut program = Program::named("P");
+        let one = edit(&program, "One");
+        one.apply(&mut program).unwrap();
+        let mut history = History::of(vec![one], Vec::new());
+        assert!(history.is_as_at(0));
+        history.undo(&mut program).unwrap();
+        assert!(!history.is_as_at(0));
+        history.redo(&mut program).unwrap();
+        assert!(history.is_as_at(0));
     }
 }
