@@ -240,24 +240,31 @@ pub enum DealCommand {
 /// Commands on what partners are granted and paid.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MoneyCommand {
-    /// Brings a deal registration into a state, with the dates that belong to it.
-    DecideRegistration {
+    /// Brings deal registrations into a state, with the dates that belong to it.
+    DecideRegistrations {
         /// Which.
-        registration: Id<DealRegistration>,
+        registrations: Vec<Id<DealRegistration>>,
         /// The state.
         state: RegistrationState,
     },
-    /// Brings a request for funds into a state, with the day it was paid.
-    DecideRequest {
+    /// Brings requests for funds into a state, with the day they were paid.
+    DecideRequests {
         /// Which.
-        request: Id<MdfRequest>,
+        requests: Vec<Id<MdfRequest>>,
         /// The state.
         state: MdfState,
     },
-    /// Marks a payment made on the as-of date, or not made.
-    TogglePaid {
+    /// Marks payments made on the as-of date, or not made.
+    SetPaid {
         /// Which.
-        payment: Id<Payment>,
+        payments: Vec<Id<Payment>>,
+        /// Made, or not.
+        paid: bool,
+    },
+    /// Adds payments that are to be made.
+    Schedule {
+        /// The payments.
+        payments: Vec<Payment>,
     },
 }
 

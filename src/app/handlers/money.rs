@@ -9,12 +9,13 @@ use crate::edit::commands::money;
 pub(in crate::app) fn plan(workbench: &Workbench, command: MoneyCommand) -> Result<Plan, Refusal> {
     let (program, as_of) = (workbench.program(), workbench.as_of());
     Ok(match command {
-        MoneyCommand::DecideRegistration { registration, state } => {
-            money::decide_registration(program, &registration, state, as_of)?.into()
+        MoneyCommand::DecideRegistrations { registrations, state } => {
+            money::decide_registrations(program, &registrations, state, as_of)?.into()
         }
-        MoneyCommand::DecideRequest { request, state } => {
-            money::decide_request(program, &request, state, as_of)?.into()
+        MoneyCommand::DecideRequests { requests, state } => {
+            money::decide_requests(program, &requests, state, as_of)?.into()
         }
-        MoneyCommand::TogglePaid { payment } => money::toggle_paid(program, &payment, as_of)?.into(),
+        MoneyCommand::SetPaid { payments, paid } => money::set_paid(program, &payments, paid, as_of)?.into(),
+        MoneyCommand::Schedule { payments } => money::schedule(program, payments)?.into(),
     })
 }

@@ -5,7 +5,6 @@ use super::spec::{Argument, Spoken, named, needed, optional};
 use crate::app::command::{Command, DealCommand, MoneyCommand};
 use crate::edit::Refusal;
 use crate::edit::commands::deals::Closing;
-use crate::program::Kind;
 use crate::program::compensation::Payment;
 use crate::program::deal::DealStage;
 use crate::program::id::Id;
@@ -51,7 +50,7 @@ pub(super) static ALL: &[Spoken] = &[
         example: "decide-registration acme-renewal approved",
         read: |given| {
             let (registration, state) = (given.id("registration")?, given.choice("state")?);
-            Ok(Command::Money(MoneyCommand::DecideRegistration { registration, state }))
+            Ok(Command::Money(MoneyCommand::DecideRegistrations { registrations: vec![registration], state }))
         },
     },
     Spoken {
@@ -61,7 +60,7 @@ pub(super) static ALL: &[Spoken] = &[
         example: "decide-request acme-roadshow approved",
         read: |given| {
             let (request, state) = (given.id("request")?, given.choice("state")?);
-            Ok(Command::Money(MoneyCommand::DecideRequest { request, state }))
+            Ok(Command::Money(MoneyCommand::DecideRequests { requests: vec![request], state }))
         },
     },
     Spoken {
@@ -80,12 +79,7 @@ pub(super) static ALL: &[Spoken] = &[
     },
 ];
 
-fn paid(given: &Given<'_>, wanted: bool) -> Result<Command, Refusal> {
+fn paid(given: &Given<'_>, paid: bool) -> Result<Command, Refusal> {
     let payment: Id<Payment> = given.id("payment")?;
-    let found = given.workbench.program().payments.get(&payment);
-    let found = found.ok_or_else(|| Refusal::missing(Kind::Payment, payment.as_str()))?;
-    if found.paid_on.is_some() == wanted {
-        return Err(Refusal::NoChange(format!("{payment} is {} already", if wanted { "paid" } else { "not paid" })));
-    }
-    Ok(Command::Money(MoneyCommand::TogglePaid { payment }))
+    Ok(Command::Money(MoneyCommand::SetPaid { payments: vec![payment], paid }))
 }

@@ -24,10 +24,12 @@ impl Economics {
             Action::WhatIf | Action::AddTemplate => "start it in Tiers (3)",
             Action::Present => "present from QBR (5)",
             Action::Views => "saved views are not in this version; o sorts, / filters",
-            Action::MarkToggle | Action::MarkRange | Action::MarkAll => "one row at a time here; Y copies all shown",
+            Action::MarkToggle | Action::MarkRange | Action::MarkAll if !self.takes_marks() => {
+                "rows are marked in Registrations, Commissions, Payments and MDF; Y copies all shown"
+            }
             Action::Grab => "rows stand in the order of a column: o sorts",
             Action::Star => "partners carry tags, in the roster (1)",
-            Action::Add => "deals, registrations and payments come in with: quarterdeck import",
+            Action::Add => return self.why_no_add().map(str::to_owned),
             Action::Find | Action::FindNext | Action::FindPrevious => "/ filters the rows",
             Action::FilterClear if tab.filter.is_empty() => "there is no filter; / sets one",
             Action::Open
@@ -37,6 +39,9 @@ impl Economics {
             | Action::Delete
             | Action::DoneToggle
             | Action::SetStatus
+            | Action::MarkToggle
+            | Action::MarkRange
+            | Action::MarkAll
             | Action::CopyText
             | Action::CopyAs
             | Action::Export
@@ -106,6 +111,7 @@ impl Economics {
                 self.detail.focused = false;
                 Outcome::Changed
             }
+            Action::Unwind if self.has_marks() => self.clear_marks(),
             Action::Unwind if !self.tab().filter.is_empty() => self.clear_filter(context),
             Action::Unwind | Action::Close => Outcome::ignored(),
             Action::SortColumn => self.sort_here(context),
@@ -113,10 +119,16 @@ impl Economics {
             Action::CellChange => self.edit(self.column(), true, context),
             Action::CellClear => self.clear_cell(),
             Action::SetStatus => match self.section {
-                Section::Registrations | Section::Mdf => self.edit("state", false, context),
+                Section::Registrations | Section::Mdf if !self.has_marks() => self.edit("state", false, context),
+                Section::Registrations | Section::Mdf | Section::Commissions => self.ask_state(context),
                 Section::Deals => self.edit("stage", false, context),
                 _ => Outcome::unavailable("these rows have no state to set"),
             },
+            Action::MarkToggle => self.toggle_mark(),
+            Action::MarkRange => self.mark_range(),
+            Action::MarkAll => self.mark_all(),
+            Action::Add => self.ask_new(context),
+            Action::DoneToggle if self.section == Section::Payments && self.has_marks() => self.preview_paid(context),
             Action::DoneToggle => self.toggle_paid(),
             Action::Delete => self.delete(),
             Action::CopyText => self.copy_cell(),

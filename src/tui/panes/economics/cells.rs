@@ -2,6 +2,7 @@
 
 use super::data::Data;
 use super::section::Spec;
+use super::state::Tab;
 use crate::report::cell::{Cell as Value, CellKind};
 use crate::tui::amount;
 use crate::tui::pane::Context;
@@ -23,6 +24,7 @@ pub(super) fn columns(spec: &Spec, sort: Option<(usize, Order)>) -> Vec<Column> 
 /// The rows of a table for the widget: only those in view are asked for.
 pub(super) struct Grid<'a> {
     pub(super) data: &'a Data,
+    pub(super) tab: &'a Tab,
     pub(super) spec: &'static Spec,
     pub(super) context: &'a Context<'a>,
 }
@@ -30,6 +32,10 @@ pub(super) struct Grid<'a> {
 impl Rows for Grid<'_> {
     fn count(&self) -> usize {
         self.data.len()
+    }
+
+    fn marked(&self, row: usize) -> bool {
+        self.tab.marks.contains(self.data, row, self.tab.view.row)
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {

@@ -103,16 +103,16 @@ impl Economics {
     /// A state comes with the dates that belong to it.
     fn decide(&self, id: &str, word: &str) -> Outcome {
         let command = match self.section {
-            Section::Registrations => id
-                .parse()
-                .ok()
-                .zip(RegistrationState::read(word))
-                .map(|(registration, state)| MoneyCommand::DecideRegistration { registration, state }),
+            Section::Registrations => {
+                id.parse().ok().zip(RegistrationState::read(word)).map(|(registration, state)| {
+                    MoneyCommand::DecideRegistrations { registrations: vec![registration], state }
+                })
+            }
             Section::Mdf => id
                 .parse()
                 .ok()
                 .zip(MdfState::read(word))
-                .map(|(request, state)| MoneyCommand::DecideRequest { request, state }),
+                .map(|(request, state)| MoneyCommand::DecideRequests { requests: vec![request], state }),
             _ => None,
         };
         command.map_or_else(Outcome::ignored, |command| Outcome::command(Command::Money(command)))
@@ -136,11 +136,14 @@ impl Economics {
     pub(super) fn toggle_paid(&self) -> Outcome {
         let Some(id) = self.record() else { return Outcome::unavailable("in Payments or MDF: > goes on to them") };
         let command = match self.section {
-            Section::Payments => id.parse().ok().map(|payment| MoneyCommand::TogglePaid { payment }),
+            Section::Payments => id.parse().ok().map(|payment| {
+                let paid = self.cell("paid_on").is_none_or(Cell::is_unknown);
+                MoneyCommand::SetPaid { payments: vec![payment], paid }
+            }),
             Section::Mdf => id.parse().ok().map(|request| {
                 let paid = self.cell("state").is_some_and(|cell| *cell == Cell::word(MdfState::Paid));
                 let state = if paid { MdfState::Approved } else { MdfState::Paid };
-                MoneyCommand::DecideRequest { request, state }
+                MoneyCommand::DecideRequests { requests: vec![request], state }
             }),
             _ => return Outcome::unavailable("in Payments or MDF: > goes on to them"),
         };

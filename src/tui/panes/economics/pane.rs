@@ -4,7 +4,9 @@ use crossterm::event::MouseEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::adding::ADD;
 use super::copying::{COPY, EXPORT};
+use super::deciding::{STATE, SURE};
 use super::editing::{PICK, TYPE};
 use super::filtering::FILTER;
 use super::section::Section;
@@ -24,13 +26,20 @@ impl Pane for Economics {
 
     fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
         let mut hints = vec![Hint::new(Action::SectionNext, "next table")];
+        if self.why_no_add().is_none() {
+            hints.push(Hint::new(Action::Add, "add"));
+        }
         if self.tab().total() == 0 {
             return hints;
         }
         match self.section {
             Section::Payments => hints.push(Hint::new(Action::DoneToggle, "paid")),
             Section::Registrations | Section::Mdf => hints.push(Hint::new(Action::SetStatus, "state")),
+            Section::Commissions => hints.push(Hint::new(Action::SetStatus, "approve")),
             _ => {}
+        }
+        if self.takes_marks() {
+            hints.push(Hint::new(Action::MarkToggle, "mark"));
         }
         hints.extend([
             Hint::new(Action::Filter, "filter"),
@@ -69,12 +78,13 @@ impl Pane for Economics {
         self.click(mouse, context)
     }
 
-    fn typed(&mut self, tag: &str, _: &str, text: &str, context: &Context<'_>) -> Check {
+    fn typed(&mut self, tag: &str, field: &str, text: &str, context: &Context<'_>) -> Check {
         self.follow(context);
         match tag {
             FILTER => self.filter_as_typed(text, context),
             TYPE => self.check_typed(text, context),
             EXPORT => Self::check_export(text),
+            ADD => self.check_new(field, text, context),
             _ => Check::default(),
         }
     }
@@ -84,12 +94,15 @@ impl Pane for Economics {
         match (tag, values) {
             (FILTER, Values::Text(_)) => self.filter_taken(context),
             (FILTER, _) => self.filter_left(context),
+            (ADD, values @ Values::Fields(_)) => self.add_new(&values, context),
+            (STATE, Values::Picked(word)) => self.preview_state(&word, context),
+            (SURE, Values::Accepted) => self.decided(context),
             (PICK, Values::Picked(word)) => self.set(&word),
             (TYPE, Values::Text(text)) => self.set(&text),
             (COPY, Values::Picked(format)) => self.copy_as(&format),
             (EXPORT, Values::Text(path)) => self.export(&path, context),
             _ => {
-                self.asked = None;
+                (self.asked, self.deciding) = (None, None);
                 Outcome::Changed
             }
         }

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::data::{Data, Wanted};
+use super::marks::Marks;
 use super::section::{Section, Spec};
 use crate::program::id::Id;
 use crate::report::cell::Cell;
@@ -20,13 +21,21 @@ pub(super) struct Tab {
     /// The key of the row under the cursor.
     pub(super) cursor: Option<String>,
     pub(super) data: Option<Data>,
+    pub(super) marks: Marks,
 }
 
 impl Tab {
     fn of(section: Section) -> Self {
         let spec = section.spec();
         let sort = spec.place(spec.sort.0).map(|place| (place, spec.sort.1));
-        Self { filter: String::new(), sort, view: TableView::scrolling(), cursor: None, data: None }
+        Self {
+            filter: String::new(),
+            sort,
+            view: TableView::scrolling(),
+            cursor: None,
+            data: None,
+            marks: Marks::default(),
+        }
     }
 
     /// How many rows are shown.
@@ -79,6 +88,8 @@ pub struct Economics {
     /// The filter and the cursor before a filter was typed.
     pub(super) filter_before: Option<(String, Option<String>)>,
     pub(super) asked: Option<Asked>,
+    /// What the open preview would decide on the marked rows.
+    pub(super) deciding: Option<String>,
     /// The partner to stand on as soon as a table has a row of it.
     pub(super) wanted: Option<Id<Partner>>,
 }
@@ -93,6 +104,7 @@ impl Default for Economics {
             caret: None,
             filter_before: None,
             asked: None,
+            deciding: None,
             wanted: None,
         }
     }

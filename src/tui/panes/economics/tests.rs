@@ -145,3 +145,78 @@ fn an_empty_program_says_so_and_no_size_panics() {
         }
     }
 }
+
+#[test]
+fn marked_registrations_are_decided_in_one_step_after_they_were_read() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 100, 30);
+    let withdrawn = |screen: &Screen| {
+        let all = screen.workbench().program().registrations.iter();
+        all.filter(|found| found.state == crate::program::deal::RegistrationState::Withdrawn).count()
+    };
+    let before = withdrawn(&screen);
+    script::press(&mut screen, ">/state = approved<Enter><Space><Space>").unwrap();
+    let text = script::text_of(&mut screen, 100, 30);
+    assert!(text.contains("2 marked"), "{text}");
+    script::press(&mut screen, "sswithdrawn<Enter>").unwrap();
+    let text = script::text_of(&mut screen, 100, 30);
+    assert!(text.contains("approved -> withdrawn") && text.contains("2 registrations withdrawn"), "{text}");
+    assert_eq!(withdrawn(&screen), before);
+    script::press(&mut screen, "<Enter>").unwrap();
+    assert_eq!(withdrawn(&screen), before + 2);
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(withdrawn(&screen), before);
+}
+
+#[test]
+fn marked_payments_are_paid_in_one_step_and_a_range_is_marked() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 100, 30);
+    let paid = |screen: &Screen| {
+        screen.workbench().program().payments.iter().filter(|payment| payment.paid_on.is_some()).count()
+    };
+    let before = paid(&screen);
+    script::press(&mut screen, ">>>>>/status = open<Enter>vjvd").unwrap();
+    let text = script::text_of(&mut screen, 100, 30);
+    assert!(text.contains("Pay 2 payments"), "{text}");
+    script::press(&mut screen, "<Esc>").unwrap();
+    assert_eq!(paid(&screen), before);
+    script::press(&mut screen, "d<Enter>").unwrap();
+    assert_eq!(paid(&screen), before + 2);
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(paid(&screen), before);
+}
+
+#[test]
+fn a_payment_a_request_and_a_registration_are_added_by_form() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    script::press(&mut screen, "/techservices<Enter>>>>>>a1.5k<Tab><Tab><Ctrl+U>fri<Enter>").unwrap();
+    let program = screen.workbench().program();
+    let added =
+        program.payments.iter().find(|payment| payment.amount.to_string() == "1500.00" && payment.evidence.is_none());
+    let added = added.unwrap();
+    assert_eq!(
+        (added.partner.as_str(), added.kind),
+        ("techservices", crate::program::compensation::PaymentKind::Commission)
+    );
+    assert_eq!(added.due_on, Some(jiff::civil::date(2026, 10, 2)));
+    let text = script::text_of(&mut screen, 80, 24);
+    assert!(text.contains("TechServices") && text.contains("$1,500"), "{text}");
+    let program = screen.workbench().program();
+    let (requests, registrations) = (program.mdf_requests.len(), program.registrations.len());
+    script::press(&mut screen, ">a2k<Tab><Tab><Tab>Dinner<Enter>").unwrap();
+    assert_eq!(screen.workbench().program().mdf_requests.len(), requests + 1);
+    let text = script::text_of(&mut screen, 100, 30);
+    assert!(text.contains("Dinner"), "{text}");
+    script::press(&mut screen, "<lt><lt><lt><lt><lt>a<Enter>").unwrap();
+    script::text_of(&mut screen, 100, 30);
+    script::press(&mut screen, "<Esc>").unwrap();
+    assert!(screen.workbench().program().registrations.len() <= registrations + 1);
+}
+
+#[test]
+fn a_deal_that_is_not_closed_has_no_credit_yet() {
+    let text = after(">>/stage = proposal<Enter>", 145, 45);
+    assert!(text.contains("not closed: no") && !text.contains("credit $0.00"), "{text}");
+}

@@ -101,7 +101,7 @@ impl Economics {
         Table { columns: &columns, view: &tab.view, look: context.look, focused, cell_cursor: true }.draw(
             buffer,
             self.areas.table,
-            &Grid { data, spec: self.spec(), context },
+            &Grid { data, tab, spec: self.spec(), context },
         );
         self.draw_value(buffer, context);
         self.draw_detail(buffer, context);
@@ -129,6 +129,12 @@ impl Economics {
         };
         if let Some(words) = self.sort_words().filter(|_| tab.total() > 0) {
             add(words, Role::Muted);
+        }
+        if self.has_marks() {
+            let (shown, hidden) = self.marked();
+            let not = if hidden > 0 { format!(", {hidden} more hidden") } else { String::new() };
+            let range = if tab.marks.ranging() { ", a range to here" } else { "" };
+            add(format!("{shown} marked{not}{range}"), Role::Marked);
         }
         if !tab.filter.is_empty() {
             add(format!("filter: {}", tab.filter), Role::Accent);
