@@ -56,6 +56,10 @@ impl Place {
         serde_json::from_str(&answer.out).unwrap_or_else(|why| panic!("{words:?}: {why}\n{}{}", answer.out, answer.err))
     }
 
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
     fn put(&self, name: &str, text: &str) {
         fs::write(self.path(name), text).unwrap();
     }
@@ -133,6 +137,46 @@ fn making_checking_and_formatting_a_plan() {
         &["new", "r.ron", "--json"],
     ];
     golden("plan.txt", &transcript(&place, lines));
+}
+
+#[test]
+fn steps_are_logged_and_taken_back_in_a_later_run() {
+    let place = Place::new();
+    place.ok(&["new", "p.ron"]);
+    let before = place.text("p.ron");
+    assert_eq!(place.run(&["undo", "p.ron"]).code, 1);
+    place.ok(&["do", "p.ron", "add", "goal", "metric=nps", "value=5", "due=2027-01-01"]);
+    let one = place.text("p.ron");
+    place.ok(&["do", "p.ron", "set", "program/name", "Renamed"]);
+    let two = place.text("p.ron");
+    let log = place.json(&["log", "p.ron", "--json"]);
+    let what = |log: &Value| -> Vec<String> {
+        let entries = log["data"]["entries"].as_array().unwrap();
+        entries.iter().map(|entry| entry["what"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(what(&log), ["edit", "saved", "edit", "saved"]);
+    assert_eq!(log["data"]["entries"][0]["records"][0]["kind"], "goals");
+    assert_eq!(place.ok(&["undo", "p.ron", "--dry-run"]).out.lines().count(), 1);
+    assert_eq!(place.text("p.ron"), two);
+    assert!(place.ok(&["undo", "p.ron"]).out.starts_with("Undid: "));
+    assert_eq!(place.text("p.ron"), one);
+    assert!(place.ok(&["undo", "p.ron", "--steps", "9"]).out.starts_with("Undid: "));
+    assert_eq!(place.text("p.ron"), before, "byte for byte");
+    assert_eq!(place.ok(&["redo", "p.ron", "--steps", "2"]).out.lines().count(), 2);
+    assert_eq!(place.text("p.ron"), two);
+    assert_eq!(place.run(&["redo", "p.ron"]).code, 1);
+    assert_eq!(place.json(&["log", "p.ron", "--last", "3", "--json"])["data"]["entries"].as_array().unwrap().len(), 3);
+    assert_eq!(place.ok(&["recover"]).err.trim(), "every edit is in its file");
+    assert_eq!(place.ok(&["recover", "p.ron"]).err.trim(), "every edit is in the file");
+    fs::remove_file(place.path("p.ron")).unwrap();
+    let gone = place.run(&["recover", "p.ron"]);
+    assert!(gone.code == 4 && gone.err.contains("recover p.ron -o NEW"), "{}", gone.err);
+    place.ok(&["recover", "p.ron", "-o", "again.ron"]);
+    assert_eq!(place.text("again.ron"), two, "the journal alone is enough");
+    // what another program wrote is not taken back
+    place.put("p.ron", &two.replace("Renamed", "By hand"));
+    let undo = place.run(&["undo", "p.ron"]);
+    assert!(undo.code == 1 && undo.err.contains("nothing to undo"), "{}", undo.err);
 }
 
 #[test]

@@ -19,6 +19,7 @@ const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
 const ESC: &[u8] = b"\x1b";
 const UP: &[u8] = b"\x1b[A";
+const DOWN: &[u8] = b"\x1b[B";
 const ENTER: &[u8] = b"\r";
 const CTRL_S: &[u8] = b"\x13";
 
@@ -217,11 +218,11 @@ fn to_the_matrix(terminal: &mut Terminal) {
     terminal.wait_for("Value matrix");
 }
 
-/// Moves that partner up by a step.
-fn move_up(terminal: &mut Terminal) {
+/// Moves that partner by a step.
+fn step(terminal: &mut Terminal, direction: &[u8]) {
     terminal.press(b"m");
     terminal.wait_for("GRAB");
-    terminal.press(UP);
+    terminal.press(direction);
     terminal.press(ENTER);
     terminal.wait_for("NAV");
 }
@@ -242,8 +243,10 @@ fn edits_that_were_called_safe_outlive_kill_9_and_are_undone_after_it() {
             (safe, made) = (recovered, recovered);
         }
         to_the_matrix(&mut terminal);
+        // to and fro, since the scale has an end
+        let direction = if round % 2 == 0 { UP } else { DOWN };
         for _ in 0..=round % 3 {
-            move_up(&mut terminal);
+            step(&mut terminal, direction);
             terminal.wait_for("unsaved, safe");
             made += 1;
             safe = made;
@@ -251,7 +254,7 @@ fn edits_that_were_called_safe_outlive_kill_9_and_are_undone_after_it() {
         // more of them are under way when the program is killed
         for _ in 0..round % 3 {
             terminal.press(b"m");
-            terminal.press(UP);
+            terminal.press(direction);
             terminal.press(ENTER);
             made += 1;
         }
@@ -280,6 +283,45 @@ fn edits_that_were_called_safe_outlive_kill_9_and_are_undone_after_it() {
     terminal.press(b"U");
     terminal.wait_for("Did again");
     terminal.wait_for("unsaved, safe");
+}
+
+#[test]
+fn edits_of_a_killed_session_are_put_into_the_file_from_the_command_line() {
+    let place = Place::new();
+    let before = place.text();
+    let mut terminal = Terminal::open(&place);
+    to_the_matrix(&mut terminal);
+    step(&mut terminal, UP);
+    terminal.wait_for("unsaved, safe");
+    let run = |words: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"))
+            .args(words)
+            .current_dir(place.folder.path())
+            .env_clear()
+            .envs(place.variables())
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let edit = ["do", "plan.ron", "set", "program/name", "Other"];
+    let (code, _, told) = run(&edit);
+    assert!(code == 5 && told.contains("open in a Quarterdeck"), "{code} {told}");
+    kill_process(Pid::from_child(&terminal.child), Signal::KILL).unwrap();
+    terminal.child.wait().unwrap();
+    let (code, _, told) = run(&edit);
+    assert!(code == 5 && told.contains("recover plan.ron"), "{code} {told}");
+    let (_, plans, _) = run(&["recover"]);
+    assert!(plans.contains("plan.ron: 1 edit, the last of "), "{plans}");
+    assert!(run(&["recover", "plan.ron", "--dry-run"]).1.starts_with("Recovered 1 edit of "));
+    assert_eq!(place.text(), before);
+    assert_eq!(run(&["recover", "plan.ron"]).0, 0);
+    let after = place.text();
+    let (gone, new) = differences(&before, &after);
+    assert_eq!((gone.len(), new.len()), (0, 1), "{new:?}");
+    assert_eq!(run(&["undo", "plan.ron"]).0, 0);
+    assert_eq!(place.text(), before);
+    assert_eq!(run(&edit).0, 0);
 }
 
 /// How many edits the screen says were recovered.

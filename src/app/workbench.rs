@@ -174,6 +174,11 @@ impl Workbench {
         self.history.take_fresh()
     }
 
+    /// Forgets, for the journal, what was tried and taken back since so much had happened.
+    pub(super) fn forget_trial(&mut self, fresh: usize) {
+        self.history.forget_trial(fresh);
+    }
+
     pub(super) fn history_mut(&mut self) -> &mut History {
         &mut self.history
     }

@@ -35,6 +35,7 @@ Read
   diff          two plans, or two versions of the tier program, in words
   calc          a named calculator: JSON in, JSON out, without a plan file
   goal          the goal planner: target, chance, what stands in the way, what moves it
+  log           what was done to a plan, step by step
   screenshot    one frame of the workbench as text or SVG
 
 Write
@@ -43,6 +44,9 @@ Write
   export        write a document for people without a terminal
   fmt           rewrite plan files in canonical form
   versions      keep the tier program as a version, bring one into force
+  undo          take the last step back, also of an earlier session
+  redo          do the last step that was taken back again
+  recover       what a crash kept from a plan file
 
 About this program
   paths         where files are
@@ -145,6 +149,14 @@ pub enum Word {
     Export(Export),
     /// One frame of the workbench through the real renderer; no terminal needed.
     Screenshot(Screenshot),
+    /// What was done to a plan, from its journals.
+    Log(super::journal_args::Log),
+    /// Takes the last step back, also of an earlier session, and saves.
+    Undo(super::journal_args::Back),
+    /// Does the last step that was taken back again, and saves.
+    Redo(super::journal_args::Back),
+    /// What a crash kept from a plan file: told for all files, put into one.
+    Recover(super::journal_args::Recover),
     /// Where this program keeps its files.
     Paths(Paths),
     /// Completions for your shell.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Read as _};
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,9 +13,9 @@ use crate::app::{Command, Dates, Effect, Event, Origin, Workbench, update};
 use crate::program::integrity::{Violation, integrity_beyond_references};
 use crate::shell::clock;
 use crate::shell::disk::{self, OpenError, SaveError};
-use crate::shell::journal::{Desk, OnDisk, Reopened};
+use crate::shell::journal::{Desk, OnDisk, Reopened, Task};
 use crate::shell::paths::Paths;
-use crate::store::{self, Opened, SourceText};
+use crate::store::{self, Opened, SourceText, SourceTrace};
 
 /// Whether standard input or output is meant.
 pub(super) fn is_standard(path: &Path) -> bool {
@@ -112,15 +112,15 @@ pub(super) fn workplace(path: &Path, asked: Option<Date>) -> Result<Workplace, F
         return Err(violated(path, &violations, Some(&opened.source)));
     }
     let dates = Dates { today: today(), asked };
-    let state = Paths::of_user().ok().map(|paths| paths.state);
-    let (desk, reopened) = Desk::open(Arc::new(OnDisk), state, path, &opened);
+    let trace = opened.source.trace();
+    let (desk, reopened) = Desk::open(Arc::new(OnDisk), state(), path, opened.source.text().as_bytes(), trace);
     let origin = Origin { path: Some(path.to_owned()), trace: Some(opened.source.trace()) };
     rayon::spawn(move || drop(opened));
-    let Reopened { program, history, saved, told, .. } = reopened;
+    let Reopened { program, history, saved, told, held, left_out, .. } = reopened;
     let mut workbench = Workbench::new(program, origin, dates).with_history(history, saved);
     let revision = workbench.history().revision();
     workbench.on_event(Event::Kept { revision });
-    Ok(Workplace { workbench, desk, told })
+    Ok(Workplace { workbench, desk, told, held, left_out })
 }
 
 /// A session to work in.
@@ -131,6 +131,15 @@ pub(super) struct Workplace {
     pub desk: Desk,
     /// What the user is told of the journal.
     pub told: Vec<String>,
+    /// Another process is at work on the file.
+    pub held: bool,
+    /// Edits of a crash that do not fit the file and are only in its journal.
+    pub left_out: usize,
+}
+
+/// Where journals are kept, where there is such a place.
+pub(super) fn state() -> Option<PathBuf> {
+    Paths::of_user().ok().map(|paths| paths.state)
 }
 
 /// A session that is only read. The process ends with it, so nobody takes a large program apart piece by piece first.
@@ -151,15 +160,46 @@ pub(super) fn save(workbench: &mut Workbench) -> Result<Vec<Problem>, Failure> {
     }
     let mut warnings = Vec::new();
     for effect in update(workbench, Command::Save)?.effects {
-        let Effect::Save { path, program, previous, .. } = effect else { continue };
-        let saved = disk::save(&path, &program, previous.as_ref()).map_err(|error| unsaved(&path, &error))?;
+        let Effect::Save { path, program, previous, revision } = effect else { continue };
+        let steps = workbench.take_fresh_steps();
+        let saved = match desk(&path, previous.as_ref())? {
+            Some(mut desk) => {
+                // where no journal can be written the file still can, and is all that was asked for
+                desk.carry_out(vec![Task::Keep { steps, revision, at: clock::instant() }], &|_| {});
+                desk.save(&path, &program, previous)
+            }
+            None => disk::save(&path, &program, previous.as_ref()),
+        };
+        let saved = saved.map_err(|error| unsaved(&path, &error))?;
         let kept = saved.kept.map(|kept| Problem::new("version_kept", kept.to_string()).in_file(shown(&path)));
         warnings.extend(kept);
     }
     Ok(warnings)
 }
 
-fn unsaved(path: &Path, error: &SaveError) -> Failure {
+/// The desk of a file that is as it was read; none where it is not, which the save will tell.
+fn desk(path: &Path, trace: Option<&SourceTrace>) -> Result<Option<Desk>, Failure> {
+    let text = std::fs::read(path).ok();
+    let Some((trace, text)) = trace.zip(text).filter(|(trace, text)| trace.is_of(text)) else { return Ok(None) };
+    let (desk, reopened) = Desk::open(Arc::new(OnDisk), state(), path, &text, trace.clone());
+    if reopened.held {
+        return Err(held(path));
+    }
+    if reopened.history.revision() == reopened.saved {
+        return Ok(Some(desk));
+    }
+    let problem = Problem::new("unsaved_edits", "edits of an earlier session are not in this file yet");
+    let hint = format!("`quarterdeck recover {0}` puts them in, `quarterdeck {0}` shows them first", shown(path));
+    Err(Failure::new(Exit::Conflict, problem.in_file(shown(path)).hint(hint)))
+}
+
+/// The failure for a file that a workbench is at work on.
+pub(super) fn held(path: &Path) -> Failure {
+    let problem = Problem::new("locked", "this plan is open in a Quarterdeck with edits of its own");
+    Failure::new(Exit::Conflict, problem.in_file(shown(path)).hint("save and leave there first"))
+}
+
+pub(super) fn unsaved(path: &Path, error: &SaveError) -> Failure {
     let exit = if error.is_conflict() { Exit::Conflict } else { Exit::Failed };
     let message = without_path(&error.to_string(), path);
     Failure::new(exit, Problem::new(error.code(), message).in_file(shown(path)).hint(error.hint()))

@@ -6,8 +6,8 @@ use super::open::Opening;
 use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
-    backtest, calc, check, completions, demo, diff, doing, explain, export, fmt, goal, import, migration, new, open,
-    paths, screenshot, show, versions, what_if,
+    backtest, calc, check, completions, demo, diff, doing, explain, export, fmt, goal, import, log, migration, new,
+    open, paths, recover, screenshot, show, steps, versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -57,6 +57,10 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
         Some(Word::Import(words)) => import::import(&words).map(Given::from),
         Some(Word::Export(words)) => export::export(&words).map(Given::from),
         Some(Word::Screenshot(words)) => screenshot::screenshot(&words, screens).map(Given::from),
+        Some(Word::Log(words)) => log::log(&words).map(Given::from),
+        Some(Word::Undo(words)) => steps::undo(&words).map(Given::from),
+        Some(Word::Redo(words)) => steps::redo(&words).map(Given::from),
+        Some(Word::Recover(words)) => recover::recover(&words).map(Given::from),
         Some(Word::Paths(words)) => paths::paths(&words).map(Given::from),
         Some(Word::Completions(words)) => Ok(Given::from(completions::completions(&words))),
     };
@@ -92,6 +96,10 @@ fn manner(word: Option<&Word>) -> (&'static str, bool) {
         Some(Word::Do(words)) => ("do", words.wants_json()),
         Some(Word::Export(words)) => ("export", words.answer.json),
         Some(Word::Screenshot(_)) => ("screenshot", false),
+        Some(Word::Log(words)) => ("log", words.answer.json),
+        Some(Word::Undo(words)) => ("undo", words.answer.json),
+        Some(Word::Redo(words)) => ("redo", words.answer.json),
+        Some(Word::Recover(words)) => ("recover", words.answer.json),
         Some(Word::Paths(words)) => ("paths", words.answer.json),
         Some(Word::Completions(_)) => ("completions", false),
     }

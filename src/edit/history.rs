@@ -107,6 +107,16 @@ impl History {
         std::mem::take(&mut self.fresh)
     }
 
+    /// How much happened since it was asked last.
+    pub fn fresh(&self) -> usize {
+        self.fresh.len()
+    }
+
+    /// Forgets what was tried and taken back since so much had happened: no journal needs to tell of it.
+    pub fn forget_trial(&mut self, fresh: usize) {
+        self.fresh.truncate(fresh);
+    }
+
     /// A history of edits made before, on a program that holds those of `done` already.
     pub fn of(done: Vec<Edit>, undone: Vec<Edit>) -> Self {
         let states = States::of(done.len(), undone.len());

@@ -53,6 +53,7 @@ pub struct Stopped {
 pub fn run(workbench: &mut Workbench, lines: &[Line]) -> Result<Ran, Stopped> {
     let before = workbench.program().clone();
     let start = workbench.history().done().len();
+    let fresh = workbench.history().fresh();
     let outcome = steps(workbench, lines, start);
     let edit = merged(workbench, &before, start, outcome.as_ref().map_or(&[], |(steps, _)| steps));
     while workbench.history().done().len() > start {
@@ -60,6 +61,7 @@ pub fn run(workbench: &mut Workbench, lines: &[Line]) -> Result<Ran, Stopped> {
             return Err(Stopped { line: 0, refusal });
         }
     }
+    workbench.forget_trial(fresh);
     let (steps, reached) = outcome?;
     let last = lines.last().map_or(0, |line| line.number);
     if !edit.is_empty() {

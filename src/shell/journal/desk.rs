@@ -12,7 +12,7 @@ use crate::program::Program;
 use crate::shell::digest::digest;
 use crate::shell::disk::{SaveError, Saved, save_telling};
 use crate::store::journal::{Entry, Moment, Text};
-use crate::store::{self, Opened, SourceTrace};
+use crate::store::{self, SourceTrace};
 
 /// One plan file and its journal, before and while it is written.
 #[derive(Debug)]
@@ -32,15 +32,23 @@ pub struct Desk {
 
 impl Desk {
     /// Opens the desk on a plan file: what its journal tells, and where the session goes on. Nothing is written.
-    pub fn open(storage: Arc<dyn Storage>, state: Option<PathBuf>, path: &Path, opened: &Opened) -> (Self, Reopened) {
+    ///
+    /// `text` is what stands in the file, and `trace` is of it.
+    pub fn open(
+        storage: Arc<dyn Storage>,
+        state: Option<PathBuf>,
+        path: &Path,
+        text: &[u8],
+        trace: SourceTrace,
+    ) -> (Self, Reopened) {
         let folders = Folders::of(state.as_deref(), path);
-        let mut reopened = reopen(&*storage, &folders, opened);
+        let mut reopened = reopen(&*storage, &folders, text, trace.program());
         let start = std::mem::replace(&mut reopened.start, Start::Anew);
         let desk = Self {
             storage,
             state,
             path: path.to_owned(),
-            trace: opened.source.trace(),
+            trace,
             began_with: reopened.program.clone(),
             start,
             keeper: None,

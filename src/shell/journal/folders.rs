@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::storage::Storage;
 use crate::shell::digest::digest;
 
-const SUFFIX: &str = ".jnl";
+pub(super) const SUFFIX: &str = ".jnl";
 
 /// The folders in which journals of a plan are, the best first, each with how their names begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Known {
 impl Folders {
     /// Those of a plan file.
     pub fn of(state: Option<&Path>, plan: &Path) -> Self {
-        let plan = std::fs::canonicalize(plan).or_else(|_| std::path::absolute(plan)).unwrap_or(plan.to_owned());
+        let plan = resolved(plan);
         let name = plan.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let place = digest(plan.as_os_str().as_encoded_bytes());
         let hash: String = place.chars().skip("sha256:".len()).take(16).collect();
@@ -55,6 +55,17 @@ impl Folders {
     pub fn numbered(&self, number: u32) -> Vec<PathBuf> {
         self.folders.iter().map(|(folder, prefix)| folder.join(format!("{prefix}{number:04}{SUFFIX}"))).collect()
     }
+}
+
+/// The file that links lead to; of one that is not there, its place.
+fn resolved(plan: &Path) -> PathBuf {
+    std::fs::canonicalize(plan)
+        .or_else(|error| {
+            let plan = std::path::absolute(plan)?;
+            let (folder, name) = plan.parent().zip(plan.file_name()).ok_or(error)?;
+            Ok::<_, std::io::Error>(std::fs::canonicalize(folder)?.join(name))
+        })
+        .unwrap_or_else(|_| plan.to_owned())
 }
 
 /// The folder that holds a folder for each plan.

@@ -2,6 +2,7 @@
 
 mod desk;
 mod folders;
+mod found;
 mod keeper;
 mod reopen;
 mod storage;
@@ -11,6 +12,7 @@ mod thread;
 
 pub use desk::Desk;
 pub use folders::{Folders, Known};
+pub use found::{Found, everywhere, of_plan};
 pub use keeper::{Keeper, NotKept};
 pub use reopen::{Reopened, reopen};
 pub use storage::{Appending, OnDisk, Storage};

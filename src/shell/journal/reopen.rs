@@ -9,7 +9,6 @@ use super::storage::Storage;
 use crate::edit::{History, Step};
 use crate::program::Program;
 use crate::shell::digest::digest;
-use crate::store::Opened;
 use crate::store::journal::{Content, Ending, Entry, Moment};
 
 /// How the journal of a session begins.
@@ -45,13 +44,15 @@ pub struct Reopened {
     pub told: Vec<String>,
     /// Edits of a crash that are in the journal and not in the program, since they do not fit the file.
     pub left_out: usize,
+    /// Another process is at work on the file.
+    pub held: bool,
     pub(super) start: Start,
 }
 
 impl Reopened {
     fn anew(program: &Program) -> Self {
         let (history, told) = (History::default(), Vec::new());
-        Self { program: program.clone(), history, saved: 0, told, left_out: 0, start: Start::Anew }
+        Self { program: program.clone(), history, saved: 0, told, left_out: 0, held: false, start: Start::Anew }
     }
 
     fn telling(mut self, what: String) -> Self {
@@ -61,11 +62,11 @@ impl Reopened {
 }
 
 /// Finds what the newest journal of a plan file tells; nothing is written.
-pub fn reopen(storage: &dyn Storage, folders: &Folders, opened: &Opened) -> Reopened {
+pub fn reopen(storage: &dyn Storage, folders: &Folders, text: &[u8], program: &Program) -> Reopened {
     for known in folders.known(storage) {
         if storage.is_held(&known.file) {
             let what = "This plan is open in another Quarterdeck; what is saved last there or here meets the other";
-            return Reopened::anew(&opened.program).telling(what.to_owned());
+            return Reopened { held: true, ..Reopened::anew(program).telling(what.to_owned()) };
         }
         let Ok(bytes) = storage.read(&known.file) else { continue };
         let Ok((content, good, ending)) = Content::of(&bytes) else { continue };
@@ -78,11 +79,11 @@ pub fn reopen(storage: &dyn Storage, folders: &Folders, opened: &Opened) -> Reop
         };
         let mut image = bytes.clone();
         image.truncate(good);
-        let mut reopened = told(opened, &content, known, image, damage.is_none());
+        let mut reopened = told(text, program, &content, known, image, damage.is_none());
         reopened.told.extend(damage);
         return reopened;
     }
-    Reopened::anew(&opened.program)
+    Reopened::anew(program)
 }
 
 fn damaged(known: &Known, content: &Content, behind: usize) -> String {
@@ -94,15 +95,15 @@ fn damaged(known: &Known, content: &Content, behind: usize) -> String {
     )
 }
 
-fn told(opened: &Opened, content: &Content, known: Known, image: Vec<u8>, whole: bool) -> Reopened {
-    let digest = digest(opened.source.text().as_bytes());
-    let Some(place) = content.stands_at(&digest) else { return elsewhere(opened, content) };
+fn told(text: &[u8], in_file: &Program, content: &Content, known: Known, image: Vec<u8>, whole: bool) -> Reopened {
+    let digest = digest(text);
+    let Some(place) = content.stands_at(&digest) else { return elsewhere(in_file, content) };
     let mut history = content.history(place);
     let saved = history.revision();
-    let mut program = opened.program.clone();
+    let mut program = in_file.clone();
     for step in content.since(place) {
         if history.repeat(&mut program, step).is_err() {
-            return elsewhere(opened, content);
+            return elsewhere(in_file, content);
         }
     }
     history.seal();
@@ -110,18 +111,18 @@ fn told(opened: &Opened, content: &Content, known: Known, image: Vec<u8>, whole:
     let start = Start::GoOn { file: known.file, image, whole, unconfirmed: (!known_so).then_some(digest) };
     let recovered = history.revision() != saved;
     let count = edits(&content.since(place));
-    let reopened = Reopened { program, history, saved, told: Vec::new(), left_out: 0, start };
+    let reopened = Reopened { program, history, saved, told: Vec::new(), left_out: 0, held: false, start };
     if recovered { reopened.telling(recovered_told(count, content, "")) } else { reopened }
 }
 
 /// The file is another than the journal knows: its edits are done on it where all of them fit.
-fn elsewhere(opened: &Opened, content: &Content) -> Reopened {
+fn elsewhere(in_file: &Program, content: &Content) -> Reopened {
     let steps = content.since(content.confirmed());
     if steps.is_empty() {
-        return Reopened::anew(&opened.program);
+        return Reopened::anew(in_file);
     }
     let count = edits(&steps);
-    let (mut program, mut history) = (opened.program.clone(), History::default());
+    let (mut program, mut history) = (in_file.clone(), History::default());
     let at = last_moment(content).unwrap_or_default();
     let entries: Vec<Entry> = steps.iter().map(|step| Entry::of_step(step, at)).collect();
     if steps.into_iter().any(|step| history.repeat(&mut program, step).is_err()) {
@@ -130,12 +131,12 @@ fn elsewhere(opened: &Opened, content: &Content) -> Reopened {
             counted(count),
             clock(at)
         );
-        let anew = Reopened::anew(&opened.program).telling(what);
+        let anew = Reopened::anew(in_file).telling(what);
         return Reopened { left_out: count, ..anew };
     }
     history.seal();
     let start = Start::With(entries);
-    let reopened = Reopened { program, history, saved: 0, told: Vec::new(), left_out: 0, start };
+    let reopened = Reopened { program, history, saved: 0, told: Vec::new(), left_out: 0, held: false, start };
     reopened.telling(recovered_told(count, content, ", on the file as another program wrote it"))
 }
 
@@ -144,17 +145,17 @@ fn recovered_told(count: usize, content: &Content, where_to: &str) -> String {
     format!("Recovered {}{at} that were not in the file yet{where_to}; u undoes them", counted(count))
 }
 
-fn counted(count: usize) -> String {
+pub(super) fn counted(count: usize) -> String {
     if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") }
 }
 
 /// How many steps of the history these are.
-fn edits(steps: &[Step]) -> usize {
+pub(super) fn edits(steps: &[Step]) -> usize {
     steps.iter().filter(|step| !matches!(step, Step::Made { joins: true, .. })).count()
 }
 
 /// When the last step was made.
-fn last_moment(content: &Content) -> Option<Moment> {
+pub(super) fn last_moment(content: &Content) -> Option<Moment> {
     content.entries.iter().rev().filter(|entry| entry.is_step()).find_map(Entry::at)
 }
 

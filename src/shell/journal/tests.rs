@@ -216,7 +216,9 @@ struct Session {
 impl Session {
     fn open(disk: &Shared, path: &Path) -> Self {
         let opened = open(path).unwrap();
-        let (desk, reopened) = Desk::open(Arc::new(disk.clone()), Some("/state".into()), path, &opened);
+        let text = std::fs::read(path).unwrap();
+        let trace = opened.source.trace();
+        let (desk, reopened) = Desk::open(Arc::new(disk.clone()), Some("/state".into()), path, &text, trace);
         let Reopened { program, history, told, .. } = reopened;
         let safe = RefCell::new(history.revision());
         Self { desk, program, history, path: path.to_owned(), told, safe, complaints: RefCell::new(0) }

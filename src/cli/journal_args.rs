@@ -1,0 +1,58 @@
+//! The words that go back in time: `log`, `undo`, `redo`, `recover`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::args::Answer;
+
+/// `log`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  quarterdeck log plan.ron\n  quarterdeck log plan.ron --last 20 --json")]
+pub struct Log {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Only so many of the latest.
+    #[arg(long, value_name = "N")]
+    pub last: Option<usize>,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// `undo` and `redo`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  quarterdeck undo plan.ron --dry-run\n  quarterdeck undo plan.ron --steps 3\n  \
+                        quarterdeck redo plan.ron")]
+pub struct Back {
+    /// The plan file.
+    pub file: PathBuf,
+    /// How many steps.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub steps: u32,
+    /// Say what would change, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// `recover`.
+#[derive(Debug, Args)]
+#[command(after_help = "Without FILE nothing is written. A plan file that is gone or broken is had again with -o.\n\n\
+                        Examples:\n  quarterdeck recover\n  quarterdeck recover plan.ron --dry-run\n  \
+                        quarterdeck recover plan.ron\n  quarterdeck recover plan.ron -o rescued.ron")]
+pub struct Recover {
+    /// The plan file; without it every plan with edits that are not in its file is named.
+    pub file: Option<PathBuf>,
+    /// Write the plan as the journal alone has it to a new file, and leave the plan file as it is.
+    #[arg(short, long, value_name = "PATH", requires = "file")]
+    pub output: Option<PathBuf>,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}

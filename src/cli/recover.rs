@@ -1,0 +1,117 @@
+//! `recover`: what a crash kept from a plan file, named for all files, put into one, or had again from the journal alone.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::failure::{Exit, Failure, Problem};
+use super::files::{self, Workplace};
+use super::journal_args::Recover;
+use super::log::clock;
+use super::output::Reply;
+use crate::app::{Command, Effect, update};
+use crate::shell::journal::{Folders, Found, OnDisk, everywhere, of_plan};
+use crate::store;
+
+pub(super) fn recover(words: &Recover) -> Result<Reply, Failure> {
+    match (&words.file, &words.output) {
+        (None, _) => Ok(all()),
+        (Some(file), Some(output)) => from_journal(file, output, words.dry_run),
+        (Some(file), None) => into_file(file, words.dry_run),
+    }
+}
+
+/// Every plan with edits that are not in its file.
+fn all() -> Reply {
+    let found = files::state().map(|state| everywhere(&OnDisk, &state)).unwrap_or_default();
+    let unsaved: Vec<&Found> = found.iter().filter(|found| found.unsaved() > 0 && !found.held).collect();
+    let mut text = String::new();
+    for found in &unsaved {
+        let at = last(found).map(|at| format!(", the last of {at}")).unwrap_or_default();
+        let _ = writeln!(text, "{}: {}{at}", found.content.began.file, found.unsaved_in_words());
+    }
+    let data = json!({"plans": unsaved.iter().map(|found| found_json(found)).collect::<Vec<_>>()});
+    let note = match unsaved.len() {
+        0 => "every edit is in its file",
+        _ => "open the file, or say `quarterdeck recover FILE`",
+    };
+    Reply::new("recover", text, data).note(note)
+}
+
+fn last(found: &Found) -> Option<String> {
+    found.content.entries.iter().rev().filter(|entry| entry.is_step()).find_map(store::journal::Entry::at).map(clock)
+}
+
+fn found_json(found: &Found) -> Value {
+    json!({
+        "path": found.content.began.file,
+        "journal": found.file.display().to_string(),
+        "edits": found.unsaved(),
+        "last": last(found),
+    })
+}
+
+/// Puts the edits into the plan file.
+fn into_file(file: &Path, dry_run: bool) -> Result<Reply, Failure> {
+    let Workplace { mut workbench, mut desk, told, held, left_out } =
+        files::workplace(file, None).map_err(|failure| {
+            let had = !of_plan(&OnDisk, &Folders::of(files::state().as_deref(), file)).is_empty();
+            let hint = format!("its journal has the plan: `quarterdeck recover {} -o NEW`", files::shown(file));
+            if had { failure.hint(hint) } else { failure }
+        })?;
+    if held {
+        return Err(files::held(file));
+    }
+    if left_out > 0 {
+        let problem = Problem::new("edits_do_not_fit", told.join("; ")).in_file(files::shown(file));
+        let hint = "`quarterdeck recover FILE -o NEW` writes the plan as the journal has it; `quarterdeck diff FILE NEW` compares";
+        return Err(Failure::new(Exit::Conflict, problem.hint(hint)));
+    }
+    let recovered = workbench.is_dirty();
+    let labels: Vec<String> = workbench.history().done().iter().map(|edit| edit.label.clone()).collect();
+    let data = json!({"recovered": recovered, "history": labels, "told": told, "written": recovered && !dry_run});
+    let text = told.iter().fold(String::new(), |text, line| text + line + "\n");
+    let mut reply = Reply::new("recover", text, data);
+    if !recovered {
+        return Ok(reply.note("every edit is in the file"));
+    }
+    if dry_run {
+        return Ok(reply.note("nothing was written; leave out --dry-run to put them into the file"));
+    }
+    for effect in update(&mut workbench, Command::Save)?.effects {
+        let Effect::Save { path, program, previous, .. } = effect else { continue };
+        let saved = desk.save(&path, &program, previous).map_err(|error| files::unsaved(&path, &error))?;
+        let kept = saved.kept.map(|kept| Problem::new("version_kept", kept.to_string()).in_file(files::shown(&path)));
+        reply.warnings.extend(kept);
+    }
+    Ok(reply.note(format!("saved {}", files::shown(file))))
+}
+
+/// Writes the plan as the newest journal has it, without a look at the plan file.
+fn from_journal(file: &Path, output: &Path, dry_run: bool) -> Result<Reply, Failure> {
+    let found = of_plan(&OnDisk, &Folders::of(files::state().as_deref(), file));
+    let told = found.iter().find_map(|found| {
+        let base = found.content.base_program()?;
+        let (program, history) = found.content.told(found.content.end())?.ok()?;
+        Some((found, base, program, history))
+    });
+    let Some((found, base, program, history)) = told else {
+        let problem = Problem::new("no_journal", "there is no journal of this plan").in_file(files::shown(file));
+        return Err(Failure::new(Exit::Invalid, problem.hint("`quarterdeck recover` names the plans that have one")));
+    };
+    let text = store::write(&program, Some(&base.source)).source.text().to_owned();
+    let data = json!({
+        "journal": found.file.display().to_string(),
+        "path": output.display().to_string(),
+        "steps": history.done().len(),
+        "written": !dry_run,
+    });
+    let steps = history.done().len();
+    let told = format!("the plan of {} with {steps} steps\n", found.content.began.file);
+    if dry_run {
+        return Ok(Reply::new("recover", told, data).note(format!("would be written to {}", output.display())));
+    }
+    files::create(output, text.as_bytes())?;
+    Ok(Reply::new("recover", told, data).note(format!("wrote {}", output.display())))
+}
