@@ -9,10 +9,13 @@ use super::args::{AudienceName, Export};
 use super::failure::{Exit, Failure, Problem};
 use super::output::Reply;
 use super::{files, goal, show};
+use crate::analysis::derived::Derived;
 use crate::analysis::goal::PlanRequest;
+use crate::analysis::migration::migration;
 use crate::app::Workbench;
 use crate::export::{delimited, markdown};
 use crate::report::campaign::sheet as campaign_sheet;
+use crate::report::migration::{dates_of, document as migration_document, next_version};
 use crate::report::partner_standing::standing;
 use crate::report::program_guide::{program_guide, tier_sheet};
 use crate::report::qbr::{Audience, Review};
@@ -25,6 +28,10 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("program-guide", "The tier program for partners: what each tier asks and gives, how it is kept"),
     ("tier-sheet", "One tier on a page: qualification, benefits, progression"),
     ("campaign-brief", "One campaign on a sheet: brief, roles, promotion, run of show, money, leads, results"),
+    (
+        "migration",
+        "The plan into the next tier program: phases, notices due, who keeps what until when; as CSV who moves",
+    ),
     ("standing", "One partner's standing: tier, proof, what is missing, the next review"),
 ];
 
@@ -44,6 +51,9 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
     let workbench = files::to_read(file, words.as_of.as_of)?;
     let text = match table {
         Some(report) if name == "cfo" && format == "md" => cfo(&workbench, report, words)?,
+        Some(report) if name == "migration" && format == "md" && words.partner.is_none() => {
+            migration_plan(&workbench, report, words)?
+        }
         Some(report) => of_report(&workbench, report, words, format)?,
         None => match name.as_str() {
             "program-guide" => {
@@ -167,6 +177,17 @@ fn cfo(workbench: &Workbench, report: &Report, words: &Export) -> Result<String,
             .hint("name an earlier quarter, or look from a later day with --as-of")
     })?;
     Ok(markdown::document(&document))
+}
+
+/// The plan into the version that takes effect next; whom it names is internal.
+fn migration_plan(workbench: &Workbench, report: &Report, words: &Export) -> Result<String, Failure> {
+    for_us(words)?;
+    let (program, derived) = (workbench.program(), workbench.derived());
+    let Some(version) = next_version(program, derived) else { return of_report(workbench, report, words, "md") };
+    let candidate = version.applied(program);
+    let after = Derived::new(&candidate, workbench.as_of());
+    let found = migration(program, derived, &after, dates_of(version, derived));
+    Ok(markdown::document(&migration_document(program, &candidate, &version.name, &found)))
 }
 
 fn for_us(words: &Export) -> Result<(), Failure> {

@@ -38,6 +38,20 @@ const PHASES: &[Column] = &[
     Column::new("partners", "Partners", CellKind::Count),
 ];
 
+const NOTICES: &[Column] = &[
+    Column::new("on", "On", CellKind::Date),
+    Column::new("partner", "Partner", CellKind::Text),
+    Column::new("what", "Notice of", CellKind::Text),
+];
+
+const GRANDFATHERED: &[Column] = &[
+    Column::new("partner", "Partner", CellKind::Text),
+    Column::new("tier", "Keeps", CellKind::Text),
+    Column::new("review_on", "Review", CellKind::Date),
+    Column::new("until", "Until", CellKind::Date),
+    Column::new("then", "Then", CellKind::Text),
+];
+
 /// The version that takes effect next, if one was kept.
 pub fn next_version<'a>(program: &'a Program, derived: &Derived) -> Option<&'a ProgramVersion> {
     let ahead = program.program_versions.iter().filter(|version| version.effective_from > Some(derived.as_of()));
@@ -119,6 +133,9 @@ pub fn document(program: &Program, candidate: &Program, name: &str, found: &Migr
         phases.push(cells.to_vec());
     }
     doc.table(phases, "There is nothing to do: no partner has a tier.");
+    doc.section("Notices due").table(notices(program, found), "Nobody is to be told of a drop.");
+    doc.section("Who keeps a tier for now")
+        .table(grandfathered(program, found), "Nobody keeps more than it qualifies for.");
     for (fate, title, none) in [
         (Fate::Drops, "Who drops", "Nobody."),
         (Fate::Rises, "Who rises", "Nobody."),
@@ -137,6 +154,61 @@ pub fn document(program: &Program, candidate: &Program, name: &str, found: &Migr
         doc.list(lines);
     }
     doc
+}
+
+fn named(program: &Program, partner: &Id<crate::program::partner::Partner>) -> String {
+    program.partners.get(partner).map_or_else(|| partner.to_string(), |partner| partner.name.clone())
+}
+
+fn tier_named(program: &Program, candidate: Option<&Id<crate::program::tier::Tier>>) -> String {
+    let Some(id) = candidate else { return "no tier".to_owned() };
+    program.tiers.get(id).map_or_else(|| id.to_string(), |tier| tier.name.clone())
+}
+
+/// Every notice that somebody is owed, by day: of the new program, of each failed review, before each end of grace.
+fn notices(program: &Program, found: &Migration) -> Table {
+    let mut due = Vec::new();
+    for migrant in found.partners.iter().filter(|migrant| migrant.fate == Fate::Drops) {
+        let name = named(program, &migrant.partner);
+        let to = tier_named(program, migrant.to.as_ref());
+        due.push((
+            found.dates.announced_on,
+            name.clone(),
+            format!("the new program, under which it qualifies for {to}"),
+        ));
+        for step in &migrant.steps {
+            let (from, to) = (tier_named(program, Some(&step.from)), tier_named(program, step.to.as_ref()));
+            for (place, on) in step.notices.iter().enumerate() {
+                let what = match place {
+                    0 => format!("{from} is not met; {to} from {} unless it is met once before", step.on),
+                    _ => format!("the grace of {from} ends on {}", step.on),
+                };
+                due.push((*on, name.clone(), what));
+            }
+        }
+    }
+    due.sort();
+    let mut table = Table::new(NOTICES);
+    for (on, partner, what) in due {
+        table.push(vec![on.into(), partner.into(), what.into()]);
+    }
+    table
+}
+
+/// Who keeps a tier that it would not get any more, until when, and what follows.
+fn grandfathered(program: &Program, found: &Migration) -> Table {
+    let mut table = Table::new(GRANDFATHERED);
+    for migrant in &found.partners {
+        let (Some(until), Some(step)) = (migrant.grandfathered_until, migrant.steps.first()) else { continue };
+        table.push(vec![
+            named(program, &migrant.partner).into(),
+            tier_named(program, migrant.from.as_ref()).into(),
+            step.review_on.into(),
+            until.into(),
+            tier_named(program, step.to.as_ref()).into(),
+        ]);
+    }
+    table
 }
 
 fn line(program: &Program, migrant: &Migrant) -> String {

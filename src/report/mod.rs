@@ -14,6 +14,7 @@ pub mod commissions;
 pub mod deals;
 pub mod document;
 pub mod goal;
+mod guide_terms;
 pub mod health;
 pub mod matrix;
 pub mod mdf;

@@ -4,6 +4,7 @@
 
 use super::cell::{Cell, CellKind};
 use super::document::Document;
+use super::guide_terms;
 use super::qbr::Audience;
 use super::table::{Column, Table};
 use crate::analysis::comparison::revenue_threshold;
@@ -43,6 +44,9 @@ pub fn program_guide(program: &Program, derived: &Derived, audience: Audience) -
         ladder_sections(&mut doc, program, derived, ladder);
     }
     definitions(&mut doc, derived);
+    guide_terms::metrics(&mut doc, derived);
+    guide_terms::operations(&mut doc, derived);
+    guide_terms::funds(&mut doc, program, derived);
     if audience == Audience::Internal {
         economics_section(&mut doc, program, derived);
     }
@@ -281,6 +285,14 @@ mod tests {
         assert!(!partner.contains("Economics") && !partner.contains("Partner cost"), "{partner}");
         assert!(partner.contains("sourced revenue at least $25,000 or referrals at least 5"), "{partner}");
         assert!(partner.contains("3 quarters of grace"), "{partner}");
+        for said in [
+            "certified people: active people with a valid certification",
+            "protects the deal for 90 days",
+            "Eligible are partners from Silver up with sourced revenue of at least $25,000",
+            "Gold: $10,000 a year",
+        ] {
+            assert!(partner.contains(said), "{said}: {partner}");
+        }
         let gold = program.tiers.find("gold").unwrap();
         let sheet = format!("{:?}", tier_sheet(&program, &derived, gold, Audience::Partner).unwrap());
         let places = ["Qualification", "Benefits", "Progression"].map(|title| sheet.find(title).unwrap());

@@ -238,3 +238,39 @@ fn a_changed_scheme_changes_who_reaches_a_score() {
     let _ = derived.update(&changed, date(2026, 9, 30), &[(Kind::PointScheme, "adv".into())]);
     assert_eq!(qualified(&derived, "acme"), Some(false));
 }
+
+#[test]
+fn a_rule_over_any_one_day_comes_out_as_looking_at_every_day_does() {
+    let rules = [
+        r#"compare(measure: figure(name: "x_mrr", take: latest), window: now, value: "11000.00")"#,
+        r#"compare(measure: figure(name: "x_mrr", take: sum), window: months(1), op: more_than, value: "11999.00")"#,
+        r#"compare(measure: figure(name: "x_mrr", take: highest), window: days(45), op: less_than, value: "9000.00")"#,
+        r#"compare(measure: net_added(figure(name: "x_mrr", take: sum)), window: months(6), op: at_most, value: "9999.00")"#,
+        r#"compare(measure: growth(of: deals(take: amount), by: percent), window: months(2), value: "1")"#,
+        r#"compare(measure: people(), op: at_least, value: "2")"#,
+        r#"compare(measure: deals(take: count), window: this_quarter, value: "1")"#,
+        r#"compare(measure: deals(take: amount), window: last_quarter, op: equal, value: "20000.00")"#,
+        r#"compare(measure: deals(take: count), window: calendar_months(2), op: less_than, value: "1")"#,
+        r#"all([points(scheme: "adv", at_least: "20"), not(compare(measure: people(), value: "2"))])"#,
+        r#"judged(by: "director", on: "business plan")"#,
+        r#"paid("annual fee")"#,
+    ];
+    let days = [date(2026, 1, 20), date(2026, 6, 30), date(2026, 9, 30)];
+    for rule in rules {
+        for (window, back) in [("days(40)", 40), ("days(120)", 120)] {
+            for as_of in days {
+                let over = program(&format!("on_any_day(within: {window}, of: {rule})"));
+                let found = Derived::new(&over, as_of);
+                let gold = &over.tiers.find("gold").unwrap().criteria;
+                let answer = found.meets(&"acme".parse().unwrap(), &found.ladders().all()[0].tiers[1].criteria);
+                let one = program(rule);
+                let each = (0..back).map(|ago| {
+                    let derived = Derived::new(&one, crate::program::period::days_after(as_of, -ago));
+                    derived.meets(&"acme".parse().unwrap(), &derived.ladders().all()[0].tiers[1].criteria)
+                });
+                let expected = each.fold(crate::analysis::truth::Truth::No, crate::analysis::truth::Truth::or);
+                assert_eq!(answer, expected, "{gold:?} on {as_of}");
+            }
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The criteria language: what its measures are worth for a partner, in which words, and the way to the next tier.
 
+mod event_days;
 pub mod facts;
 pub mod items;
 pub mod measure;

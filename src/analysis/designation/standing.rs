@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::event_days::event_days;
 use super::facts::Facts;
 use super::spans;
 use crate::analysis::truth::Truth;
@@ -68,8 +69,17 @@ pub fn months_held(criteria: &Criterion, limit: u16, facts: &Facts<'_>) -> Optio
 /// Whether the criteria held on one day or more of a time.
 pub fn day_held(span: &Span, criteria: &Criterion, facts: &Facts<'_>) -> Truth {
     let days = spans::days(span, facts.as_of, facts.calendar);
-    let mut on = days.last;
     let mut answer = Truth::No;
+    if let Some(looked_at) = event_days(criteria, days, facts) {
+        for on in looked_at {
+            answer = answer.or(facts.beyond.held(criteria, on));
+            if answer.is_yes() {
+                break;
+            }
+        }
+        return answer;
+    }
+    let mut on = days.last;
     while on >= days.first && !answer.is_yes() {
         answer = answer.or(facts.beyond.held(criteria, on));
         on = days_after(on, -1);
