@@ -13,6 +13,7 @@ use super::segment::segment;
 use super::tier_economics::TierInputs;
 use crate::program::Program;
 use crate::program::criterion::{Criterion, MetricKind};
+use crate::program::currency::Currency;
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::{Partner, PartnerType, Segment};
@@ -93,7 +94,7 @@ pub fn moves(before: &Derived, after: &Derived) -> Vec<TierMove> {
         let dropped = || to.as_ref().filter(|_| levels > 0).and_then(|tier| dropped(before, after, &new.partner, tier));
         let currency = after.currency();
         let (deciding, told) = match leaf {
-            Some(leaf) => (leaf.sentence(), leaf.told(currency)),
+            Some(leaf) => told(&leaf, currency),
             None => match dropped() {
                 Some(leaf) => (gone(&leaf.sentence()), gone(&leaf.told(currency))),
                 None => (ANOTHER.to_owned(), ANOTHER.to_owned()),
@@ -116,6 +117,15 @@ fn leaves(derived: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<V
 /// The words where no comparison decides.
 const ANOTHER: &str = "the ladder is another one";
 
+/// What decides, with exact numbers and for people; what is not recorded is unknown with its reason, never a failure.
+pub fn told(leaf: &LeafReport, currency: Currency) -> (String, String) {
+    if leaf.actual.is_some() {
+        return (leaf.sentence(), leaf.told(currency));
+    }
+    let why = format!("unknown, because \"{}\" is not fully recorded", leaf.metric.label());
+    (why.clone(), why)
+}
+
 /// A comparison that failed and is not asked any more.
 fn gone(comparison: &str) -> String {
     format!("no longer asked: {comparison}")
@@ -128,9 +138,12 @@ fn dropped(before: &Derived, after: &Derived, partner: &Id<Partner>, tier: &Id<T
     leaves(before, partner, tier)?.into_iter().find(|leaf| !leaf.holds.is_yes() && !still(leaf))
 }
 
-/// The first comparison of a tier that does not hold.
+/// The first comparison of a tier that fails; where none surely does, the first that is unknown.
 fn closed(after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<LeafReport> {
-    leaves(after, partner, tier)?.into_iter().find(|leaf| !leaf.holds.is_yes())
+    let asked = leaves(after, partner, tier)?;
+    let found = asked.iter().position(|leaf| leaf.holds.is_no());
+    let found = found.or_else(|| asked.iter().position(|leaf| !leaf.holds.is_yes()))?;
+    asked.into_iter().nth(found)
 }
 
 /// The first comparison of the new tier that holds now and did not before.

@@ -4,11 +4,13 @@ use super::criteria::{LeafReport, leaf_reports};
 use super::criteria_words::{amount, criterion, measured};
 use crate::program::Program;
 use crate::program::choice::{Choice, choice};
+use crate::program::criterion::Criterion;
 use crate::program::currency::Currency;
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::presets::{COMMISSION_BENEFIT, MDF_BENEFIT, benefit_value};
 use crate::program::program_version::defines_metrics;
+use crate::program::quantity::Quantity;
 use crate::program::rate::Percent;
 use crate::program::settings::registry;
 use crate::program::tier::{Benefit, Tier};
@@ -72,6 +74,19 @@ pub fn ladder_diff(before: &Program, after: &Program) -> Vec<LadderChange> {
     found
 }
 
+/// The criteria without their plain thresholds: where these differ, more than numbers was changed.
+fn shape(criteria: &Criterion) -> Criterion {
+    fn level(criteria: &mut Criterion) {
+        if let Criterion::Meets { value, .. } = criteria {
+            *value = Quantity::count(0);
+        }
+        criteria.children_mut().iter_mut().for_each(level);
+    }
+    let mut shape = criteria.clone();
+    level(&mut shape);
+    shape
+}
+
 fn asks(tier: &Tier, currency: Currency) -> String {
     format!("asks for {}", criterion(&tier.criteria, currency))
 }
@@ -130,6 +145,10 @@ impl Between<'_> {
 
     /// Thresholds one by one where the conditions are the same otherwise; else the whole sentence.
     fn criteria(&self, found: &mut Vec<LadderChange>) {
+        let kept = |tier: &Tier| {
+            tier.keep.as_ref().map(|keep| format!("asks for {}", criterion(keep, self.after.profile.currency)))
+        };
+        self.of(found, LadderAspect::Criteria, "to keep it", kept(self.old), kept(self.new));
         if self.old.criteria == self.new.criteria {
             return;
         }
@@ -145,7 +164,7 @@ impl Between<'_> {
             let what = measured(&new.metric, new.window);
             self.of(found, LadderAspect::Threshold, &what, Some(told(old)), Some(told(new)));
         }
-        if found.len() == before {
+        if found.len() == before || shape(&self.old.criteria) != shape(&self.new.criteria) {
             let said = |tier: &Tier| Some(criterion(&tier.criteria, currency));
             self.of(found, LadderAspect::Criteria, "asks for", said(self.old), said(self.new));
         }
@@ -228,5 +247,28 @@ mod tests {
         assert_eq!(said[3], "Gold: commission: 20% to 22%");
         assert!(said[4].starts_with("Platinum: gone, was asks for "), "{found:#?}");
         assert!(ladder_diff(&after, &after).is_empty());
+    }
+
+    #[test]
+    fn a_longer_condition_is_said_beside_a_threshold_and_so_is_what_keeps_a_tier() {
+        let before = program("standard");
+        let mut after = before.clone();
+        let mut gold = after.tiers.find("gold").unwrap().clone();
+        let fee = |name: &str| Criterion::All(vec![gold.criteria.clone(), Criterion::Paid(name.into())]);
+        let (old, mut new) = (fee("entry fee"), fee("annual fee"));
+        if let Some(Criterion::Meets { value, .. }) = new.at_mut(&[0, 0, 0]) {
+            *value = Quantity::money(Money::whole(75_000));
+        }
+        gold.criteria = old;
+        let mut before = before;
+        before.put(gold.clone().into());
+        gold.keep = Some(new.clone());
+        gold.criteria = new;
+        after.put(gold.into());
+        let said: Vec<String> = ladder_diff(&before, &after).iter().map(LadderChange::sentence).collect();
+        assert_eq!(said.len(), 3, "{said:#?}");
+        assert!(said[0].starts_with("Gold: to keep it: new, asks for "), "{said:#?}");
+        assert_eq!(said[1], "Gold: sourced revenue (12 months): at least $100,000 to at least $75,000");
+        assert!(said[2].contains("entry fee") && said[2].contains("annual fee"), "{said:#?}");
     }
 }

@@ -2,7 +2,8 @@
 
 use jiff::civil::date;
 
-use super::Derived;
+use super::{Derived, TierChange};
+use crate::program::criterion::Criterion;
 use crate::program::partner::Partner;
 use crate::program::{AnyRecord, Kind, Program};
 
@@ -273,4 +274,47 @@ fn a_rule_over_any_one_day_comes_out_as_looking_at_every_day_does() {
             }
         }
     }
+}
+
+fn asks_for_more_revenue(program: &mut Program, tier: &str) -> Criterion {
+    let mut tier = program.tiers.find(tier).unwrap().clone();
+    let much = serde_json::from_str(r#"{"meets": {"metric": "sourced_arr", "value": "90000000.00"}}"#).unwrap();
+    let before = std::mem::replace(&mut tier.criteria, much);
+    program.put(tier.into());
+    before
+}
+
+#[test]
+fn the_first_longer_condition_of_a_plain_ladder_is_answered_from_what_is_recorded() {
+    let mut program = program(r#"paid("annual fee")"#);
+    let criteria = asks_for_more_revenue(&mut program, "gold");
+    let derived = Derived::new(&program, date(2026, 9, 30));
+    let movers = derived.movers(&[TierChange { tier: "gold".parse().unwrap(), criteria }]);
+    assert_eq!(movers.iter().map(|mover| mover.levels).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
+fn a_tier_that_asks_for_another_moves_with_what_that_one_asks() {
+    let mut program = program(r#"holds("base")"#);
+    let mut partner = program.partners.find("acme").unwrap().clone();
+    (partner.granted_tier, partner.tier_since) = (None, None);
+    program.put(partner.into());
+    let derived = Derived::new(&program, date(2026, 9, 30));
+    let mut harder = program.clone();
+    asks_for_more_revenue(&mut harder, "base");
+    let criteria = harder.tiers.find("base").unwrap().criteria.clone();
+    let movers = derived.movers(&[TierChange { tier: "base".parse().unwrap(), criteria }]);
+    assert_eq!(movers.iter().map(|mover| (mover.levels, &mover.to)).collect::<Vec<_>>(), [(-2, &None)]);
+}
+
+#[test]
+fn who_falls_by_a_fact_that_nobody_recorded_is_unknown_with_the_reason() {
+    let mut program = program(r#"paid("annual fee")"#);
+    let derived = Derived::new(&program, date(2026, 9, 30));
+    let mut gold = program.tiers.find("gold").unwrap().clone();
+    gold.criteria = Criterion::Paid("listing fee".into());
+    program.put(gold.clone().into());
+    let movers = derived.movers(&[TierChange { tier: gold.id, criteria: gold.criteria }]);
+    assert_eq!(movers.len(), 1);
+    assert!(movers[0].told.starts_with("unknown, because "), "{}", movers[0].told);
 }

@@ -9,6 +9,7 @@ use super::partner_measures::PartnerMeasures;
 use super::revenue;
 use super::state::Derived;
 use super::tier_measures::{Cached, qualify};
+use crate::analysis::comparison::{TierMove, moves, told};
 use crate::analysis::criteria::{self, LeafReport};
 use crate::program::criterion::{Criterion, Metric, Window};
 use crate::program::id::Id;
@@ -48,6 +49,13 @@ impl Mover {
     }
 }
 
+impl From<TierMove> for Mover {
+    fn from(found: TierMove) -> Self {
+        let TierMove { partner, from, to, levels, deciding, told } = found;
+        Self { partner, from, to, levels, deciding, told }
+    }
+}
+
 /// A ladder with the changed criteria in place.
 struct Changed<'a> {
     tiers: Vec<Step<'a>>,
@@ -79,10 +87,28 @@ impl Derived {
             collect_metrics(&step.new, &mut extra);
         }
         extra.retain(|pair| !ladders.needed().contains(pair));
+        let longer = extra.iter().any(|(metric, _)| matches!(metric, Metric::Measured(_)));
+        if ladders.ask_one_another() || (longer && (changes.len() > 1 || !ladders.asks_more())) {
+            return self.movers_on_a_copy(changes);
+        }
         let cohorts = self.cohorts_on(&extra, &[context.periods.as_of]);
         let context = Context { cohorts: &cohorts, ..context };
         let partners: Vec<&PartnerMeasures> = self.partners().collect();
         partners.into_par_iter().filter_map(|measures| self.mover(&context, &changed, &extra, measures)).collect()
+    }
+
+    /// The same worked out on a copy: where tiers ask for one another, or where the first longer condition asks for
+    /// facts that no rule asked for yet, the answers known so far are not enough.
+    fn movers_on_a_copy(&self, changes: &[TierChange]) -> Vec<Mover> {
+        let context = self.context();
+        let mut copy = context.program.clone();
+        for change in changes {
+            if let Some(mut tier) = copy.tiers.get(&change.tier).cloned() {
+                tier.criteria = change.criteria.clone();
+                copy.put(tier.into());
+            }
+        }
+        moves(self, &Self::new(&copy, context.periods.as_of)).into_iter().map(Mover::from).collect()
     }
 
     fn mover(
@@ -126,7 +152,7 @@ impl Derived {
         };
         let currency = context.program.profile.currency;
         let (deciding, told) = match decided {
-            Some(Ok(leaf)) => (leaf.sentence(), leaf.told(currency)),
+            Some(Ok(leaf)) => told(&leaf, currency),
             Some(Err(words)) => (words.to_owned(), words.to_owned()),
             None => (String::new(), String::new()),
         };
@@ -196,5 +222,6 @@ fn what_opened(old: &Criterion, new: &Criterion, values: &Values<'_>) -> Decidin
 /// The first comparison that no longer holds.
 fn what_closed(new: &Criterion, values: &Values<'_>) -> Deciding {
     let missing = criteria::gaps(new, &|metric, window| values.certain(metric, window));
-    missing.into_iter().next().map(|gap| gap.leaf).ok_or("a condition no longer holds")
+    let sure = missing.iter().position(|gap| gap.leaf.holds.is_no()).unwrap_or_default();
+    missing.into_iter().nth(sure).map(|gap| gap.leaf).ok_or("a condition no longer holds")
 }

@@ -201,6 +201,13 @@ pub fn reorder(program: &Program, id: &Id<Tier>, up: bool) -> Result<Edit, Refus
         )));
     };
     let mut neighbour = neighbour.clone();
+    let rising = if up { &moved } else { &neighbour };
+    if rising.criteria.children().is_empty() && !rising.criteria.is_leaf() {
+        return Err(Refusal::NotNow(format!(
+            "{} asks for nothing, and only the base tier may; give it a condition first",
+            rising.name
+        )));
+    }
     std::mem::swap(&mut moved.order, &mut neighbour.order);
     let mut draft = Draft::over(program);
     let label = format!("Move tier {} {}", moved.name, if up { "up" } else { "down" });

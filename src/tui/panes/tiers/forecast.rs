@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::figures;
 use super::model::Model;
-use crate::analysis::comparison::{CostChange, TierMove, cost, cost_change, moves};
+use crate::analysis::comparison::{CostChange, cost, cost_change, moves};
 use crate::analysis::derived::{Derived, Mover, TierChange};
 use crate::edit::Edit;
 use crate::program::Program;
@@ -101,11 +101,7 @@ pub(super) fn of_criteria(workbench: &Workbench, tier: &Id<Tier>, criteria: Crit
 
 /// Who stands elsewhere in one session than in another, and what that costs.
 pub(super) fn between(before: &Workbench, after: &Workbench) -> Forecast {
-    let told = |found: TierMove| {
-        let TierMove { partner, from, to, levels, deciding, told } = found;
-        Mover { partner, from, to, levels, deciding, told }
-    };
-    let movers = moves(before.derived(), after.derived()).into_iter().map(told).collect();
+    let movers = moves(before.derived(), after.derived()).into_iter().map(Mover::from).collect();
     let [old, new] = [before, after].map(|workbench| cost(workbench.program(), workbench.derived()));
     Forecast { cost: Some(CostChange::between(&old, &new)), ..Forecast::of(after.program(), movers) }
 }
@@ -124,21 +120,8 @@ pub(super) fn of_edit(workbench: &Workbench, edit: &Edit) -> Forecast {
     if edit.apply(&mut copy).is_err() {
         return Forecast::default();
     }
-    let (before, after) = (workbench.derived(), Derived::new(&copy, workbench.as_of()));
-    let movers = before.partners().filter_map(|old| {
-        let new = after.partner(&old.partner)?;
-        let (from, to) = (&old.tier.qualified, &new.tier.qualified);
-        let level = |rank: Option<usize>| rank.map_or(-1, |rank| i32::try_from(rank).unwrap_or(i32::MAX));
-        let levels = level(new.tier.qualified_rank) - level(old.tier.qualified_rank);
-        (from != to).then(|| Mover {
-            partner: old.partner.clone(),
-            from: from.clone(),
-            to: to.clone(),
-            levels,
-            deciding: String::new(),
-            told: String::new(),
-        })
-    });
+    let after = Derived::new(&copy, workbench.as_of());
+    let movers = moves(workbench.derived(), &after).into_iter().map(Mover::from);
     Forecast::of(program, movers.collect())
 }
 
