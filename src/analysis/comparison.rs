@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use num_traits::ToPrimitive;
 
 use super::capacity::PerManager;
-use super::criteria::LeafReport;
+use super::criteria::{LeafReport, gaps};
 use super::derived::{Derived, LadderTier, PartnerMeasures};
 use super::exact::{Exact, multiple_shown, of_money, of_percent, to_coins, whole};
 use super::segment::segment;
 use super::tier_economics::TierInputs;
 use crate::program::Program;
-use crate::program::criterion::{Criterion, MetricKind};
+use crate::program::criterion::{Criterion, Metric, MetricKind, Window};
 use crate::program::currency::Currency;
 use crate::program::id::Id;
 use crate::program::money::Money;
@@ -141,9 +141,12 @@ fn dropped(before: &Derived, after: &Derived, partner: &Id<Partner>, tier: &Id<T
 /// The first comparison of a tier that fails; where none surely does, the first that is unknown.
 fn closed(after: &Derived, partner: &Id<Partner>, tier: &Id<Tier>) -> Option<LeafReport> {
     let asked = leaves(after, partner, tier)?;
-    let found = asked.iter().position(|leaf| leaf.holds.is_no());
-    let found = found.or_else(|| asked.iter().position(|leaf| !leaf.holds.is_yes()))?;
-    asked.into_iter().nth(found)
+    let actual = |metric: &Metric, window: Window| {
+        asked.iter().find(|leaf| leaf.metric == *metric && leaf.window == window).and_then(|leaf| leaf.actual)
+    };
+    let missing = gaps(&step(after, tier)?.criteria, &actual);
+    let sure = missing.iter().position(|gap| gap.leaf.holds.is_no()).unwrap_or_default();
+    missing.into_iter().nth(sure).map(|gap| gap.leaf)
 }
 
 /// The first comparison of the new tier that holds now and did not before.
