@@ -287,7 +287,7 @@ mod tests {
         assert!(partner.contains("3 quarters of grace"), "{partner}");
         for said in [
             "certified people: active people with a valid certification",
-            "protects the deal for 90 days",
+            "protects the deal for 30 days",
             "Eligible are partners from Silver up with sourced revenue of at least $25,000",
             "Gold: $10,000 a year",
         ] {
