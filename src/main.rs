@@ -1,5 +1,6 @@
 //! The binary: reads the words, lets the command line answer or the screen open, leaves with the code.
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -12,17 +13,23 @@ fn main() -> ExitCode {
     let code = match cli::run(Arguments::parse(), &Frames) {
         Ending::Exit(code) => code,
         Ending::Open(opening) => {
-            match tui::start::start(opening.workbench, opening.desk, opening.mono, opening.notices) {
-                Ok(end) => end.exit_code(),
-                Err(error) => {
-                    let problem = Problem::new("terminal", format!("the terminal cannot show the workbench: {error}"))
-                        .hint("`quarterdeck show FILE summary` answers without one");
-                    cli::output::failure("workbench", &Failure::new(Exit::Failed, problem), false)
-                }
-            }
+            let cli::Opening { workbench, desk, mono, notices, keys } = *opening;
+            ended(tui::start::start(workbench, desk, mono, notices, keys))
         }
+        Ending::Follow(plan, mono) => ended(tui::follow::follow(&plan, mono)),
     };
     ExitCode::from(code)
+}
+
+fn ended(end: io::Result<tui::run::End>) -> u8 {
+    match end {
+        Ok(end) => end.exit_code(),
+        Err(error) => {
+            let problem = Problem::new("terminal", format!("the terminal cannot show the workbench: {error}"))
+                .hint("`quarterdeck show FILE summary` answers without one");
+            cli::output::failure("workbench", &Failure::new(Exit::Failed, problem), false)
+        }
+    }
 }
 
 /// Pictures of the screen for the command line, which knows no renderer.

@@ -22,6 +22,7 @@ const GROUPS: &str = "\
 
 Work on a plan
   [FILE]        open the workbench on a plan file; without FILE the last one, or the built-in example
+  present       pages for the partner of a review; --follow shows them in a second terminal
   demo          open an example program as a scratch copy
   new           make a new plan file
 
@@ -112,6 +113,19 @@ pub struct AsOf {
     pub as_of: Option<Date>,
 }
 
+/// `present FILE [--follow]`
+#[derive(Debug, Args)]
+pub struct Present {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Show what another terminal presents from this plan; the plan itself is not read.
+    #[arg(long)]
+    pub follow: bool,
+    /// What to open.
+    #[command(flatten)]
+    pub open: OpenOptions,
+}
+
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Word {
@@ -129,6 +143,8 @@ pub enum Word {
     Explain(super::question_args::Explain),
     /// What a change would do, against the file as it stands; scenarios are kept, compared, adopted, discarded.
     WhatIf(super::question_args::WhatIf),
+    /// Present the review that is on, or follow a presentation in a second terminal.
+    Present(Present),
     /// The tier program over past quarters, a candidate beside it.
     Backtest(super::question_args::Backtest),
     /// From the tiers of today into a new program: who drops and when, with the notices due.

@@ -78,7 +78,7 @@ fn session(name: &str, text: &str, asked: Option<Date>, mono: bool) -> Result<op
     } else {
         let dates = Dates { today: files::today(), asked };
         let workbench = Workbench::new(read(name, text)?.program, Origin::default(), dates);
-        open::Opening { workbench, desk: None, mono, notices: Vec::new() }
+        open::Opening { workbench, desk: None, mono, notices: Vec::new(), keys: "" }
     };
     opening.notices.insert(0, "An example, as a scratch copy of your own: change what you like".to_owned());
     Ok(opening)

@@ -28,6 +28,7 @@ mod open;
 pub mod output;
 mod paths;
 mod place;
+mod present;
 mod question_args;
 mod reading_args;
 mod recover;

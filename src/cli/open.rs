@@ -28,13 +28,15 @@ pub struct Opening {
     pub mono: bool,
     /// What the user is told first.
     pub notices: Vec<String>,
+    /// Keys that are pressed first, as a script.
+    pub keys: &'static str,
 }
 
 impl Opening {
     /// A session that is kept, with what its journal tells.
     pub(super) fn on(place: Workplace, mono: bool) -> Self {
         let Workplace { workbench, desk, told, .. } = place;
-        Self { workbench, desk: Some(desk), mono, notices: told }
+        Self { workbench, desk: Some(desk), mono, notices: told, keys: "" }
     }
 }
 

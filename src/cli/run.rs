@@ -1,5 +1,7 @@
 //! From the words of the command line to what answers them.
 
+use std::path::PathBuf;
+
 use super::args::{Arguments, Word};
 use super::failure::Failure;
 use super::open::Opening;
@@ -7,7 +9,7 @@ use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
     backtest, calc, check, completions, demo, diff, doing, explain, export, fmt, goal, import, log, migration, new,
-    open, paths, recover, screenshot, show, steps, versions, what_if,
+    open, paths, present, recover, screenshot, show, steps, versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -16,6 +18,8 @@ pub enum Ending {
     Exit(u8),
     /// Open the workbench.
     Open(Box<Opening>),
+    /// Follow the presentation of this plan, perhaps without colours.
+    Follow(PathBuf, bool),
 }
 
 /// What a word gives: an answer, or a session to be opened.
@@ -24,6 +28,8 @@ pub(super) enum Given {
     Reply(Reply),
     /// A session.
     Open(Box<Opening>),
+    /// A presentation to follow.
+    Follow(PathBuf, bool),
 }
 
 impl From<Reply> for Given {
@@ -41,6 +47,7 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
             Err(why) => Err(Failure::usage("bad_date", why)),
         },
         None => open::open(arguments.file.as_deref(), &arguments.open),
+        Some(Word::Present(words)) => present::present(&words),
         Some(Word::Demo(words)) => demo::demo(&words),
         Some(Word::New(words)) => new::new(&words).map(Given::from),
         Some(Word::Check(words)) => Ok(Given::from(check::check(&words))),
@@ -71,6 +78,7 @@ fn finish(what: &str, as_json: bool, given: Result<Given, Failure>) -> Ending {
     match given {
         Ok(Given::Reply(reply)) => Ending::Exit(output::reply(&reply, as_json)),
         Ok(Given::Open(opening)) => Ending::Open(opening),
+        Ok(Given::Follow(plan, mono)) => Ending::Follow(plan, mono),
         Err(failure) => Ending::Exit(output::failure(what, &failure, as_json)),
     }
 }
@@ -78,7 +86,7 @@ fn finish(what: &str, as_json: bool, given: Result<Given, Failure>) -> Ending {
 /// What the answer is called, and whether it is JSON.
 fn manner(word: Option<&Word>) -> (&'static str, bool) {
     match word {
-        None => ("summary", false),
+        None | Some(Word::Present(_)) => ("summary", false),
         Some(Word::Demo(words)) => ("demo", words.answer.json),
         Some(Word::New(words)) => ("new", words.answer.json),
         Some(Word::Check(words)) => ("check", words.answer.json),

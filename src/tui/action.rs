@@ -32,6 +32,8 @@ pub enum Scope {
     Program,
     /// A meeting that is captured line by line.
     Live,
+    /// Pages for a partner over the whole screen.
+    Present,
     /// A pane in which something is being moved.
     Grab,
     /// Overlays with a typed filter over a list: palette, picker, help.
@@ -63,6 +65,7 @@ impl Scope {
             Self::Marketplace => "Marketplace",
             Self::Program => "Program",
             Self::Live => "In a meeting",
+            Self::Present => "While presenting",
             Self::Grab => "While moving",
             Self::Pick => "In lists",
             Self::Form => "In forms",
@@ -203,7 +206,7 @@ actions! {
     Inspector "inspector.toggle" [Global] "Show or hide the inspector" "The record beside the list."
     Twin "twin.toggle" [Global] "Picture or table" "The same content as a table, and back."
     WhatIf "whatif" [Global] "What if" "Starts, compares or ends a scenario."
-    Present "present" [Global] "Present" "Shows only what a partner may see."
+    Present "present" [Global Live] "Present" "Shows only what a partner may see."
     Glyphs "view.glyphs" [Global] "ASCII or Unicode" "Draws with plain ASCII where a font lacks glyphs."
     Colours "view.colours" [Global] "Change the theme" "The next theme."
     Mouse "view.mouse" [Global] "Mouse on or off" "Off lets the terminal select text."
@@ -308,6 +311,11 @@ actions! {
     TimerPlus "timer.plus" [Qbr] "One minute more" "For this section."
     TimerMinus "timer.minus" [Qbr] "One minute less" "For this section."
     TimerReset "timer.reset" [Qbr] "Reset the timer" "Of this section."
+    // presenting
+    PageOn "page.on" [Present] "Next page" "A clicker turns pages too."
+    PageBack "page.back" [Present] "Previous page" "A clicker turns pages too."
+    PageBlank "page.blank" [Present] "Blank the screen" "And show the page again."
+    PresentLeave "present.leave" [Present] "Stop presenting" "Back to where P was pressed."
     // while moving something
     GrabLeft "grab.left" [Grab] "Move it left" "One unit."
     GrabDown "grab.down" [Grab] "Move it down" "One unit."

@@ -244,7 +244,7 @@ impl Keymap {
 
 /// The scopes in which a key of `scope` must have one meaning: overlays and moving stand alone.
 fn within(scope: Scope) -> Vec<Scope> {
-    if scope.is_overlay() || matches!(scope, Scope::Grab | Scope::Live | Scope::Global) {
+    if scope.is_overlay() || matches!(scope, Scope::Grab | Scope::Live | Scope::Present | Scope::Global) {
         vec![scope]
     } else {
         vec![scope, Scope::Global]

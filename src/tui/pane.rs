@@ -337,6 +337,12 @@ pub trait Pane {
         None
     }
 
+    /// The page that a second terminal shows, where it is another than the last one given.
+    fn published(&mut self, context: &Context<'_>) -> Option<String> {
+        let _ = context;
+        None
+    }
+
     /// True while the pane shows a running clock and wants to be drawn once a second.
     fn ticks(&self) -> bool {
         false

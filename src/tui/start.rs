@@ -13,6 +13,7 @@ use super::outcome::Notice;
 use super::panes;
 use super::run::{self, End, Perform};
 use super::screen::{Effect, Event, Options, Screen, open_questions};
+use super::script;
 use super::session::{self, Workbench};
 use super::theme::{Look, Theme};
 use crate::app::command::ScenarioCommand;
@@ -26,8 +27,14 @@ const CLIPBOARD_LIMIT: usize = 74_994;
 
 /// Shows the workbench until the user leaves; the code is that of the process.
 ///
-/// Every edit goes to the desk; without one it is in memory only, and the screen says so.
-pub fn start(mut workbench: Workbench, desk: Option<Desk>, mono: bool, notices: Vec<String>) -> io::Result<End> {
+/// Every edit goes to the desk; without one it is in memory only, and the screen says so. `keys` are pressed first, as a script.
+pub fn start(
+    mut workbench: Workbench,
+    desk: Option<Desk>,
+    mono: bool,
+    notices: Vec<String>,
+    keys: &str,
+) -> io::Result<End> {
     if desk.is_none() {
         let why = "this program is in no file and keeps no journal; save it as a file".to_owned();
         workbench.on_event(session::Event::NotKept { why });
@@ -56,7 +63,16 @@ pub fn start(mut workbench: Workbench, desk: Option<Desk>, mono: bool, notices: 
     {
         screen.handle(event);
     }
-    run::run(&mut screen, &mut Performer { desk, disk: None })
+    let mut performer = Performer { desk, disk: None };
+    if !keys.is_empty() {
+        screen.resize(120, 36);
+        for effect in script::press(&mut screen, keys).unwrap_or_default() {
+            performer.perform(effect);
+        }
+    }
+    let end = run::run(&mut screen, &mut performer);
+    screen.workbench().path().into_iter().for_each(disk::shown::remove);
+    end
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -103,6 +119,10 @@ impl Perform for Performer {
             Effect::Session(session::Effect::Write { path, text }) => vec![written(path, &text)],
             Effect::Session(session::Effect::Scenarios { plan, command }) => vec![scenarios(&plan, command)],
             Effect::Copy { text, what } => vec![copy(&text, &what)],
+            Effect::Publish { plan, text } => match disk::shown::write(&plan, &text) {
+                Ok(()) => Vec::new(),
+                Err(error) => vec![Event::Failed(format!("Nobody can follow, the page was not written: {error}"))],
+            },
             Effect::Mouse(_) | Effect::Clear | Effect::Quit => Vec::new(),
         }
     }

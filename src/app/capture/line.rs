@@ -67,6 +67,7 @@ choice! {
         Pause = "pause" => "Pause or go on",
         Replan = "replan" => "Plan the rest anew",
         Refresh = "refresh" => "Refresh the numbers",
+        Present = "present" => "Present to the partner",
         Leave = "leave" => "Leave the capture line",
         End = "end" => "End the meeting",
     }

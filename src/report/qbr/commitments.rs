@@ -51,21 +51,30 @@ fn of_this_review(review: &Review<'_>, item: &ActionItem) -> bool {
 }
 
 /// Items of the review before this one, and whatever is still open from earlier.
-pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
+fn of_before<'a>(review: &Review<'a>, audience: Audience) -> Vec<&'a ActionItem> {
     let day = review.qbr.map_or(review.derived.as_of(), |qbr| qbr.scheduled_for);
     let reviews = review.derived.reviews_of(&review.partner.id).iter();
     let last = reviews.filter(|qbr| qbr.scheduled_for < day).max_by_key(|qbr| (qbr.scheduled_for, qbr.id.clone()));
+    let of_last = |item: &ActionItem| item.qbr.is_some() && item.qbr.as_ref() == last.map(|qbr| &qbr.id);
+    let still_open = |item: &ActionItem| item.done_on.is_none() && !of_this_review(review, item);
+    items(review, audience).into_iter().filter(|item| of_last(item) || still_open(item)).collect()
+}
+
+/// What both sides know: items of before, and items of this review.
+pub(super) fn shared<'a>(review: &Review<'a>) -> (Vec<&'a ActionItem>, Vec<&'a ActionItem>) {
+    let now = items(review, Audience::Partner).into_iter().filter(|item| of_this_review(review, item)).collect();
+    (of_before(review, Audience::Partner), now)
+}
+
+/// Items of before, with how many of those that are due were kept.
+pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     let mut table = Table::new(COLUMNS);
     let (mut kept, mut judged) = (0, 0);
-    for item in items(review, audience) {
-        let of_last = item.qbr.is_some() && item.qbr.as_ref() == last.map(|qbr| &qbr.id);
-        let still_open = item.done_on.is_none() && !of_this_review(review, item);
-        if of_last || still_open {
-            let status = status(review, item);
-            judged += usize::from(status != "open");
-            kept += usize::from(status.starts_with("kept"));
-            table.push(row(review, item));
-        }
+    for item in of_before(review, audience) {
+        let status = status(review, item);
+        judged += usize::from(status != "open");
+        kept += usize::from(status.starts_with("kept"));
+        table.push(row(review, item));
     }
     let mut document = Document::default();
     if judged > 0 {

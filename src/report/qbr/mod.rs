@@ -8,15 +8,19 @@
 mod commitments;
 mod frozen;
 mod held;
+mod partner_view;
 mod pipeline;
 mod plan;
 mod relationship;
 mod review;
 mod scoreboard;
+mod shown;
 mod support;
 #[cfg(test)]
 mod tests;
 
 pub use frozen::{Moved, moved};
 pub use held::{WrittenDown, written_down};
+pub use partner_view::{PartnerView, SharedAction, SharedCampaign, SharedDeal, SharedNumber, Slide};
 pub use review::{Audience, Review};
+pub use shown::Shown;

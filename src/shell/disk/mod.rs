@@ -6,6 +6,7 @@ mod open_error;
 mod save;
 mod save_error;
 pub mod scenarios;
+pub mod shown;
 #[cfg(test)]
 mod tests;
 

@@ -59,6 +59,10 @@ impl Screen {
     }
 
     fn unbound(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if self.presents() {
+            self.forget_pending();
+            return Vec::new();
+        }
         let pressed: String = self.pending.iter().map(ToString::to_string).collect();
         self.forget_pending();
         if self.mode() == Mode::Grab {
@@ -151,6 +155,9 @@ impl Screen {
 
     pub(super) fn on_paste(&mut self, text: &str) -> Vec<Effect> {
         self.pending.clear();
+        if self.presents() {
+            return Vec::new();
+        }
         if let Some(open) = self.overlays.last_mut() {
             let step = open.overlay.paste(text);
             return self.overlay_stepped(step);
@@ -172,7 +179,7 @@ impl Screen {
             let step = open.overlay.mouse(mouse);
             return self.overlay_stepped(step);
         }
-        if frame::too_small(self.area) {
+        if frame::too_small(self.area) || self.presents() {
             return Vec::new();
         }
         let regions = Regions::of(self.area);

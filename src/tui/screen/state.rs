@@ -57,6 +57,13 @@ pub enum Effect {
     },
     /// Capture the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Hand the page of a plan to whoever follows.
+    Publish {
+        /// The plan file.
+        plan: std::path::PathBuf,
+        /// The page.
+        text: String,
+    },
     /// Clear the terminal and draw everything again.
     Clear,
     /// Leave.
@@ -187,6 +194,12 @@ impl Screen {
         if matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) {
             self.settle();
         }
+        let mut effects = self.take(event);
+        effects.extend(self.published());
+        effects
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.on_key(key),
             Event::Paste(text) => self.on_paste(&text),
@@ -230,6 +243,16 @@ impl Screen {
             frame::draw_too_small(buffer, self.area, &self.look);
             return None;
         }
+        if self.presents() {
+            // Nothing of the frame and no notice: only what the pane allows a partner to see.
+            let area = self.area;
+            self.with_active(|pane, context| pane.layout(area, context));
+            let context = self.context();
+            if let Some(pane) = self.pane(self.active) {
+                pane.draw(buffer, area, &context);
+            }
+            return None;
+        }
         let regions = Regions::of(self.area);
         self.layout(&regions);
         let view = self.frame_view();
@@ -247,6 +270,19 @@ impl Screen {
         frame::draw_pending(buffer, &regions, &self.keymap, &scopes, &self.pending, &self.look);
         frame::draw_notices(buffer, &regions, &self.notices, &self.look);
         cursor
+    }
+
+    /// True while a partner may look on and nothing lies over the pages.
+    pub(super) fn presents(&self) -> bool {
+        self.mode() == Mode::Present
+    }
+
+    /// What a second terminal that follows is to show, where that is another page than before.
+    fn published(&mut self) -> Option<Effect> {
+        let plan = self.workbench.path()?.to_owned();
+        let active = self.active;
+        let text = self.with_pane(active, |pane, context| pane.published(context))??;
+        Some(Effect::Publish { plan, text })
     }
 
     /// Keys that arrive faster than frames act on what the next frame would show, not on what the last one showed.
@@ -300,6 +336,7 @@ impl Screen {
         match self.mode() {
             Mode::Grab => vec![Scope::Grab],
             Mode::Live => vec![Scope::Live],
+            Mode::Present => vec![Scope::Present],
             _ => vec![Scope::from(self.active), Scope::Global],
         }
     }

@@ -173,6 +173,7 @@ impl QbrPane {
             Order::Pause => Action::TimerToggle,
             Order::Replan => Action::MeetingReplan,
             Order::Refresh => Action::NumbersRefresh,
+            Order::Present => return Outcome::Run(Action::Present),
             Order::Leave => Action::LiveLeave,
             Order::End => Action::MeetingEnd,
         };

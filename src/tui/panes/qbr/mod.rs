@@ -8,6 +8,9 @@ mod meeting;
 #[cfg(test)]
 mod meeting_tests;
 mod pane;
+mod present;
+#[cfg(test)]
+mod present_tests;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,7 @@ use crate::program::qbr::Qbr;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Context, Hint, Mode, Pane, PaneName, Values};
+use crate::tui::present_view;
 use crate::tui::session::{Command, Partner};
 use crate::tui::widgets::text_field::Typed;
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
@@ -65,6 +66,9 @@ impl Pane for QbrPane {
 
     fn layout(&mut self, area: Rect, context: &Context<'_>) {
         self.refresh(area, context);
+        if self.present.is_some() && self.qbr(context).is_none() {
+            self.present = None;
+        }
         self.running = self.qbr(context).is_some_and(|qbr| qbr.is_live() && clock_of(qbr, context).running);
         if self.live.is_some() && !self.qbr(context).is_some_and(Qbr::is_live) {
             self.live = None;
@@ -78,6 +82,12 @@ impl Pane for QbrPane {
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
+        if self.present.is_some() {
+            if let Some(page) = self.page(context) {
+                present_view::draw(buffer, area, &page, context.look);
+            }
+            return;
+        }
         view::draw(self, buffer, area, context);
     }
 
@@ -86,6 +96,9 @@ impl Pane for QbrPane {
     }
 
     fn mode(&self) -> Mode {
+        if self.present.is_some() {
+            return Mode::Present;
+        }
         match (&self.live, &self.editor) {
             (Some(_), _) => Mode::Live,
             (None, Some(_)) => Mode::Edit,
@@ -112,6 +125,9 @@ impl Pane for QbrPane {
     }
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
+        if let Some(outcome) = self.act_on_pages(action, context) {
+            return outcome;
+        }
         if let Some(outcome) = self.act_on_meeting(action, context) {
             return outcome;
         }
@@ -279,7 +295,11 @@ impl Pane for QbrPane {
     }
 
     fn ticks(&self) -> bool {
-        self.running
+        self.running && self.present.is_none()
+    }
+
+    fn published(&mut self, context: &Context<'_>) -> Option<String> {
+        self.handed_over(context)
     }
 
     fn tick(&mut self, _: u64, _: &Context<'_>) -> Outcome {

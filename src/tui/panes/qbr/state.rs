@@ -3,6 +3,7 @@
 use super::asking;
 use super::entries::{Entry, entries, reviews};
 use super::live::Live;
+use super::present::Present;
 use super::view;
 use crate::app::command::{QbrCommand, RecordCommand};
 use crate::program::id::Id;
@@ -31,6 +32,10 @@ pub struct QbrPane {
     pub(super) editor: Option<TextArea>,
     /// The capture line, while a meeting is captured.
     pub(super) live: Option<Live>,
+    /// The page that is presented.
+    pub(super) present: Option<Present>,
+    /// What the page that was handed over last was made from.
+    pub(super) published: Option<(u64, Option<Id<Qbr>>, Option<Present>)>,
     /// True while the clock of the meeting shown runs, as of the last drawing.
     pub(super) running: bool,
     pub(super) wanted: Option<Entry>,
