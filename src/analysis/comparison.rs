@@ -21,7 +21,7 @@ use crate::program::tier::Tier;
 
 /// A partner who would qualify for another tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TierMove {
+pub struct Mover {
     /// Who.
     pub partner: Id<Partner>,
     /// The tier it qualifies for now.
@@ -34,15 +34,69 @@ pub struct TierMove {
     pub deciding: String,
     /// The same for people, in the program's currency.
     pub told: String,
+    /// It would lose the tier only because what decides is not recorded.
+    pub unknown: bool,
+}
+
+/// Which way a partner would go. Missing data is never a fall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// To a lower tier or to none.
+    Down,
+    /// Nobody can say, because something is not recorded.
+    Unknown,
+    /// To a higher tier.
+    Up,
 }
 
 /// A move of two levels or more down is worth a word with the partner first.
 pub const STEEP_DROP: i32 = -2;
 
-impl TierMove {
-    /// Whether it falls two levels or more at once.
+impl Mover {
+    /// Which way it goes.
+    pub fn turn(&self) -> Turn {
+        match (self.levels > 0, self.unknown) {
+            (true, _) => Turn::Up,
+            (false, true) => Turn::Unknown,
+            (false, false) => Turn::Down,
+        }
+    }
+
+    /// Whether it surely falls two levels or more at once.
     pub fn is_steep_drop(&self) -> bool {
-        self.levels <= STEEP_DROP
+        self.turn() == Turn::Down && self.levels <= STEEP_DROP
+    }
+}
+
+/// How many go which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Turns {
+    /// To a higher tier.
+    pub up: usize,
+    /// To a lower one, or to none.
+    pub down: usize,
+    /// Of those, by two levels or more.
+    pub steep: usize,
+    /// Nobody can say.
+    pub unknown: usize,
+}
+
+impl Turns {
+    /// Counted over movers.
+    pub fn of(movers: &[Mover]) -> Self {
+        let count = |turn: Turn| movers.iter().filter(|mover| mover.turn() == turn).count();
+        Self {
+            up: count(Turn::Up),
+            down: count(Turn::Down),
+            steep: movers.iter().filter(|mover| mover.is_steep_drop()).count(),
+            unknown: count(Turn::Unknown),
+        }
+    }
+
+    /// `3 up, 1 down, 2 unknown`; what there is none of is left out, but for `0 up, 0 down`.
+    pub fn told(self) -> String {
+        let unknown = if self.unknown == 0 { String::new() } else { format!(", {} unknown", self.unknown) };
+        format!("{} up, {} down{unknown}", self.up, self.down)
     }
 }
 
@@ -75,7 +129,7 @@ pub struct TierReturn {
 }
 
 /// Who qualifies for another tier in `after` than in `before`, in the order of the partners.
-pub fn moves(before: &Derived, after: &Derived) -> Vec<TierMove> {
+pub fn moves(before: &Derived, after: &Derived) -> Vec<Mover> {
     let moved = |new: &PartnerMeasures| {
         let old = before.partner(&new.partner);
         let from = old.and_then(|old| old.tier.qualified.clone());
@@ -93,6 +147,7 @@ pub fn moves(before: &Derived, after: &Derived) -> Vec<TierMove> {
         };
         let dropped = || to.as_ref().filter(|_| levels > 0).and_then(|tier| dropped(before, after, &new.partner, tier));
         let currency = after.currency();
+        let unknown = leaf.as_ref().is_some_and(|leaf| leaf.actual.is_none());
         let (deciding, told) = match leaf {
             Some(leaf) => told(&leaf, currency),
             None => match dropped() {
@@ -100,7 +155,7 @@ pub fn moves(before: &Derived, after: &Derived) -> Vec<TierMove> {
                 None => (ANOTHER.to_owned(), ANOTHER.to_owned()),
             },
         };
-        Some(TierMove { partner: new.partner.clone(), from, to, levels, deciding, told })
+        Some(Mover { partner: new.partner.clone(), from, to, levels, deciding, told, unknown })
     };
     after.partners().filter_map(moved).collect()
 }

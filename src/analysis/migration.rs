@@ -219,7 +219,12 @@ fn phases(partners: &[Migrant], dates: MigrationDates, calendar: FiscalCalendar)
         }
     };
     let told = days_after(dates.effective_from, -1).max(dates.announced_on);
-    add(dates.announced_on, told, "talk to those who would drop two levels or more", who(&|found| found.levels <= -2));
+    add(
+        dates.announced_on,
+        told,
+        "talk to those who would drop two levels or more",
+        who(&|found| found.fate == Fate::Drops && found.levels <= -2),
+    );
     add(dates.announced_on, told, "announce the new program to every partner with a tier", who(&|_| true));
     let rising = who(&|found| found.fate == Fate::Rises);
     add(dates.effective_from, dates.effective_from, "the program holds: grant the higher tiers", rising);

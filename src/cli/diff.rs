@@ -9,7 +9,7 @@ use super::output::Reply;
 use super::question_args::Diff;
 use super::rows::plain;
 use super::{files, versions};
-use crate::analysis::comparison::{TierMove, moves};
+use crate::analysis::comparison::{Mover, moves};
 use crate::analysis::derived::Derived;
 use crate::analysis::ladder_diff::{LadderChange, ladder_diff};
 use crate::app::difference::{RecordChange, RecordDifference, difference};
@@ -109,7 +109,7 @@ fn programs(workbench: &Workbench, first: &str, second: &str) -> Result<Reply, F
     Ok(Reply::new("diff", text, data).note(note))
 }
 
-fn moved_partners(out: &mut String, program: &Program, moved: &[TierMove]) {
+fn moved_partners(out: &mut String, program: &Program, moved: &[Mover]) {
     if moved.is_empty() {
         return;
     }
@@ -151,12 +151,13 @@ fn change_json(change: &LadderChange) -> Value {
     })
 }
 
-fn move_json(found: &TierMove) -> Value {
+fn move_json(found: &Mover) -> Value {
     json!({
         "partner": found.partner.as_str(),
         "from": found.from.as_ref().map(Id::as_str),
         "to": found.to.as_ref().map(Id::as_str),
         "levels": found.levels,
+        "unknown": found.unknown,
         "deciding": found.deciding,
     })
 }

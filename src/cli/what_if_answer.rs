@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::candidate::Candidate;
 use super::rows::plain;
-use crate::analysis::comparison::{PartnerCost, TierMove, TierReturn, cost, moves, returns};
+use crate::analysis::comparison::{Mover, PartnerCost, TierReturn, Turns, cost, moves, returns};
 use crate::analysis::derived::Derived;
 use crate::analysis::exact::{Exact, exact_text, multiple_shown};
 use crate::analysis::findings::{Finding, FindingsChange, findings};
@@ -21,7 +21,7 @@ use crate::report::cell::money_plain;
 
 /// What a state of the plan comes to, and how it differs from the one before.
 pub(super) struct Outcome {
-    pub(super) moves: Vec<TierMove>,
+    pub(super) moves: Vec<Mover>,
     cost: PartnerCost,
     returns: Vec<TierReturn>,
     findings: Vec<Finding>,
@@ -41,7 +41,7 @@ impl Outcome {
     }
 
     fn steep(&self) -> usize {
-        self.moves.iter().filter(|found| found.is_steep_drop()).count()
+        Turns::of(&self.moves).steep
     }
 }
 
@@ -78,13 +78,14 @@ pub(super) fn compared(workbench: &Workbench, before: &Outcome, several: &[(Cand
     })
 }
 
-fn mover_json(found: &TierMove) -> Value {
+fn mover_json(found: &Mover) -> Value {
     json!({
         "partner": found.partner.as_str(),
         "from": found.from.as_ref().map(Id::as_str),
         "to": found.to.as_ref().map(Id::as_str),
         "levels": found.levels,
         "steep_drop": found.is_steep_drop(),
+        "unknown": found.unknown,
         "deciding": found.deciding,
     })
 }
@@ -155,7 +156,7 @@ pub(super) fn text(program: &Program, labels: &[String], before: &Outcome, after
     out
 }
 
-fn movers(out: &mut String, program: &Program, moved: &[TierMove]) {
+fn movers(out: &mut String, program: &Program, moved: &[Mover]) {
     if moved.is_empty() {
         out.push_str("  nobody\n");
     }
@@ -165,6 +166,9 @@ fn movers(out: &mut String, program: &Program, moved: &[TierMove]) {
         let (from, to) = (tier(&found.from), tier(&found.to));
         let mark = if found.is_steep_drop() { ", two levels or more at once" } else { "" };
         let _ = writeln!(out, "  {}: {from} to {to} ({:+}), {}{mark}", plain(name), found.levels, found.told);
+    }
+    if !moved.is_empty() {
+        let _ = writeln!(out, "  in all: {}", Turns::of(moved).told());
     }
 }
 
@@ -207,8 +211,9 @@ pub(super) fn side_by_side(program: &Program, before: &Outcome, several: &[(Cand
         lines.push(all.iter().map(|outcome| value(outcome)).collect());
     };
     line("Partners that move".to_owned(), &|found| found.moves.len().to_string());
-    let up = |found: &Outcome| found.moves.iter().filter(|moved| moved.levels > 0).count();
-    line("  up, down".to_owned(), &|found| format!("{}, {}", up(found), found.moves.len() - up(found)));
+    let turns = |found: &Outcome| Turns::of(&found.moves);
+    line("  up, down".to_owned(), &|found| format!("{}, {}", turns(found).up, turns(found).down));
+    line("  unknown".to_owned(), &|found| turns(found).unknown.to_string());
     line("  two levels down".to_owned(), &|found| found.steep().to_string());
     line("Commission and margin".to_owned(), &|found| currency.told(found.cost.margin));
     line("MDF".to_owned(), &|found| currency.told(found.cost.mdf));

@@ -53,4 +53,4 @@ pub use standing::TierStanding;
 pub use state::{Derived, Work};
 pub use tier_measures::TierMeasures;
 pub use touched::Touched;
-pub use what_if::{Mover, TierChange};
+pub use what_if::TierChange;

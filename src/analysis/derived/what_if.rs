@@ -9,7 +9,7 @@ use super::partner_measures::PartnerMeasures;
 use super::revenue;
 use super::state::Derived;
 use super::tier_measures::{Cached, qualify};
-use crate::analysis::comparison::{TierMove, moves, told};
+use crate::analysis::comparison::{Mover, moves, told};
 use crate::analysis::criteria::{self, LeafReport};
 use crate::program::criterion::{Criterion, Metric, Window};
 use crate::program::id::Id;
@@ -23,37 +23,6 @@ pub struct TierChange {
     pub tier: Id<Tier>,
     /// What it would ask for.
     pub criteria: Criterion,
-}
-
-/// A partner who would qualify for another tier.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mover {
-    /// Who.
-    pub partner: Id<Partner>,
-    /// The tier it qualifies for now.
-    pub from: Option<Id<Tier>>,
-    /// The tier it would qualify for.
-    pub to: Option<Id<Tier>>,
-    /// How many levels up, negative for down.
-    pub levels: i32,
-    /// The comparison that decides: `certified people 1 < 2`.
-    pub deciding: String,
-    /// The same for people, in the program's currency.
-    pub told: String,
-}
-
-impl Mover {
-    /// Whether it falls two levels or more at once.
-    pub fn is_steep_drop(&self) -> bool {
-        self.levels <= crate::analysis::comparison::STEEP_DROP
-    }
-}
-
-impl From<TierMove> for Mover {
-    fn from(found: TierMove) -> Self {
-        let TierMove { partner, from, to, levels, deciding, told } = found;
-        Self { partner, from, to, levels, deciding, told }
-    }
 }
 
 /// A ladder with the changed criteria in place.
@@ -108,7 +77,7 @@ impl Derived {
                 copy.put(tier.into());
             }
         }
-        moves(self, &Self::new(&copy, context.periods.as_of)).into_iter().map(Mover::from).collect()
+        moves(self, &Self::new(&copy, context.periods.as_of))
     }
 
     fn mover(
@@ -151,6 +120,7 @@ impl Derived {
             lost.map(|(rank, step)| what_closed(step.asked(rank, held), &values))
         };
         let currency = context.program.profile.currency;
+        let unknown = matches!(&decided, Some(Ok(leaf)) if leaf.actual.is_none());
         let (deciding, told) = match decided {
             Some(Ok(leaf)) => told(&leaf, currency),
             Some(Err(words)) => (words.to_owned(), words.to_owned()),
@@ -163,6 +133,7 @@ impl Derived {
             levels: level(to) - level(from),
             deciding,
             told,
+            unknown,
         })
     }
 

@@ -86,12 +86,15 @@ fn table(now: &Figures, all: &[&Trial], figures: &[Figures], currency: Currency)
     let nothing = String::new;
     let moved = |at: usize| {
         all.get(at).map_or_else(nothing, |trial| {
-            let found = &trial.forecast;
-            format!("{} up {} down", found.up, found.down)
+            let turns = &trial.forecast.turns;
+            format!("{} up {} down", turns.up, turns.down)
         })
     };
     row("Partners move", nothing(), &moved);
-    row("by two levels or more", nothing(), &|at| all.get(at).map_or_else(nothing, |t| t.forecast.steep.to_string()));
+    let steep = |at: usize| all.get(at).map_or_else(nothing, |trial| trial.forecast.turns.steep.to_string());
+    row("by two levels or more", nothing(), &steep);
+    let unknown = |at: usize| all.get(at).map_or_else(nothing, |trial| trial.forecast.turns.unknown.to_string());
+    row("unknown", nothing(), &unknown);
     let of = |pick: &dyn Fn(&Figures) -> String, at: usize| figures.get(at).map_or_else(nothing, pick);
     let margin = |found: &Figures| figures::money(found.cost.margin, currency);
     row("Margin a year", margin(now), &|at| of(&margin, at));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::figures;
 use super::model::Model;
-use crate::analysis::comparison::{CostChange, cost, cost_change, moves};
-use crate::analysis::derived::{Derived, Mover, TierChange};
+use crate::analysis::comparison::{CostChange, Mover, Turn, Turns, cost, cost_change, moves};
+use crate::analysis::derived::{Derived, TierChange};
 use crate::edit::Edit;
 use crate::program::Program;
 use crate::program::criterion::Criterion;
@@ -22,10 +22,7 @@ use crate::tui::widgets::paint::{Piece, piece};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Forecast {
     pub(super) movers: Vec<Mover>,
-    pub(super) up: usize,
-    pub(super) down: usize,
-    /// How many of them fall two levels or more.
-    pub(super) steep: usize,
+    pub(super) turns: Turns,
     /// What it does to margin, MDF and the hours of managers, where that was worked out.
     pub(super) cost: Option<CostChange>,
 }
@@ -33,10 +30,8 @@ pub(super) struct Forecast {
 impl Forecast {
     pub(super) fn of(program: &Program, mut movers: Vec<Mover>) -> Self {
         let name = |mover: &Mover| program.partners.get(&mover.partner).map(|partner| partner.name.to_lowercase());
-        movers.sort_by_cached_key(|mover| (mover.levels > 0, name(mover)));
-        let up = movers.iter().filter(|mover| mover.levels > 0).count();
-        let steep = movers.iter().filter(|mover| mover.is_steep_drop()).count();
-        Self { down: movers.len() - up, up, steep, movers, cost: None }
+        movers.sort_by_cached_key(|mover| (mover.turn(), name(mover)));
+        Self { turns: Turns::of(&movers), movers, cost: None }
     }
 
     /// With the change of cost when a tier becomes another state of itself.
@@ -59,28 +54,34 @@ impl Forecast {
         format!("a year: margin {}, MDF {}, manager hours {hours}", money(cost.margin), money(cost.mdf))
     }
 
-    /// `4 partners move: 3 up, 1 down`.
+    /// `4 partners move: 3 up, 1 down, 1 by two levels or more; 2 are unknown`.
     pub(super) fn summary(&self) -> String {
         let who =
             |count: usize| if count == 1 { "1 partner moves".to_owned() } else { format!("{count} partners move") };
-        let steep = match self.steep {
+        let Turns { up, down, steep, unknown } = self.turns;
+        let steep = match steep {
             0 => String::new(),
-            1 => ", 1 by two levels or more".to_owned(),
             steep => format!(", {steep} by two levels or more"),
         };
-        match (self.up, self.down) {
-            (0, 0) => "Nobody moves".to_owned(),
+        let sure = match (up, down) {
+            (0, 0) => "Nobody surely moves".to_owned(),
             (up, 0) => format!("{} up", who(up)),
             (0, down) => format!("{} down{steep}", who(down)),
             (up, down) => format!("{}: {up} up, {down} down{steep}", who(up + down)),
+        };
+        match (unknown, up + down) {
+            (0, 0) => "Nobody moves".to_owned(),
+            (0, _) => sure,
+            (1, _) => format!("{sure}; 1 is unknown"),
+            (unknown, _) => format!("{sure}; {unknown} are unknown"),
         }
     }
 
     /// The role of the summary.
     pub(super) fn role(&self) -> Role {
-        match (self.up, self.down) {
+        match (self.turns.down + self.turns.unknown, self.turns.up) {
             (0, 0) => Role::Muted,
-            (_, 0) => Role::Good,
+            (0, _) => Role::Good,
             _ => Role::Warning,
         }
     }
@@ -101,7 +102,7 @@ pub(super) fn of_criteria(workbench: &Workbench, tier: &Id<Tier>, criteria: Crit
 
 /// Who stands elsewhere in one session than in another, and what that costs.
 pub(super) fn between(before: &Workbench, after: &Workbench) -> Forecast {
-    let movers = moves(before.derived(), after.derived()).into_iter().map(Mover::from).collect();
+    let movers = moves(before.derived(), after.derived());
     let [old, new] = [before, after].map(|workbench| cost(workbench.program(), workbench.derived()));
     Forecast { cost: Some(CostChange::between(&old, &new)), ..Forecast::of(after.program(), movers) }
 }
@@ -121,14 +122,17 @@ pub(super) fn of_edit(workbench: &Workbench, edit: &Edit) -> Forecast {
         return Forecast::default();
     }
     let after = Derived::new(&copy, workbench.as_of());
-    let movers = moves(workbench.derived(), &after).into_iter().map(Mover::from);
-    Forecast::of(program, movers.collect())
+    Forecast::of(program, moves(workbench.derived(), &after))
 }
 
 /// `Acme  Silver → Gold  sourced revenue 82,000 >= 75,000`.
 pub(super) fn line(mover: &Mover, model: &Model, program: &Program, arrow: &str) -> Vec<Piece> {
     let name = program.partners.get(&mover.partner).map_or(mover.partner.as_str(), |partner| partner.name.as_str());
-    let role = if mover.levels < 0 { Role::Bad } else { Role::Good };
+    let role = match mover.turn() {
+        Turn::Up => Role::Good,
+        Turn::Unknown => Role::Warning,
+        Turn::Down => Role::Bad,
+    };
     let step = format!("  {} {arrow} {}", model.name(mover.from.as_ref()), model.name(mover.to.as_ref()));
     let steep = if mover.is_steep_drop() { format!("! {} levels  ", -mover.levels) } else { String::new() };
     let mut line = vec![piece(steep, Role::Error), piece(name, Role::Text), piece(step, role)];
@@ -147,7 +151,11 @@ pub(super) fn preview(forecast: &Forecast, model: &Model, program: &Program, arr
     }
     lines.extend(forecast.movers.iter().map(|mover| {
         let text: String = line(mover, model, program, arrow).into_iter().map(|piece| piece.text).collect();
-        if mover.levels < 0 { PreviewLine::before(text) } else { PreviewLine::after(text) }
+        match mover.turn() {
+            Turn::Up => PreviewLine::after(text),
+            Turn::Unknown => PreviewLine::warning(text),
+            Turn::Down => PreviewLine::before(text),
+        }
     }));
     lines
 }

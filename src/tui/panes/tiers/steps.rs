@@ -7,8 +7,9 @@ use super::editor::{self, Editor, Place};
 use super::forecast::Forecast;
 use super::rows::ValueKind;
 use super::state::Tiers;
+use crate::analysis::comparison::{Mover, Turn};
 use crate::analysis::criteria::LeafReport;
-use crate::analysis::derived::{Derived, Mover};
+use crate::analysis::derived::Derived;
 use crate::edit::Edit;
 use crate::edit::change::Typing;
 use crate::program::id::Id;
@@ -150,7 +151,11 @@ fn told_again(mover: &Mover, derived: &Derived, after: &Tier) -> Option<String> 
         return None;
     }
     let reports = derived.criteria_of(&mover.partner, &after.criteria);
-    let of_kind = |report: &&LeafReport| report.holds.is_yes() == (mover.levels > 0);
+    let of_kind = |report: &&LeafReport| match mover.turn() {
+        Turn::Up => report.holds.is_yes(),
+        Turn::Down => report.holds.is_no(),
+        Turn::Unknown => false,
+    };
     let same = |report: &&LeafReport| of_kind(report) && mover.told.starts_with(report.metric.label());
     let told = reports.iter().find(same);
     told.or_else(|| reports.iter().find(of_kind)).map(|report| report.told(derived.currency()))
