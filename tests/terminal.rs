@@ -203,6 +203,33 @@ fn a_partner_is_moved_saved_and_the_terminal_is_given_back() {
     assert_eq!(left_over(place.folder.path()), Vec::<String>::new());
 }
 
+#[test]
+fn an_edit_on_the_screen_is_one_line_of_a_file_made_by_hand() {
+    let place = Place::new();
+    let tidy = place.text();
+    let by_hand = tidy
+        .replacen("    version: 1,", "    version :   1, // the first", 1)
+        .replacen("            name: ", "            /* called */ name:\t", 3)
+        .replace("            stage: ", "            stage:  ")
+        .replace('\n', "\r\n");
+    let by_hand = format!("\u{feff}// do not tidy\r\n{by_hand}");
+    assert_eq!(quarterdeck::store::read(by_hand.as_bytes()).unwrap().program, {
+        quarterdeck::store::read(tidy.as_bytes()).unwrap().program
+    });
+    std::fs::write(&place.plan, &by_hand).unwrap();
+    let mut terminal = Terminal::open(&place);
+    terminal.wait_for("Harborline Partner Program");
+    to_the_matrix(&mut terminal);
+    step(&mut terminal, UP);
+    terminal.press(CTRL_S);
+    terminal.wait_for("Saved");
+    terminal.press(b"q");
+    assert_eq!(terminal.ended().code(), Some(0));
+    let after = place.text();
+    assert_eq!(differences(&by_hand, &after), (vec![], vec!["            strategic_value_override: \"79.75\","]));
+    assert_eq!(after.replacen("            strategic_value_override: \"79.75\",\r\n", "", 1), by_hand);
+}
+
 /// Files beside the plan that a save must not leave.
 fn left_over(folder: &Path) -> Vec<String> {
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

@@ -5,7 +5,7 @@
 //! stand one a line, so that git diffs and merges them well.
 //!
 //! **Invariants:** reading never drops anything: what is not understood is a [`Fault`] with its place. Writing over an
-//! earlier text changes the records that changed and leaves every other byte as it was.
+//! earlier text changes the values that changed and leaves every other byte as it was.
 
 mod canonical;
 mod diagnose;
@@ -15,8 +15,11 @@ mod patch;
 mod read;
 mod records;
 mod references;
+mod rewrite;
 mod scan;
 mod source;
+mod splice;
+mod tree;
 mod write;
 
 pub use fault::{Fault, Faults};

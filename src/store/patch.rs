@@ -1,51 +1,31 @@
 //! The text of a program over an earlier text: what changed is rewritten in its place, all else stays.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::canonical::{self, FIELD_INDENT, RECORD_INDENT};
+use super::rewrite::rewrite;
 use super::source::{Placed, SourceText};
+use super::splice::Splices;
 use super::write::Order;
 use crate::program::{AnyRecord, Kind, Program};
 
 /// The new text, and the records of each table in its order.
 pub(super) fn patched(program: &Program, source: &SourceText) -> (String, Order) {
-    let mut patch = Patch {
-        source,
-        text: &source.text,
-        edits: Vec::new(),
-        commas: BTreeSet::new(),
-        order: Order::new(),
-        after: 0..0,
-    };
+    let mut patch = Patch { source, splices: Splices::of(&source.text), order: Order::new(), after: 0..0 };
     patch.singletons(program);
     for &kind in Kind::TABLES {
         patch.table(kind, program);
     }
-    let Patch { mut edits, order, .. } = patch;
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
-    let crlf = source.text.find('\n').is_some_and(|i| source.text[..i].ends_with('\r'));
-    let mut text = String::with_capacity(source.text.len() + 4096);
-    let mut at = 0;
-    for (range, new) in edits {
-        text.push_str(&source.text[at..range.start]);
-        text.push_str(&if crlf { new.replace('\n', "\r\n") } else { new });
-        at = range.end;
-    }
-    text.push_str(&source.text[at..]);
-    (text, order)
+    (patch.splices.done(), patch.order)
 }
 
 struct Patch<'a> {
     source: &'a SourceText,
-    text: &'a str,
-    /// Bytes to replace and by what; never overlapping.
-    edits: Vec<(Range<usize>, String)>,
-    /// Where a missing comma was added.
-    commas: BTreeSet<usize>,
+    splices: Splices<'a>,
     order: Order,
     /// The part that the next one is put behind: the end of its value, and of its comma.
     after: Range<usize>,
@@ -53,33 +33,28 @@ struct Patch<'a> {
 
 impl Patch<'_> {
     fn singletons(&mut self, program: &Program) {
-        let section = |name: &str| self.source.places.outline.section(self.text, name).cloned();
+        let (source, old) = (self.source, &self.source.places.program);
+        let section = |name: &str| source.places.outline.section(&source.text, name).cloned();
         let (version, profile, settings) = (section("version"), section("program"), section("settings"));
         if let Some(profile) = version.into_iter().chain(profile.clone()).last() {
             self.after = profile.value.end..profile.next;
         }
         if let Some(profile) = profile
-            && program.profile != self.source.places.program.profile
+            && program.profile != old.profile
         {
-            let new = canonical::record_text(&AnyRecord::Profile(program.profile.clone()), FIELD_INDENT);
-            self.edits.push((profile.value, new));
+            let [old, new] = [old, program].map(|program| AnyRecord::Profile(program.profile.clone()));
+            rewrite(&mut self.splices, profile.value, &old, &new, FIELD_INDENT);
         }
-        if program.settings != self.source.places.program.settings {
+        if program.settings != old.settings {
             let none = program.settings.is_empty();
+            let [old, new] = [old, program].map(|program| AnyRecord::Settings(program.settings.clone()));
             match settings.clone() {
                 Some(settings) if none => {
-                    let cut = self.cut(settings.name.start, settings.next);
-                    self.edits.push((cut, String::new()));
+                    self.splices.take_out(settings.name.start, settings.next);
                     return;
                 }
-                Some(settings) => {
-                    let new = canonical::record_text(&AnyRecord::Settings(program.settings.clone()), FIELD_INDENT);
-                    self.edits.push((settings.value, new));
-                }
-                None => {
-                    let lines = canonical::part(&AnyRecord::Settings(program.settings.clone()));
-                    self.insert(self.after.clone(), &lines);
-                }
+                Some(settings) => rewrite(&mut self.splices, settings.value, &old, &new, FIELD_INDENT),
+                None => self.splices.insert(self.after.clone(), &canonical::part(&new)),
             }
         }
         if let Some(settings) = settings {
@@ -87,56 +62,20 @@ impl Patch<'_> {
         }
     }
 
-    /// Puts whole lines behind something that ends at `after.start` and whose comma ends at `after.end`.
-    fn insert(&mut self, after: Range<usize>, lines: &str) {
-        if after.is_empty() && self.commas.insert(after.start) {
-            self.edits.push((after.start..after.start, ",".to_owned()));
-        }
-        self.insert_at(after.end, lines);
-    }
-
-    /// Puts whole lines behind a place: on the next line where nothing but a comment follows, else in the line.
-    fn insert_at(&mut self, place: usize, lines: &str) {
-        let rest = self.text[place..].split_inclusive('\n').next().unwrap_or_default();
-        let (at, new) = if rest.ends_with('\n') && only_comment(rest.trim()) {
-            (place + rest.len(), lines.to_owned())
-        } else if rest.trim_start().starts_with([')', ']']) {
-            (place, format!("\n{lines}"))
-        } else {
-            (place, format!(" {}", lines.trim()))
-        };
-        self.edits.push((at..at, new));
-    }
-
-    /// What to take out so that nothing is left of what stands from `start` to `end`: its lines, where they are its own.
-    fn cut(&self, start: usize, end: usize) -> Range<usize> {
-        let before = self.text[..start].trim_end_matches([' ', '\t']).len();
-        let rest = self.text[end..].split_inclusive('\n').next().unwrap_or_default();
-        if self.text[..before].ends_with('\n') && rest.ends_with('\n') && only_comment(rest.trim()) {
-            before..end + rest.len()
-        } else {
-            before..end
-        }
-    }
-
-    /// The blank before something that begins its line.
-    fn indent_of(&self, start: usize) -> &str {
-        let before = self.text[..start].trim_end_matches([' ', '\t']).len();
-        if self.text[..before].ends_with('\n') { &self.text[before..start] } else { RECORD_INDENT }
-    }
-
     fn changed_table(&mut self, kind: Kind, placed: &Placed, length: usize, diff: Diff) {
         let gone = |id: &str| diff.removed.binary_search_by(|removed| (**removed).cmp(id)).is_ok();
         for id in &diff.removed {
             if let Some(element) = placed.get(id) {
-                self.edits.push((self.cut(element.range.start, element.next), String::new()));
+                self.splices.take_out(element.range.start, element.next);
             }
         }
         for record in &diff.changed {
             if let Some(element) = placed.get(record.id()) {
-                let indent = self.indent_of(element.range.start);
-                let new = canonical::record_text(record, indent);
-                self.edits.push((element.range.clone(), new));
+                let indent = self.splices.indent_of(element.range.start);
+                match self.source.places.program.record(kind, record.id()) {
+                    Some(old) => rewrite(&mut self.splices, element.range.clone(), &old, record, indent),
+                    None => self.splices.replace(element.range.clone(), canonical::record_text(record, indent)),
+                }
             }
         }
         let mut added: BTreeMap<Option<usize>, Vec<&AnyRecord>> = BTreeMap::new();
@@ -151,15 +90,16 @@ impl Patch<'_> {
             added.entry(predecessor).or_default().push(record);
         }
         for (predecessor, records) in &added {
-            let indent = placed.records.first().map_or(RECORD_INDENT, |(_, first)| self.indent_of(first.range.start));
+            let indent =
+                placed.records.first().map_or(RECORD_INDENT, |(_, first)| self.splices.indent_of(first.range.start));
             let mut lines = String::new();
             for record in records {
                 let text = canonical::record_text(record, indent);
                 let _ = writeln!(lines, "{indent}{text},");
             }
             match predecessor.and_then(|i| placed.records.get(i)) {
-                Some((_, element)) => self.insert(element.range.end..element.next, &lines),
-                None => self.insert_at(placed.list.start + 1, &lines),
+                Some((_, element)) => self.splices.insert(element.range.end..element.next, &lines),
+                None => self.splices.insert_at(placed.list.start + 1, &lines),
             }
         }
         let mut order = Vec::with_capacity(length);
@@ -177,11 +117,6 @@ impl Patch<'_> {
     }
 }
 
-/// Whether the rest of a line is blank or a comment up to its end.
-fn only_comment(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with("//") || rest.starts_with("/*") && rest.find("*/") == Some(rest.len() - 2)
-}
-
 impl Patch<'_> {
     fn table(&mut self, kind: Kind, program: &Program) {
         let source = self.source;
@@ -190,11 +125,11 @@ impl Patch<'_> {
             None if length == 0 => {}
             None => {
                 let lines = canonical::table(kind, &program.records(kind));
-                self.insert(self.after.clone(), &lines);
+                self.splices.insert(self.after.clone(), &lines);
                 self.order.insert(kind, program.ids(kind));
             }
             Some(placed) if length == 0 && !placed.records.is_empty() => {
-                self.edits.push((self.cut(placed.section.start, placed.next), String::new()));
+                self.splices.take_out(placed.section.start, placed.next);
             }
             Some(placed) => {
                 let diff = Diff::between(&source.places.program, program, kind);
@@ -203,7 +138,7 @@ impl Patch<'_> {
                 } else if placed.records.is_empty() {
                     let lines = canonical::table(kind, &program.records(kind));
                     let list = lines.trim().trim_start_matches(kind.table_name()).trim_start_matches(": ");
-                    self.edits.push((placed.list.clone(), list.trim_end_matches(',').to_owned()));
+                    self.splices.replace(placed.list.clone(), list.trim_end_matches(','));
                     self.order.insert(kind, program.ids(kind));
                 } else {
                     self.changed_table(kind, placed, length, diff);

@@ -64,7 +64,7 @@ pub(super) fn outline(text: &str) -> Result<Outline, Found> {
 /// Reads the outline of a file and tells each section as soon as it is known.
 pub(super) fn outline_telling(text: &str, tell: &mut dyn FnMut(&Section)) -> Result<Outline, Found> {
     let at = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at, comments: Vec::new(), broken_text: None };
+    let mut scanner = Scanner::at(text, at);
     scanner
         .file(tell)
         .map(|(sections, close)| Outline { sections, close, comments: scanner.comments })
@@ -74,13 +74,13 @@ pub(super) fn outline_telling(text: &str, tell: &mut dyn FnMut(&Section)) -> Res
 /// The fields of one record, by their places in its text; `None` where it is not a record.
 pub(super) fn fields(record: &str) -> Option<Vec<Section>> {
     let at = record.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-    let mut scanner = Scanner { text: record, bytes: record.as_bytes(), at, comments: Vec::new(), broken_text: None };
+    let mut scanner = Scanner::at(record, at);
     scanner.file(&mut |_| {}).ok().map(|(sections, _)| sections)
 }
 
-type Stop = (usize, &'static str);
+pub(super) type Stop = (usize, &'static str);
 
-struct Scanner<'a> {
+pub(super) struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
@@ -100,6 +100,41 @@ const MARKS: [bool; 256] = {
     }
     marks
 };
+
+impl<'a> Scanner<'a> {
+    /// A scanner at a place of a text.
+    pub(super) fn at(text: &'a str, at: usize) -> Self {
+        Self { text, bytes: text.as_bytes(), at, comments: Vec::new(), broken_text: None }
+    }
+
+    /// Where it is.
+    pub(super) fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to a place.
+    pub(super) fn go(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// The byte it is at.
+    pub(super) fn byte(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Steps over a word; empty where there is none.
+    pub(super) fn word(&mut self) -> Range<usize> {
+        let start = self.at;
+        if self.bytes[self.at..].starts_with(b"r#") && self.bytes.get(self.at + 2).is_some_and(u8::is_ascii_alphabetic)
+        {
+            self.at += 2;
+        }
+        while self.bytes.get(self.at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+            self.at += 1;
+        }
+        start..self.at
+    }
+}
 
 impl Scanner<'_> {
     fn file(&mut self, tell: &mut dyn FnMut(&Section)) -> Result<(Vec<Section>, usize), Stop> {
@@ -193,7 +228,7 @@ impl Scanner<'_> {
     }
 
     /// A comma, or nothing before the closing bracket; gives what follows the comma, or `end`.
-    fn separator(&mut self, end: usize, close: u8) -> Result<usize, Stop> {
+    pub(super) fn separator(&mut self, end: usize, close: u8) -> Result<usize, Stop> {
         self.blank()?;
         match self.bytes.get(self.at) {
             Some(b',') => {
@@ -207,7 +242,7 @@ impl Scanner<'_> {
     }
 
     /// One value: up to a comma or closing bracket outside of all brackets, strings and comments.
-    fn value(&mut self) -> Result<(), Stop> {
+    pub(super) fn value(&mut self) -> Result<(), Stop> {
         let start = self.at;
         let (mut depth, mut end, mut after_comment) = (0_usize, start, start);
         loop {
@@ -253,7 +288,7 @@ impl Scanner<'_> {
     }
 
     /// A string from its `"`; a raw one where `r` and any number of `#` stand before it.
-    fn text_value(&mut self) -> Result<(), Stop> {
+    pub(super) fn text_value(&mut self) -> Result<(), Stop> {
         let before = &self.bytes[..self.at];
         let hashes = before.iter().rev().take_while(|b| **b == b'#').count();
         let mut word = before[..before.len() - hashes].iter().rev();
@@ -292,7 +327,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    fn blank(&mut self) -> Result<(), Stop> {
+    pub(super) fn blank(&mut self) -> Result<(), Stop> {
         loop {
             match self.bytes.get(self.at) {
                 Some(b' ' | b'\t' | b'\r' | b'\n') => self.at += 1,
