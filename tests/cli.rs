@@ -460,6 +460,27 @@ fn editing_in_words() {
 }
 
 #[test]
+fn a_launch_is_moved_after_every_task_was_read() {
+    let place = Place::new();
+    place.northwind();
+    let before = fs::read(place.path("n.ron")).unwrap();
+    let lines: &[&[&str]] = &[
+        &["do", "n.ron", "move-launch", "jikan-seminar", "2026-11-28", "--dry-run"],
+        &["do", "n.ron", "move-launch", "jikan-seminar", "2026-11-28", "--working-days", "--dry-run"],
+        &["do", "n.ron", "move-launch", "jikan-seminar", "2026-09-01", "--dry-run", "--json"],
+        &["do", "n.ron", "move-launch", "jikan-seminar", "W0"],
+    ];
+    golden("launch.txt", &transcript(&place, lines));
+    assert_eq!(fs::read(place.path("n.ron")).unwrap(), before);
+    let lines: &[&[&str]] = &[
+        &["do", "n.ron", "add", "holiday", "name=Culture Day", "date=2026-11-03", "region=Japan", "yearly=yes"],
+        &["do", "n.ron", "move-launch", "jikan-seminar", "W+1", "--working-days"],
+        &["check", "n.ron"],
+    ];
+    golden("launch_moved.txt", &transcript(&place, lines));
+}
+
+#[test]
 fn a_script_is_all_or_nothing() {
     let place = Place::new();
     place.northwind();

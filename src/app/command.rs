@@ -279,6 +279,8 @@ pub enum CampaignCommand {
         campaign: Id<Campaign>,
         /// To when.
         launch: Date,
+        /// Whether tasks that come to lie on a weekend or holiday go to a working day.
+        working_days: bool,
     },
     /// Marks tasks done, or open again when all are done.
     ToggleDone {

@@ -19,11 +19,20 @@ pub struct Plan {
     pub created: Option<(Kind, Arc<str>)>,
     /// Something the user should know besides.
     pub remark: Option<String>,
+    /// What it does line by line, for whoever reads it before or after.
+    pub lines: Vec<String>,
+}
+
+impl Plan {
+    /// An edit that makes a record.
+    pub fn made(edit: Edit, kind: Kind, id: Arc<str>) -> Self {
+        Self { created: Some((kind, id)), ..edit.into() }
+    }
 }
 
 impl From<Edit> for Plan {
     fn from(edit: Edit) -> Self {
-        Self { edit, created: None, remark: None }
+        Self { edit, created: None, remark: None, lines: Vec::new() }
     }
 }
 
@@ -38,6 +47,8 @@ pub struct Done {
     pub created: Option<(Kind, Arc<str>)>,
     /// Something the user should know besides.
     pub remark: Option<String>,
+    /// What it does line by line.
+    pub lines: Vec<String>,
     /// What the shell is to do.
     pub effects: Vec<Effect>,
 }
@@ -61,6 +72,7 @@ pub fn update(workbench: &mut Workbench, command: Command) -> Result<Done, Refus
         changed: plan.edit.changes.len(),
         created: plan.created,
         remark: plan.remark,
+        lines: plan.lines,
         effects: Vec::new(),
     };
     workbench.commit(plan.edit)?;

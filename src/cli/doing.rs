@@ -90,6 +90,9 @@ fn told(ran: &Ran, script: bool) -> String {
         if let Some(remark) = &step.remark {
             let _ = writeln!(out, "  {}", plain(remark));
         }
+        for line in &step.lines {
+            let _ = writeln!(out, "  {}", plain(line));
+        }
     }
     let removed = ran.edit.changes.iter().filter(|change| change.after().is_none());
     for change in removed {
@@ -111,6 +114,7 @@ fn data(ran: &Ran, written: bool, as_of: jiff::civil::Date) -> Value {
                 "changed": step.changed,
                 "created": step.created.iter().map(|(kind, id)| record(*kind, id)).collect::<Vec<_>>(),
                 "remark": step.remark,
+                "lines": step.lines,
             })
         })
         .collect();

@@ -330,6 +330,7 @@ records! {
     event_actuals: event::EventActual => "event actual",
     plans: task::Plan => "plan",
     tasks: task::Task => "task",
+    holidays: holiday::Holiday => "holiday",
     assets: enablement::Asset => "asset",
     playbook: enablement::PlaybookSection => "playbook section",
     battle_cards: enablement::BattleCard => "battle card",

@@ -20,6 +20,7 @@ pub mod event;
 pub mod external;
 pub mod fund;
 pub mod goal;
+pub mod holiday;
 pub mod id;
 pub mod integrity;
 pub mod listing;

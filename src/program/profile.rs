@@ -49,6 +49,9 @@ pub struct Profile {
     /// When the launch of the program started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub launch_start: Option<Date>,
+    /// Where we work, written as the region of a partner: whose holidays are ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// Note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -70,6 +73,7 @@ impl Profile {
         ("partner_share", FieldKind::Percent, FieldShape::Optional),
         ("integration_surface", FieldKind::YesNo, FieldShape::Optional),
         ("launch_start", FieldKind::Date, FieldShape::Optional),
+        ("region", FieldKind::Text, FieldShape::Optional),
         ("note", FieldKind::Text, FieldShape::Optional),
     ];
 
@@ -89,6 +93,7 @@ impl Profile {
             partner_share: None,
             integration_surface: None,
             launch_start: None,
+            region: None,
             note: None,
         }
     }

@@ -199,6 +199,9 @@ fn fixed_hints(view: &View<'_>) -> &'static [(Action, &'static str)] {
             &[(Action::Accept, "edit"), (Action::FieldNext, "next input"), (Action::Cancel, "close")]
         }
         (Some(Kind::Preview(preview)), _) if preview.is_only_read() => &[(Action::Cancel, "close")],
+        (Some(Kind::Preview(preview)), _) if preview.other_way().is_some() => {
+            &[(Action::Accept, "choose"), (Action::FieldNext, "other way"), (Action::Cancel, "close")]
+        }
         (Some(Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_)), _) => {
             &[(Action::Accept, "choose"), (Action::Cancel, "close")]
         }

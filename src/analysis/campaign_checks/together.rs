@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::gathered::Gathered;
 use super::rules::is_event;
 use crate::analysis::derived::Derived;
 use crate::analysis::findings::{Finding, FindingSeverity};
+use crate::analysis::working_days::{DayOff, WorkingDays};
 use crate::program::Program;
 use crate::program::campaign::{Campaign, CampaignState};
 use crate::program::event::SendChannel;
@@ -37,8 +38,11 @@ pub(super) fn check(
     partners(program, &ahead, &mut found);
     owners(program, as_of, campaigns, gathered, &mut found);
     for campaign in ahead {
-        if matches!(campaign.launch.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            let said = format!("{} is a {}", campaign.launch, campaign.launch.strftime("%A"));
+        if let Some(off) = WorkingDays::with(program, &campaign.partners).off(campaign.launch) {
+            let said = match &off {
+                DayOff::Weekend(_) => format!("{} is a {}", campaign.launch, off.words()),
+                DayOff::Holiday(name) => format!("{} is a holiday: {name}", campaign.launch),
+            };
             found.push(of(campaign, "CAL-03", FindingSeverity::Info, said, "move it to a working day"));
         }
     }

@@ -1,5 +1,8 @@
 //! Commands on campaigns and tasks; the rows of a new campaign come from the templates.
 
+use jiff::civil::Date;
+
+use crate::analysis::reanchor::reanchor;
 use crate::analysis::timeline::{self, TimelineTemplate};
 use crate::app::command::CampaignCommand;
 use crate::app::update::Plan;
@@ -8,6 +11,8 @@ use crate::edit::Refusal;
 use crate::edit::commands::campaign_results;
 use crate::edit::commands::campaigns::{self, TaskRow};
 use crate::program::Kind;
+use crate::program::campaign::Campaign;
+use crate::program::id::Id;
 
 pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> Result<Plan, Refusal> {
     let program = workbench.program();
@@ -30,20 +35,35 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> R
             let (edit, id) = campaigns::create(program, new, rows)?;
             let remark =
                 (late > 0).then(|| format!("{late} tasks were due before {}: late at start", workbench.as_of()));
-            Ok(Plan { edit, created: Some((Kind::Campaign, id.shared())), remark })
+            Ok(Plan { remark, ..Plan::made(edit, Kind::Campaign, id.shared()) })
         }
-        CampaignCommand::MoveLaunch { campaign, launch } => {
-            Ok(campaigns::move_launch(program, &campaign, launch)?.into())
+        CampaignCommand::MoveLaunch { campaign, launch, working_days } => {
+            move_launch(workbench, &campaign, launch, working_days)
         }
         CampaignCommand::ToggleDone { tasks } => Ok(campaigns::toggle_done(program, &tasks, workbench.as_of())?.into()),
         CampaignCommand::ShiftTasks { tasks, days } => Ok(campaigns::shift_tasks(program, &tasks, days)?.into()),
         CampaignCommand::AddTask(new) => {
             let (edit, id) = campaigns::add_task(program, new)?;
-            Ok(Plan { created: Some((Kind::Task, id.shared())), ..edit.into() })
+            Ok(Plan::made(edit, Kind::Task, id.shared()))
         }
         CampaignCommand::Assign { tasks, side, person } => {
             Ok(campaigns::assign(program, &tasks, side, person.as_deref())?.into())
         }
         CampaignCommand::SetResults(results) => Ok(campaign_results::set_results(program, &results)?.into()),
     }
+}
+
+fn move_launch(workbench: &Workbench, id: &Id<Campaign>, launch: Date, working_days: bool) -> Result<Plan, Refusal> {
+    let program = workbench.program();
+    let campaign = program.campaigns.get(id).ok_or_else(|| Refusal::missing(Kind::Campaign, id.as_str()))?;
+    let rules = &workbench.derived().policy().campaign.lead;
+    let moved = reanchor(program, campaign, launch, workbench.as_of(), rules, working_days);
+    let dates: Vec<_> = moved.moving().map(|task| (task.id.clone(), task.after)).collect();
+    let edit = campaigns::move_launch(program, id, launch, &dates)?;
+    let (_, off, late) = moved.counts();
+    let wrong = off > 0 || late > 0 || moved.notice < 0 || moved.off.is_some();
+    let said = format!("{}; {}", moved.headline(), moved.summary());
+    let (remark, first) = if wrong { (Some(said), None) } else { (None, Some(said)) };
+    let lines = first.into_iter().chain(moved.tasks.iter().map(ToString::to_string)).collect();
+    Ok(Plan { remark, lines, ..edit.into() })
 }

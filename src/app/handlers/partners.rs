@@ -20,7 +20,7 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: PartnerCommand) -> Re
             let remark =
                 (!added.known.is_empty()).then(|| format!("already in the roster: {}", added.known.join(", ")));
             let created = added.ids.first().map(|id| (Kind::Partner, id.shared()));
-            Ok(Plan { edit: added.edit, created, remark })
+            Ok(Plan { created, remark, ..added.edit.into() })
         }
         PartnerCommand::Place { partner, strategic_value, potential } => {
             Ok(partners::place(program, &partner, strategic_value, potential)?.into())

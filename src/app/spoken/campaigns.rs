@@ -1,7 +1,7 @@
 //! Commands on campaigns and tasks, in words.
 
 use super::given::{Given, number};
-use super::spec::{Argument, Spoken, many, named, needed, optional};
+use super::spec::{Argument, Spoken, flag, many, named, needed, optional};
 use crate::app::command::{CampaignCommand, Command};
 use crate::edit::Refusal;
 use crate::edit::commands::campaign_results::{CampaignResults, list_sizes};
@@ -39,12 +39,18 @@ pub(super) static ALL: &[Spoken] = &[
     },
     Spoken {
         name: "move-launch",
-        arguments: &[CAMPAIGN, needed("date", "the new launch date")],
-        about: "Moves the launch of a campaign with its open tasks.",
-        example: "move-launch data-week 2026-11-18",
+        arguments: &[
+            CAMPAIGN,
+            needed("date", "the new launch date; W+1 counts from the launch as it is"),
+            flag("working-days", "tasks that come to lie on a weekend or holiday go to the next working day"),
+        ],
+        about: "Moves the launch of a campaign with its open tasks; --dry-run lists every task with both dates.",
+        example: "move-launch data-week 2026-11-18 --working-days",
         read: |given| {
-            let (campaign, launch) = (given.id("campaign")?, given.date("date", None)?);
-            Ok(Command::Campaign(CampaignCommand::MoveLaunch { campaign, launch }))
+            let campaign: Id<Campaign> = given.id("campaign")?;
+            let now = given.workbench.program().campaigns.get(&campaign).map(|found| found.launch);
+            let (launch, working_days) = (given.date("date", now)?, given.flag("working-days"));
+            Ok(Command::Campaign(CampaignCommand::MoveLaunch { campaign, launch, working_days }))
         },
     },
     Spoken {

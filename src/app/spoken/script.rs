@@ -29,6 +29,8 @@ pub struct Step {
     pub created: Vec<(Kind, Arc<str>)>,
     /// Something the user should know besides.
     pub remark: Option<String>,
+    /// What it does line by line; of few commands.
+    pub lines: Vec<String>,
 }
 
 /// What all of them did: the session stands as after the last, one step of its history.
@@ -106,6 +108,7 @@ fn step(workbench: &mut Workbench, line: &Line) -> Result<Step, Refusal> {
         changed: 0,
         created: Vec::new(),
         remark: None,
+        lines: Vec::new(),
     };
     let read = Given::of(workbench, spoken, words).and_then(|given| (spoken.read)(&given));
     let command = match read {
@@ -129,6 +132,7 @@ fn step(workbench: &mut Workbench, line: &Line) -> Result<Step, Refusal> {
         changed: edit.changes.len(),
         created: created.map(|change| (change.kind(), change.id())).collect(),
         remark: done.remark,
+        lines: done.lines,
     })
 }
 

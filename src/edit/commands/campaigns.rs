@@ -107,28 +107,25 @@ pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result
     Ok((draft.finish(format!("Add {} {name} with {count} tasks", new.kind)), id))
 }
 
-/// Moves the launch; unfinished tasks that follow it move by the same days, finished ones keep their dates.
-pub fn move_launch(program: &Program, id: &Id<Campaign>, launch: Date) -> Result<Edit, Refusal> {
+/// Moves the launch, and tasks to the dates that the rules give them.
+pub fn move_launch(
+    program: &Program,
+    id: &Id<Campaign>,
+    launch: Date,
+    dates: &[(Id<Task>, Date)],
+) -> Result<Edit, Refusal> {
     let mut campaign =
         program.campaigns.get(id).cloned().ok_or_else(|| Refusal::missing(Kind::Campaign, id.as_str()))?;
-    let days = days_between(campaign.launch, launch);
-    if days == 0 {
-        return Err(Refusal::NoChange(format!("the launch is on {launch} already")));
-    }
     let mut draft = Draft::over(program);
-    let mut moved = 0;
-    for task in program.tasks.iter() {
-        if task.campaign.as_ref() == Some(id) && task.offset.is_some() && task.done_on.is_none() {
-            let mut task = task.clone();
-            task.due = days_after(task.due, days);
-            draft.put(task);
-            moved += 1;
-        }
+    for (task, due) in dates {
+        let task = program.tasks.get(task).cloned().ok_or_else(|| Refusal::missing(Kind::Task, task.as_str()))?;
+        draft.put(Task { due: *due, ..task });
     }
     campaign.launch = launch;
     let name = campaign.name.clone();
     draft.put(campaign);
-    Ok(draft.finish(format!("Move {name} to {launch} with {moved} open tasks")))
+    let edit = draft.finish(format!("Move {name} to {launch} with {} open tasks", dates.len()));
+    if edit.is_empty() { Err(Refusal::NoChange(format!("the launch is on {launch} already"))) } else { Ok(edit) }
 }
 
 /// Marks tasks done on a date, or open again when all of them are done.

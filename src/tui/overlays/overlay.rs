@@ -107,7 +107,11 @@ impl Overlay {
 
     /// Does what a bound key means.
     pub fn act(&mut self, action: Action) -> Step {
-        each_kind!(&mut self.kind, inner => inner.act(action))
+        let step = each_kind!(&mut self.kind, inner => inner.act(action));
+        if let Kind::Preview(preview) = &self.kind {
+            preview.tag().clone_into(&mut self.tag);
+        }
+        step
     }
 
     /// Takes a key as text.

@@ -45,13 +45,21 @@ impl PreviewLine {
     }
 }
 
+/// One way to do it: what would change, and what accepting it does.
+#[derive(Debug, Clone, Default)]
+struct Way {
+    tag: String,
+    word: String,
+    lines: Vec<PreviewLine>,
+    accept: Option<String>,
+}
+
 /// Lines to read, then to accept or leave; without an accept word it is only for reading.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    tag: String,
     title: String,
-    lines: Vec<PreviewLine>,
-    accept: Option<String>,
+    shown: Way,
+    others: Vec<Way>,
     top: usize,
     frame: Rect,
 }
@@ -59,24 +67,56 @@ pub struct Preview {
 impl Preview {
     /// Lines that are only read.
     pub fn new(tag: impl Into<String>, title: impl Into<String>) -> Self {
-        Self { tag: tag.into(), title: title.into(), lines: Vec::new(), accept: None, top: 0, frame: Rect::default() }
+        let shown = Way { tag: tag.into(), ..Way::default() };
+        Self { title: title.into(), shown, others: Vec::new(), top: 0, frame: Rect::default() }
     }
 
     /// The lines.
     pub fn lines(mut self, lines: Vec<PreviewLine>) -> Self {
-        self.lines = lines;
+        self.shown.lines = lines;
         self
     }
 
     /// What Enter does, such as "Move 7 tasks".
     pub fn accept(mut self, word: impl Into<String>) -> Self {
-        self.accept = Some(word.into());
+        self.shown.accept = Some(word.into());
         self
+    }
+
+    /// What this way is called where Tab leads to it, such as "leave them on weekends".
+    pub fn called(mut self, word: impl Into<String>) -> Self {
+        self.shown.word = word.into();
+        self
+    }
+
+    /// Another way to do it: Tab goes there and back.
+    pub fn or(mut self, other: Self) -> Self {
+        self.others.push(other.shown);
+        self
+    }
+
+    /// Under which tag the answer goes back: that of the way shown.
+    pub(super) fn tag(&self) -> &str {
+        &self.shown.tag
+    }
+
+    /// What Tab does, where there is another way.
+    pub fn other_way(&self) -> Option<&str> {
+        self.others.first().map(|way| way.word.as_str())
+    }
+
+    fn switch(&mut self) -> Step {
+        if self.others.is_empty() {
+            return Step::Ignored;
+        }
+        let next = self.others.remove(0);
+        self.others.push(std::mem::replace(&mut self.shown, next));
+        self.scroll(0)
     }
 
     /// True where there is nothing to accept.
     pub fn is_only_read(&self) -> bool {
-        self.accept.is_none()
+        self.shown.accept.is_none()
     }
 
     fn page(&self) -> isize {
@@ -84,7 +124,7 @@ impl Preview {
     }
 
     fn scroll(&mut self, by: isize) -> Step {
-        let last = self.lines.len().saturating_sub(self.page() as usize);
+        let last = self.shown.lines.len().saturating_sub(self.page() as usize);
         self.top = self.top.saturating_add_signed(by).min(last);
         Step::Changed
     }
@@ -95,8 +135,9 @@ impl Preview {
             Action::ListDown => self.scroll(1),
             Action::ListPageUp => self.scroll(-self.page()),
             Action::ListPageDown => self.scroll(self.page()),
-            Action::Accept if self.accept.is_some() => Step::Done(Values::Accepted),
+            Action::Accept if self.shown.accept.is_some() => Step::Done(Values::Accepted),
             Action::Accept | Action::Cancel => Step::Done(Values::Cancelled(Vec::new())),
+            Action::FieldNext | Action::FieldPrevious => self.switch(),
             _ => Step::Ignored,
         }
     }
@@ -111,7 +152,7 @@ impl Preview {
 
     pub(super) fn layout(&mut self, area: Rect) {
         let width = area.width.saturating_sub(4).clamp(area.width.min(20), 100);
-        let height = (self.lines.len() as u16).saturating_add(4).clamp(5, 40).min(area.height);
+        let height = (self.shown.lines.len() as u16).saturating_add(4).clamp(5, 40).min(area.height);
         self.frame = paint::centred(area, width, height);
         self.scroll(0);
     }
@@ -120,14 +161,17 @@ impl Preview {
         let inside = paint::framed(buffer, self.frame, &self.title, true, look);
         let (body, foot) = paint::split_bottom(inside, 2);
         for y in 0..body.height {
-            let Some(line) = self.lines.get(self.top + usize::from(y)) else { break };
+            let Some(line) = self.shown.lines.get(self.top + usize::from(y)) else { break };
             let text = format!("{} {}", line.sign, line.text);
             let text = safe_text::cut(&text, usize::from(body.width), look.glyphs.ellipsis);
             paint::text(buffer, body, 0, y, &text, look.style(line.role));
         }
-        let more = self.lines.len().saturating_sub(self.top + usize::from(body.height));
-        let mut words = match &self.accept {
-            Some(accept) => format!("Enter {accept}  Esc leave as it is"),
+        let more = self.shown.lines.len().saturating_sub(self.top + usize::from(body.height));
+        let mut words = match &self.shown.accept {
+            Some(accept) => {
+                let other = self.other_way().map(|word| format!("  Tab {word}")).unwrap_or_default();
+                format!("Enter {accept}{other}  Esc leave as it is")
+            }
             None => "Esc close".to_owned(),
         };
         if more > 0 {
@@ -141,6 +185,6 @@ impl Preview {
 
 impl From<Preview> for Overlay {
     fn from(preview: Preview) -> Self {
-        Self { tag: preview.tag.clone(), kind: Kind::Preview(preview) }
+        Self { tag: preview.tag().to_owned(), kind: Kind::Preview(preview) }
     }
 }

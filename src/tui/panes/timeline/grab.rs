@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::launch::follows;
+use super::launch::{follows, moved_to};
 use super::model::{Group, GroupId};
 use super::rows::Row;
 use super::state::Timeline;
@@ -13,6 +13,7 @@ use crate::program::period::days_after;
 use crate::program::task::Task;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
+use crate::tui::pane::Context;
 use crate::tui::session::Command;
 
 /// What is being moved, and by how many days.
@@ -102,7 +103,7 @@ impl Timeline {
                 let launch =
                     self.groups.iter().find(|group| group.campaign() == Some(&campaign)).and_then(|g| g.anchor);
                 let Some(launch) = launch else { return Outcome::unavailable("The campaign is gone") };
-                CampaignCommand::MoveLaunch { campaign, launch: days_after(launch, days) }
+                CampaignCommand::MoveLaunch { campaign, launch: days_after(launch, days), working_days: false }
             }
             Grabbed::Tasks(tasks) => CampaignCommand::ShiftTasks { tasks, days },
         };
@@ -110,17 +111,17 @@ impl Timeline {
     }
 
     /// What the header says while something is grabbed.
-    pub(super) fn grab_words(&self) -> Option<String> {
+    pub(super) fn grab_words(&self, context: &Context<'_>) -> Option<String> {
         let Grab { what, days } = self.grab.as_ref()?;
         let by = format!("{days:+} {}", if days.abs() == 1 { "day" } else { "days" });
         Some(match what {
             Grabbed::Launch(id) => {
                 let group = self.groups.iter().find(|group| group.campaign() == Some(id))?;
-                let launch = group.anchor?;
-                let moving = group.tasks.iter().filter(|task| follows(task)).count();
-                let stay = group.tasks.len() - moving;
-                let (old, new) = (weekday(launch), weekday(days_after(launch, *days)));
-                format!("Launch {old} to {new} ({by}): {moving} open tasks move, {stay} stay")
+                let to = days_after(group.anchor?, *days);
+                let moved = moved_to(group, to, false, context)?;
+                let off = moved.off.as_ref().map(|off| format!(" {}", off.words())).unwrap_or_default();
+                let past = if moved.notice < 0 { " in the past" } else { "" };
+                format!("Launch {} to {}{off}{past} ({by}): {}", weekday(group.anchor?), weekday(to), moved.summary())
             }
             Grabbed::Tasks(ids) => match ids.as_slice() {
                 [_] => {

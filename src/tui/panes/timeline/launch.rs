@@ -5,11 +5,10 @@ use jiff::civil::Date;
 use super::model::{Group, GroupId};
 use super::rows::Row;
 use super::state::Timeline;
-use crate::analysis::timeline::{TimelineTemplate, lead};
+use crate::analysis::reanchor::{MovedTask, Reanchor, reanchor, stays};
 use crate::app::command::CampaignCommand;
 use crate::app::typed;
-use crate::program::choice::Choice;
-use crate::program::period::{days_after, days_between};
+use crate::program::period::days_after;
 use crate::program::task::Task;
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::{Preview, PreviewLine, Prompt};
@@ -22,10 +21,12 @@ pub(super) const REANCHOR: &str = "timeline/reanchor/";
 pub(super) const MOVE: &str = "timeline/move/";
 /// Lines of the prompt that name tasks; the rest is counted.
 const NAMED: usize = 6;
+/// Ends the tag of the way that moves tasks to working days.
+const WORKING: &str = "/working";
 
 /// Whether a task moves with the launch of its campaign.
 pub(super) fn follows(task: &Task) -> bool {
-    task.offset.is_some() && task.done_on.is_none()
+    stays(task).is_none()
 }
 
 /// A date as it is read: `Thu 22 Oct 2026`.
@@ -58,16 +59,19 @@ impl Timeline {
             Ok(date) => date,
             Err(error) => return Check { error: Some(error.to_string()), lines: Vec::new() },
         };
-        let all = shifts(group, to, as_of);
-        let mut lines = vec![headline(group, to, context)];
-        lines.extend(all.iter().take(NAMED).map(|shift| shift.text.clone()));
-        if all.len() > NAMED {
-            lines.push(format!("and {} more; Enter lists all of them", all.len() - NAMED));
+        let Some(moved) = moved_to(group, to, false, context) else { return Check::default() };
+        let mut lines = vec![moved.headline(), moved.summary()];
+        // What is wrong with comes first: there is room for few.
+        let mut moving: Vec<&MovedTask> = moved.moving().collect();
+        moving.sort_by_key(|task| !task.late && task.off.is_none());
+        lines.extend(moving.iter().take(NAMED).map(ToString::to_string));
+        if moving.len() > NAMED {
+            lines.push(format!("and {} more; Enter lists all of them", moving.len() - NAMED));
         }
         Check { error: None, lines }
     }
 
-    /// Shows every task that moves, to be accepted.
+    /// Shows every task that moves, to be accepted; Tab moves those on days off to working days.
     pub(super) fn preview_launch(&self, id: &str, text: &str, context: &Context<'_>) -> Outcome {
         let as_of = context.workbench.as_of();
         let Some(group) = self.campaign_group(id) else { return Outcome::unavailable("The campaign is gone") };
@@ -75,31 +79,15 @@ impl Timeline {
         if group.anchor == Some(to) {
             return Outcome::unavailable(format!("The launch is on {} already", long(to)));
         }
-        let all = shifts(group, to, as_of);
-        let stay: Vec<PreviewLine> = group
-            .tasks
-            .iter()
-            .filter(|task| !follows(task))
-            .map(|task| {
-                let why = if task.done_on.is_some() { "done" } else { "does not follow the launch" };
-                PreviewLine::same(format!("{:>6}  {}  ({why}, stays)", short(task.due), task.title))
-            })
-            .collect();
-        let moving = all.len();
-        let mut lines = vec![PreviewLine::heading(headline(group, to, context))];
-        if !stay.is_empty() {
-            lines.push(PreviewLine::same(format!("{} of {} tasks stay where they are", stay.len(), group.tasks.len())));
+        let Some(plain) = moved_to(group, to, false, context) else {
+            return Outcome::unavailable("The campaign is gone");
+        };
+        let preview = way(group, id, &plain, "").called("leave them on their days");
+        if !plain.has_days_off() {
+            return Outcome::open(preview);
         }
-        lines.extend(
-            all.into_iter().map(|shift| {
-                if shift.past { PreviewLine::warning(shift.text) } else { PreviewLine::after(shift.text) }
-            }),
-        );
-        lines.extend(stay);
-        let preview = Preview::new(format!("{MOVE}{id}/{to}"), format!("Move {}", group.name))
-            .lines(lines)
-            .accept(format!("move it and {moving} open tasks"));
-        Outcome::open(preview)
+        let Some(worked) = moved_to(group, to, true, context) else { return Outcome::open(preview) };
+        Outcome::open(preview.or(way(group, id, &worked, WORKING).called("to the next working day")))
     }
 
     /// Moves the launch under the cursor, or the open ones of the marked tasks, by days.
@@ -109,7 +97,8 @@ impl Timeline {
             return match group.and_then(|group| Some((group.campaign()?.clone(), group.anchor?))) {
                 Some((campaign, launch)) => {
                     let launch = days_after(launch, days);
-                    Outcome::command(Command::Campaign(CampaignCommand::MoveLaunch { campaign, launch }))
+                    let command = CampaignCommand::MoveLaunch { campaign, launch, working_days: false };
+                    Outcome::command(Command::Campaign(command))
                 }
                 None => Outcome::unavailable("Only a campaign has a launch; mark tasks to move them"),
             };
@@ -142,10 +131,11 @@ impl Timeline {
 
 /// The preview was accepted.
 fn accept_launch(rest: &str) -> Outcome {
+    let (rest, working_days) = rest.strip_suffix(WORKING).map_or((rest, false), |rest| (rest, true));
     let Some((id, date)) = rest.rsplit_once('/') else { return Outcome::ignored() };
     match (id.parse(), date.parse()) {
         (Ok(campaign), Ok(launch)) => {
-            Outcome::command(Command::Campaign(CampaignCommand::MoveLaunch { campaign, launch }))
+            Outcome::command(Command::Campaign(CampaignCommand::MoveLaunch { campaign, launch, working_days }))
         }
         _ => Outcome::ignored(),
     }
@@ -156,36 +146,33 @@ pub(super) fn short(date: Date) -> String {
     date.strftime("%-d %b").to_string()
 }
 
-struct Shift {
-    text: String,
-    past: bool,
-}
-
-/// Every task that follows the launch, from its date to the new one.
-fn shifts(group: &Group, to: Date, as_of: Date) -> Vec<Shift> {
-    let days = group.anchor.map_or(0, |launch| days_between(launch, to));
-    let moving = group.tasks.iter().filter(|task| follows(task));
-    moving
-        .map(|task| {
-            let new = days_after(task.due, days);
-            let past = new < as_of;
-            let late = if past { "  (already past)" } else { "" };
-            Shift { text: format!("{:>6} to {:<6}  {}{late}", short(task.due), short(new), task.title), past }
-        })
-        .collect()
-}
-
-fn headline(group: &Group, to: Date, context: &Context<'_>) -> String {
-    let days = group.anchor.map_or(0, |launch| days_between(launch, to));
-    let as_of = context.workbench.as_of();
+/// What would move with the launch of a group.
+pub(super) fn moved_to(group: &Group, to: Date, working_days: bool, context: &Context<'_>) -> Option<Reanchor> {
+    let program = context.workbench.program();
+    let campaign = program.campaigns.get(group.campaign()?)?;
     let rules = &context.workbench.derived().policy().campaign.lead;
-    let kind = group.campaign().and_then(|id| context.workbench.program().campaigns.get(id)).map(|c| c.kind);
-    let notice = kind.map(|kind| lead(TimelineTemplate::of(kind), to, as_of, rules));
-    let notice = notice.map_or_else(String::new, |(lead, verdict)| match lead {
-        0.. => format!(", {lead} days of notice: {}", verdict.label()),
-        _ => ", in the past".to_owned(),
-    });
-    let past = shifts(group, to, as_of).iter().filter(|shift| shift.past).count();
-    let past = if past > 0 { format!(", {past} tasks would be late") } else { String::new() };
-    format!("{} ({days:+} days){notice}{past}", long(to))
+    Some(reanchor(program, campaign, to, context.workbench.as_of(), rules, working_days))
+}
+
+/// One way to move it, as lines to be accepted.
+fn way(group: &Group, id: &str, moved: &Reanchor, suffix: &str) -> Preview {
+    let headline = if moved.notice < 0 { PreviewLine::warning } else { PreviewLine::heading };
+    let mut lines = vec![headline(moved.headline()), PreviewLine::heading(moved.summary())];
+    let (stay, moving): (Vec<&MovedTask>, Vec<&MovedTask>) = moved.tasks.iter().partition(|task| task.stays.is_some());
+    lines.extend(moving.iter().map(|task| {
+        let wrong = task.late || (task.off.is_some() && !task.to_working_day);
+        if wrong { PreviewLine::warning(task.to_string()) } else { PreviewLine::after(task.to_string()) }
+    }));
+    if !stay.is_empty() {
+        lines.push(PreviewLine::same(format!("{} of {} tasks stay where they are", stay.len(), moved.tasks.len())));
+        lines.extend(stay.iter().map(|task| PreviewLine::same(task.to_string())));
+    }
+    let tag = format!("{MOVE}{id}/{}{suffix}", moved.to);
+    Preview::new(tag, format!("Move {}", group.name))
+        .lines(lines)
+        .accept(format!("move it with {}", tasks(moving.len())))
+}
+
+fn tasks(many: usize) -> String {
+    if many == 1 { "1 open task".to_owned() } else { format!("{many} open tasks") }
 }

@@ -61,7 +61,7 @@ fn the_next_launch_is_unfolded_with_its_weeks_and_counts() {
 #[test]
 fn moving_the_launch_moves_open_tasks_only_and_u_brings_them_back() {
     let (mut screen, preview) = example("R+5w<Enter>");
-    holds(&preview, &["move it and 22 open tasks", "2 of 24 tasks stay where they are", "24 Sep to 7 Oct"]);
+    holds(&preview, &["move it with 22 open tasks", "22 open tasks move, 2 stay", "24 Sep to Wed 7 Oct"]);
     script::press(&mut screen, "<Enter>").unwrap();
     assert_eq!(webinar(&screen).launch, date(2026, 11, 4));
     let due = |screen: &Screen, id: &str| screen.workbench().program().tasks.find(id).unwrap().due;
@@ -70,6 +70,40 @@ fn moving_the_launch_moves_open_tasks_only_and_u_brings_them_back() {
     script::press(&mut screen, "u").unwrap();
     assert_eq!(webinar(&screen).launch, date(2026, 10, 22));
     assert_eq!(due(&screen, "freight-webinar-promotion-plan"), date(2026, 9, 24));
+}
+
+#[test]
+fn a_launch_on_days_off_says_so_and_tab_moves_its_tasks_to_working_days() {
+    let (mut screen, _) = example(",all holidays<Enter><Enter>Founders Day<Tab>2026-11-12<Enter><Esc><Esc><Esc>");
+    assert_eq!(screen.workbench().program().holidays.len(), 1, "{}", script::text_of(&mut screen, 80, 24));
+    script::press(&mut screen, "R2026-11-08").unwrap();
+    let prompt = script::text_of(&mut screen, 80, 24);
+    holds(
+        &prompt,
+        &["Sun 8 Nov 2026 (+17 days), Sunday, 39 days of notice: OK", "22 open tasks move, 2 stay", "on Sunday"],
+    );
+    script::press(&mut screen, "<Enter>").unwrap();
+    let plain = script::text_of(&mut screen, 80, 45);
+    holds(
+        &plain,
+        &["Tab to the next working day", "24 Sep to Sun 11 Oct", "(on Sunday)", "move it with 22 open tasks"],
+    );
+    script::press(&mut screen, "<Tab>").unwrap();
+    let worked = script::text_of(&mut screen, 80, 45);
+    holds(&worked, &["Tab leave them on their days", "24 Sep to Mon 12 Oct", "(moved off Sunday)"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    let program = screen.workbench().program();
+    let due = |id: &str| program.tasks.find(id).unwrap().due;
+    assert_eq!(due("freight-webinar-promotion-plan"), date(2026, 10, 12));
+    assert_eq!(webinar(&screen).launch, date(2026, 11, 8));
+}
+
+#[test]
+fn a_launch_in_the_past_is_said_while_it_is_typed_and_in_the_preview() {
+    let (mut screen, _) = example("R2026-09-20");
+    holds(&script::text_of(&mut screen, 80, 24), &["Sun 20 Sep 2026 is in the past, 10 days ago (-32 days)"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["! Sun 20 Sep 2026 is in the past", "late)"]);
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn draw_header(timeline: &Timeline, buffer: &mut Buffer, context: &Context<'_>) 
     let x = area.width.saturating_sub(count_cells + 1);
     paint::text(buffer, area, x, 0, &counts, context.look.style(role));
     let line = paint::row(area, 1);
-    if let Some(words) = timeline.grab_words() {
+    if let Some(words) = timeline.grab_words(context) {
         paint::text(buffer, line, 1, 0, &words, context.look.style(Role::Change));
         return;
     }
