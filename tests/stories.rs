@@ -172,7 +172,7 @@ fn a_webinar_in_four_weeks_is_planned_and_moved() {
     let before = dues(&desk);
 
     desk.press("R<Ctrl+U>2026-11-04<Enter>");
-    desk.sees(&["move it and 23 open tasks"]);
+    desk.sees(&["23 open tasks move, 1 stays"]);
     desk.press("<Enter>");
     assert_eq!(webinar(&desk).launch, date(2026, 11, 4));
     for ((id, was, done), (_, is, _)) in before.iter().zip(dues(&desk)) {
