@@ -481,6 +481,27 @@ fn a_launch_is_moved_after_every_task_was_read() {
 }
 
 #[test]
+fn a_time_is_local_in_its_zone_and_exists_there() {
+    let place = Place::new();
+    place.northwind();
+    let lines: &[&[&str]] = &[
+        &["do", "n.ron", "set", "program/time_zone", "new york"],
+        &["do", "n.ron", "set", "program/zones", "London, Asia/Tokyo"],
+        &["do", "n.ron", "set-time", "jikan-seminar", "5pm", "tokyo"],
+        &["do", "n.ron", "set-time", "jikan-seminar", "25:00"],
+        &["do", "n.ron", "set-time", "jikan-seminar", "17:00", "EST"],
+        &["do", "n.ron", "set-time", "jikan-seminar", "02:30", "berlin", "--dry-run"],
+        &["do", "n.ron", "move-launch", "jikan-seminar", "2027-03-28"],
+        &["do", "n.ron", "set", "campaign/jikan-seminar/time_zone", "Berlin"],
+        &["do", "n.ron", "set", "campaign/jikan-seminar/launch_time", "02:30"],
+        &["do", "n.ron", "set", "campaign/jikan-seminar/launch", "2026-10-25"],
+        &["do", "n.ron", "set-time", "jikan-seminar", "17:00", "new york"],
+        &["show", "n.ron", "timeline", "--columns", "id,launch,launch_time,time_zone", "--where", "id = jikan-seminar"],
+    ];
+    golden("times.txt", &transcript(&place, lines));
+}
+
+#[test]
 fn a_script_is_all_or_nothing() {
     let place = Place::new();
     place.northwind();

@@ -67,3 +67,4 @@ pub mod timeline;
 pub mod touches;
 pub mod truth;
 pub mod working_days;
+pub mod zones;

@@ -8,6 +8,7 @@ use super::timeline::{self, LeadRules, LeadVerdict, TimelineTemplate};
 use super::working_days::{DayOff, WorkingDays};
 use crate::program::Program;
 use crate::program::campaign::Campaign;
+use crate::program::clock_time::Start;
 use crate::program::id::Id;
 use crate::program::period::{days_after, days_between};
 use crate::program::task::Task;
@@ -55,6 +56,8 @@ pub struct Reanchor {
     pub verdict: LeadVerdict,
     /// Why the new launch is not worked on.
     pub off: Option<DayOff>,
+    /// Why the time of the launch is not on that day.
+    pub clock: Option<String>,
     /// Every task of the campaign, by its new date.
     pub tasks: Vec<MovedTask>,
 }
@@ -92,7 +95,11 @@ pub fn reanchor(
         .collect();
     tasks.sort_by(|a, b| (a.after, a.before, &a.title, &a.id).cmp(&(b.after, b.before, &b.title, &b.id)));
     let (notice, verdict) = timeline::lead(TimelineTemplate::of(campaign.kind), to, as_of, rules);
-    Reanchor { from: campaign.launch, to, notice, verdict, off: days.off(to), tasks }
+    let clock = match campaign.start_on(to, program) {
+        Start::Wrong(why) => Some(why),
+        Start::Day(_) | Start::Anywhere(_) | Start::At(..) => None,
+    };
+    Reanchor { from: campaign.launch, to, notice, verdict, off: days.off(to), clock, tasks }
 }
 
 /// Why a task keeps its date when its launch moves.

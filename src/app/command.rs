@@ -10,6 +10,7 @@ use crate::edit::commands::campaigns::{NewCampaign, NewTask};
 use crate::edit::commands::deals::Closing;
 use crate::edit::commands::qbrs::NewAction;
 use crate::program::campaign::Campaign;
+use crate::program::clock_time::ClockTime;
 use crate::program::compensation::Payment;
 use crate::program::criterion::Criterion;
 use crate::program::deal::{Deal, DealRegistration, DealStage, RegistrationState};
@@ -24,6 +25,7 @@ use crate::program::quantity::Quantity;
 use crate::program::side::Side;
 use crate::program::task::Task;
 use crate::program::tier::{Benefit, Tier};
+use crate::program::zone::Zone;
 use crate::program::{AnyRecord, Kind};
 
 /// A command on the session.
@@ -281,6 +283,15 @@ pub enum CampaignCommand {
         launch: Date,
         /// Whether tasks that come to lie on a weekend or holiday go to a working day.
         working_days: bool,
+    },
+    /// Sets the local time of the launch.
+    SetTime {
+        /// Which campaign.
+        campaign: Id<Campaign>,
+        /// The time; none takes it away.
+        time: Option<ClockTime>,
+        /// The zone, where one is named; else it stays.
+        zone: Option<Zone>,
     },
     /// Marks tasks done, or open again when all are done.
     ToggleDone {

@@ -12,6 +12,7 @@ pub mod scenario;
 pub mod select;
 pub mod spoken;
 pub mod typed;
+pub mod typed_time;
 pub mod update;
 pub mod workbench;
 

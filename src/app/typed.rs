@@ -9,10 +9,12 @@ use rust_decimal::Decimal;
 use super::workbench::Workbench;
 use crate::edit::{Refusal, field, naming};
 use crate::program::Kind;
+use crate::program::clock_time::ClockTime;
 use crate::program::money::Money;
 use crate::program::period::{Quarter, days_after, months_after};
 use crate::program::record::{FieldKind, FieldShape};
 use crate::program::text_value::BadText;
+use crate::program::zone::Zone;
 
 /// The canonical text of what was typed for a field; empty stays empty.
 pub fn canonical(workbench: &Workbench, kind: Kind, name: &str, text: &str) -> Result<String, Refusal> {
@@ -21,8 +23,16 @@ pub fn canonical(workbench: &Workbench, kind: Kind, name: &str, text: &str) -> R
     if let (FieldShape::List, FieldKind::Reference(to)) = (shape, field) {
         return Ok(field::items(text).map(|item| reference(workbench, *to, item)).collect::<Vec<_>>().join(", "));
     }
+    if matches!(name, "time_zone" | "time_zones" | "zones") && *field == FieldKind::Text {
+        let zones = field::items(text).map(|item| Zone::meant_by(item).map(|zone| zone.to_string()));
+        let zones: Result<Vec<String>, String> = zones.collect();
+        return zones.map(|zones| zones.join(", ")).map_err(|why| Refusal::bad(name, why));
+    }
     if text.is_empty() || *shape == FieldShape::List {
         return Ok(text.to_owned());
+    }
+    if (kind, name) == (Kind::Campaign, "launch_time") {
+        return text.parse().map(|time: ClockTime| time.to_string()).map_err(|why| Refusal::bad(name, why));
     }
     let bad = |why: BadText| Refusal::bad(name, why);
     let program = workbench.program();

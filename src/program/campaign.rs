@@ -7,6 +7,7 @@ use super::partner::Partner;
 use super::quantity::Quantity;
 use super::rate::Multiplier;
 use super::record::record;
+use super::zone::Zone;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,9 @@ pub struct AudienceList {
     /// Offsets from UTC in minutes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub utc_offsets: Vec<i16>,
+    /// Time zones in which the people are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub time_zones: Vec<Zone>,
     /// Known overlaps.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overlaps: Vec<ListOverlap>,
@@ -101,6 +105,7 @@ record!(
         ("size", Count, Required),
         ("tags", Text, List),
         ("utc_offsets", Count, List),
+        ("time_zones", Text, List),
         ("overlaps", Structure, List),
     ],
     |self, visit| {
@@ -129,6 +134,9 @@ pub struct Campaign {
     /// Local time, such as `17:00`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub launch_time: Option<String>,
+    /// The zone of that time; none: that of the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<Zone>,
     /// Where it stands.
     pub state: CampaignState,
     /// Objective.
@@ -189,6 +197,7 @@ record!(
         ("partners", Reference(Kind::Partner), List),
         ("launch", Date, Required),
         ("launch_time", Text, Optional),
+        ("time_zone", Text, Optional),
         ("state", Choice(CampaignState::CHOICES), Required),
         ("objective", Text, Optional),
         ("audience", Text, Optional),

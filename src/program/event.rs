@@ -9,6 +9,7 @@ use super::quantity::Quantity;
 use super::record::record;
 use super::side::Side;
 use super::when::When;
+use super::zone::Zone;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -205,6 +206,9 @@ pub struct Speaker {
     pub side: Side,
     /// As what.
     pub role: SpeakerRole,
+    /// The time zone in which they are on the day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<Zone>,
 }
 
 record!(
@@ -214,6 +218,7 @@ record!(
         ("name", Text, Required),
         ("side", Choice(Side::CHOICES), Required),
         ("role", Choice(SpeakerRole::CHOICES), Required),
+        ("time_zone", Text, Optional),
     ],
     |self, visit| {
         visit.one("campaign", &self.campaign);

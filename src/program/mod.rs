@@ -5,6 +5,7 @@ pub mod aggregate;
 pub mod agreement;
 pub mod campaign;
 pub mod choice;
+pub mod clock_time;
 pub mod compensation;
 pub mod contact;
 pub mod criterion;
@@ -55,6 +56,7 @@ pub mod tier;
 pub(crate) mod unique_map;
 pub mod when;
 mod wire;
+pub mod zone;
 
 pub use aggregate::{AnyRecord, Kind, Program};
 pub use wire::ron_options;

@@ -73,6 +73,11 @@ impl Moment {
         later.utc_seconds() - self.utc_seconds()
     }
 
+    /// The instant it is.
+    pub fn timestamp(self) -> jiff::Timestamp {
+        jiff::Timestamp::from_second(self.utc_seconds()).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
+
     fn utc_seconds(self) -> i64 {
         let days = super::period::days_between(Date::constant(1970, 1, 1), self.civil.date());
         let clock =

@@ -11,6 +11,7 @@ use super::quantity::Quantity;
 use super::record::record;
 use super::team::TeamMember;
 use super::tier::Tier;
+use super::zone::Zone;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -210,6 +211,9 @@ pub struct Partner {
     /// Minutes ahead of UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub utc_offset_minutes: Option<i16>,
+    /// The time zone in which they work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<Zone>,
     /// Our partner manager.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Id<TeamMember>>,
@@ -313,6 +317,7 @@ record!(
         ("region", Text, Optional),
         ("employees", Count, Optional),
         ("utc_offset_minutes", Count, Optional),
+        ("time_zone", Text, Optional),
         ("owner", Reference(Kind::TeamMember), Optional),
         ("stage", Choice(LifecycleStage::CHOICES), Required),
         ("stage_since", Date, Optional),

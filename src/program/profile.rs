@@ -8,6 +8,7 @@ use super::money::Money;
 use super::period::FiscalCalendar;
 use super::rate::Percent;
 use super::record::{Field, FieldKind, FieldShape};
+use super::zone::Zone;
 
 /// What is said once for the whole program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,12 @@ pub struct Profile {
     /// Where we work, written as the region of a partner: whose holidays are ours.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+    /// The time zone of our times, where a campaign does not name its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<Zone>,
+    /// Time zones whose clocks are always shown when a time is chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<Zone>,
     /// Note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -74,6 +81,8 @@ impl Profile {
         ("integration_surface", FieldKind::YesNo, FieldShape::Optional),
         ("launch_start", FieldKind::Date, FieldShape::Optional),
         ("region", FieldKind::Text, FieldShape::Optional),
+        ("time_zone", FieldKind::Text, FieldShape::Optional),
+        ("zones", FieldKind::Text, FieldShape::List),
         ("note", FieldKind::Text, FieldShape::Optional),
     ];
 
@@ -94,6 +103,8 @@ impl Profile {
             integration_surface: None,
             launch_start: None,
             region: None,
+            time_zone: None,
+            zones: Vec::new(),
             note: None,
         }
     }

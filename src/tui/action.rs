@@ -249,6 +249,7 @@ actions! {
     SetColumn "set.column" [Roster] "Set this column" "Of the marked partners or this one."
     DealClose "deal.close" [Roster] "Close a deal" "Won or lost, the date and why, in one step; a closed one is corrected or opened again."
     SetDue "set.due" [Timeline Qbr] "Set the due date" "Of the marked tasks or this one."
+    SetTime "set.time" [Timeline] "Set the time" "Of the launch, with the clocks of everybody it concerns side by side."
     SetPartner "set.partner" [Timeline Qbr] "Set the partner" "Of the marked records or this one."
     SetPriority "set.priority" [Timeline Qbr] "Set the priority" "Of the marked records or this one."
     // matrix

@@ -152,6 +152,7 @@ impl Maker<'_> {
         match (field, kind) {
             ("external" | "external_ids", _) => json!(format!("salesforce:{:05}", self.dice.roll(99_999))),
             ("portal_last_active", _) => json!(self.dice.pick(&["never", "2026-08-01"])),
+            ("time_zone" | "time_zones" | "zones", _) => json!(self.dice.pick(&["Europe/Berlin", "UTC", "Asia/Tokyo"])),
             ("currency", _) => json!("EUR"),
             ("domain", _) => json!("acme.example"),
             (_, FieldKind::Text) => text(self.dice),

@@ -51,6 +51,7 @@ pub const CAMPAIGN_RULES: &[Rule] = &[
     rule("CAL-01", FindingSeverity::Warning, "Nobody has too many tasks in a week"),
     rule("CAL-02", FindingSeverity::Warning, "No partner is asked for too much in a quarter"),
     rule("CAL-03", FindingSeverity::Info, "No launch lies on a weekend or holiday"),
+    rule("CAL-04", FindingSeverity::Error, "The time of a launch exists on its day in its zone"),
 ];
 
 /// Days after the launch from which only results are looked at.

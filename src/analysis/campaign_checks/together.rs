@@ -10,14 +10,16 @@ use crate::analysis::derived::Derived;
 use crate::analysis::findings::{Finding, FindingSeverity};
 use crate::analysis::working_days::{DayOff, WorkingDays};
 use crate::program::Program;
-use crate::program::campaign::{Campaign, CampaignState};
+use crate::program::campaign::{AudienceList, Campaign, CampaignState};
+use crate::program::clock_time::Start;
 use crate::program::event::SendChannel;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
 use crate::program::period::days_between;
+use crate::program::zone::{LocalTime, Zone};
 
 /// Minutes that an event without an agenda is taken to last.
-const USUAL_MINUTES: i32 = 60;
+const USUAL_MINUTES: i64 = 60;
 
 pub(super) fn check(
     program: &Program,
@@ -32,12 +34,15 @@ pub(super) fn check(
         .filter(|campaign| campaign.launch >= as_of && campaign.state != CampaignState::Done)
         .collect();
     let mut found = Vec::new();
-    speakers(&ahead, gathered, &mut found);
+    speakers(program, &ahead, gathered, &mut found);
     lists(program, campaigns, as_of, gathered, &mut found);
     zones(program, &ahead, &mut found);
     partners(program, &ahead, &mut found);
     owners(program, as_of, campaigns, gathered, &mut found);
     for campaign in ahead {
+        if let Start::Wrong(why) = campaign.start(program) {
+            found.push(of(campaign, "CAL-04", FindingSeverity::Error, why, "set another time"));
+        }
         if let Some(off) = WorkingDays::with(program, &campaign.partners).off(campaign.launch) {
             let said = match &off {
                 DayOff::Weekend(_) => format!("{} is a {}", campaign.launch, off.words()),
@@ -53,28 +58,49 @@ fn of(campaign: &Campaign, code: &'static str, severity: FindingSeverity, said: 
     Finding::new(code, severity, format!("campaign/{}", campaign.id), said).fix(fix)
 }
 
-/// The minute of the day at which it starts and ends; the whole day where no time is known.
-fn hours(campaign: &Campaign, gathered: &Gathered<'_>) -> (i32, i32) {
-    let minute = |text: &str| {
-        let (hour, minute) = text.split_once(':')?;
-        Some(hour.parse::<i32>().ok()? * 60 + minute.parse::<i32>().ok()?)
-    };
-    let Some(start) = campaign.launch_time.as_deref().and_then(minute) else { return (0, 24 * 60) };
-    let agenda: i32 = gathered.parts(&campaign.id).agenda.iter().map(|item| i32::from(item.minutes)).sum();
-    (start, start + if agenda == 0 { USUAL_MINUTES } else { agenda })
+/// How it is given where it is no moment: whole minutes of the day, or all of the day.
+fn hours(campaign: &Campaign, program: &Program) -> (i64, i64) {
+    let day = 24 * 60;
+    let begin = i64::from(days_between(Date::constant(2000, 1, 1), campaign.launch)) * day;
+    match campaign.start(program) {
+        Start::Anywhere(time) => {
+            let start = begin + i64::from(time.hour()) * 60 + i64::from(time.minute());
+            (start, start + minutes(campaign, program))
+        }
+        Start::At(moment, _) => {
+            let civil = moment.civil();
+            let start = begin + i64::from(civil.hour()) * 60 + i64::from(civil.minute());
+            (start, start + minutes(campaign, program))
+        }
+        Start::Day(_) | Start::Wrong(_) => (begin, begin + day),
+    }
+}
+
+fn minutes(campaign: &Campaign, program: &Program) -> i64 {
+    let items = program.agenda_items.iter().filter(|item| item.campaign == campaign.id);
+    let agenda: i64 = items.map(|item| i64::from(item.minutes)).sum();
+    if agenda == 0 { USUAL_MINUTES } else { agenda }
+}
+
+/// Whether both are on at the same time: as moments where both zones are known, else as the days and clocks say.
+fn overlap(a: &Campaign, b: &Campaign, program: &Program) -> bool {
+    if let (Start::At(first, _), Start::At(second, _)) = (a.start(program), b.start(program)) {
+        let apart = first.seconds_until(second);
+        return apart < minutes(a, program) * 60 && -apart < minutes(b, program) * 60;
+    }
+    let (a, b) = (hours(a, program), hours(b, program));
+    a.0 < b.1 && b.0 < a.1
 }
 
 /// EVT-13: one person on two stages at overlapping times.
-fn speakers(ahead: &[&Campaign], gathered: &Gathered<'_>, found: &mut Vec<Finding>) {
+fn speakers(program: &Program, ahead: &[&Campaign], gathered: &Gathered<'_>, found: &mut Vec<Finding>) {
     for (at, first) in ahead.iter().enumerate() {
-        for second in ahead.iter().skip(at + 1).filter(|second| second.launch == first.launch) {
-            let (a, b) = (hours(first, gathered), hours(second, gathered));
-            if a.0 >= b.1 || b.0 >= a.1 {
-                continue;
-            }
+        let near = |second: &&&Campaign| days_between(first.launch, second.launch).abs() <= 1;
+        for second in ahead.iter().skip(at + 1).filter(near) {
             let there = gathered.parts(&second.id).speakers;
             for speaker in gathered.parts(&first.id).speakers {
-                if there.iter().any(|other| other.name.eq_ignore_ascii_case(&speaker.name)) {
+                let same = |name: &str| name.trim().to_lowercase() == speaker.name.trim().to_lowercase();
+                if there.iter().any(|other| same(&other.name)) && overlap(first, second, program) {
                     let said = format!(
                         "{} is on stage in {} and in {} on {}",
                         speaker.name, first.name, second.name, first.launch
@@ -120,7 +146,15 @@ fn zones(program: &Program, ahead: &[&Campaign], found: &mut Vec<Finding>) {
     for campaign in ahead.iter().filter(|campaign| is_event(campaign.kind)) {
         let offsets = || {
             let lists = campaign.lists.iter().filter_map(|id| program.audiences.get(id));
-            lists.flat_map(|list| &list.utc_offsets).map(|minutes| i32::from(*minutes))
+            let noon = |zone: &Zone| match zone.resolve(campaign.launch.at(12, 0, 0, 0)) {
+                LocalTime::Once(moment) => Some(moment.offset_minutes()),
+                LocalTime::Never { .. } | LocalTime::Twice { .. } => None,
+            };
+            let of = move |list: &AudienceList| {
+                let named: Vec<i16> = list.time_zones.iter().filter_map(noon).collect();
+                if named.is_empty() { list.utc_offsets.clone() } else { named }
+            };
+            lists.flat_map(of).map(i32::from)
         };
         let (Some(low), Some(high)) = (offsets().min(), offsets().max()) else { continue };
         if high - low >= most {

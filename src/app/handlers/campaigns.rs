@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::analysis::reanchor::reanchor;
 use crate::analysis::timeline::{self, TimelineTemplate};
+use crate::analysis::zones::{Shown, clocks, side_by_side};
 use crate::app::command::CampaignCommand;
 use crate::app::update::Plan;
 use crate::app::workbench::Workbench;
@@ -12,7 +13,9 @@ use crate::edit::commands::campaign_results;
 use crate::edit::commands::campaigns::{self, TaskRow};
 use crate::program::Kind;
 use crate::program::campaign::Campaign;
+use crate::program::clock_time::ClockTime;
 use crate::program::id::Id;
+use crate::program::zone::Zone;
 
 pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> Result<Plan, Refusal> {
     let program = workbench.program();
@@ -40,6 +43,7 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> R
         CampaignCommand::MoveLaunch { campaign, launch, working_days } => {
             move_launch(workbench, &campaign, launch, working_days)
         }
+        CampaignCommand::SetTime { campaign, time, zone } => set_time(workbench, &campaign, time, zone),
         CampaignCommand::ToggleDone { tasks } => Ok(campaigns::toggle_done(program, &tasks, workbench.as_of())?.into()),
         CampaignCommand::ShiftTasks { tasks, days } => Ok(campaigns::shift_tasks(program, &tasks, days)?.into()),
         CampaignCommand::AddTask(new) => {
@@ -66,4 +70,29 @@ fn move_launch(workbench: &Workbench, id: &Id<Campaign>, launch: Date, working_d
     let (remark, first) = if wrong { (Some(said), None) } else { (None, Some(said)) };
     let lines = first.into_iter().chain(moved.tasks.iter().map(ToString::to_string)).collect();
     Ok(Plan { remark, lines, ..edit.into() })
+}
+
+fn set_time(
+    workbench: &Workbench,
+    id: &Id<Campaign>,
+    time: Option<ClockTime>,
+    zone: Option<Zone>,
+) -> Result<Plan, Refusal> {
+    let program = workbench.program();
+    let named = zone.clone();
+    let edit = campaigns::set_time(program, id, time, zone)?;
+    let Some(campaign) = program.campaigns.get(id) else { return Ok(edit.into()) };
+    let (Some(time), Some(zone)) = (time, named.as_ref().or(campaign.zone(program))) else {
+        let remark =
+            time.map(|_| "nobody says in which time zone; give the zone of the time or of the program".to_owned());
+        return Ok(Plan { remark, ..edit.into() });
+    };
+    let Ok(moment) = time.moment(campaign.launch, zone) else { return Ok(edit.into()) };
+    let lines = side_by_side(&clocks(program, campaign, zone), moment);
+    let line = |shown: &Shown| {
+        let remarks = shown.remarks();
+        let remarks = if remarks.is_empty() { remarks } else { format!(" ({remarks})") };
+        format!("{} {}, {}{remarks}", shown.time(), shown.place, shown.who)
+    };
+    Ok(Plan { lines: lines.iter().map(line).collect(), ..edit.into() })
 }

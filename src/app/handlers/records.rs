@@ -4,10 +4,22 @@ use crate::app::command::RecordCommand;
 use crate::app::typed;
 use crate::app::update::Plan;
 use crate::app::workbench::Workbench;
-use crate::edit::commands::records;
+use crate::edit::commands::{campaigns, records};
 use crate::edit::{Draft, Refusal};
+use crate::program::AnyRecord;
 
 pub(in crate::app) fn plan(workbench: &Workbench, command: RecordCommand) -> Result<Plan, Refusal> {
+    let plan = made(workbench, command)?;
+    for change in &plan.edit.changes {
+        if let Some(AnyRecord::Campaign(after)) = change.after() {
+            let before = workbench.program().campaigns.get(&after.id);
+            campaigns::check_time(workbench.program(), before, after)?;
+        }
+    }
+    Ok(plan)
+}
+
+fn made(workbench: &Workbench, command: RecordCommand) -> Result<Plan, Refusal> {
     let program = workbench.program();
     match command {
         RecordCommand::SetField { kind, ids, field, text } => {

@@ -13,6 +13,7 @@ use crate::program::event::EventMetric;
 use crate::program::id::Id;
 use crate::program::side::Side;
 use crate::program::task::Task;
+use crate::program::zone::Zone;
 
 const CAMPAIGN: Argument = needed("campaign", "which, by identifier or name");
 const TASKS: Argument = needed("tasks", "which, divided by commas");
@@ -51,6 +52,28 @@ pub(super) static ALL: &[Spoken] = &[
             let now = given.workbench.program().campaigns.get(&campaign).map(|found| found.launch);
             let (launch, working_days) = (given.date("date", now)?, given.flag("working-days"));
             Ok(Command::Campaign(CampaignCommand::MoveLaunch { campaign, launch, working_days }))
+        },
+    },
+    Spoken {
+        name: "set-time",
+        arguments: &[
+            CAMPAIGN,
+            needed("time", "17:00, 5pm; none takes it away"),
+            optional("zone", "the time zone or a city: Europe/Berlin, 'New York'; left out, it stays"),
+        ],
+        about: "Sets the local time of a launch and lists the clocks of everybody it concerns.",
+        example: "set-time data-week 17:00 Berlin",
+        read: |given| {
+            let zone = given.maybe("zone").map(|text| Zone::meant_by(text).map_err(|why| Refusal::bad("zone", why)));
+            let time = match given.text("time") {
+                "" | "none" => None,
+                text => Some(text.parse().map_err(|why| Refusal::bad("time", why))?),
+            };
+            Ok(Command::Campaign(CampaignCommand::SetTime {
+                campaign: given.id("campaign")?,
+                time,
+                zone: zone.transpose()?,
+            }))
         },
     },
     Spoken {

@@ -99,8 +99,16 @@ fn set_size(
             let whose = partner.as_ref().and_then(|id| program.partners.get(id)).map_or("our", |p| p.name.as_str());
             let name = format!("{}: {whose} list", campaign.name);
             let id = mint(&name, "list", |id| draft.taken(id));
-            let (tags, utc_offsets, overlaps) = (Vec::new(), Vec::new(), Vec::new());
-            let list = AudienceList { id: id.clone(), name, partner, size, tags, utc_offsets, overlaps };
+            let list = AudienceList {
+                id: id.clone(),
+                name,
+                partner,
+                size,
+                tags: Vec::new(),
+                utc_offsets: Vec::new(),
+                time_zones: Vec::new(),
+                overlaps: Vec::new(),
+            };
             draft.put(list.clone());
             campaign.lists.push(id);
             Ok(Some(list))

@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use crate::edit::{Draft, Edit, Refusal};
 use crate::program::campaign::{Campaign, CampaignKind, CampaignState};
 use crate::program::choice::Choice;
+use crate::program::clock_time::{ClockTime, Start};
 use crate::program::id::{Id, mint, mint_seeded};
 use crate::program::partner::Partner;
 use crate::program::period::{days_after, days_between};
 use crate::program::side::Side;
 use crate::program::task::Task;
+use crate::program::zone::Zone;
 use crate::program::{Kind, Program};
 
 /// A row of a template, as the rules give it for a launch date.
@@ -65,6 +67,7 @@ pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result
         partners: new.partners,
         launch: new.launch,
         launch_time: None,
+        time_zone: None,
         state: CampaignState::Planned,
         objective: None,
         audience: None,
@@ -121,11 +124,53 @@ pub fn move_launch(
         let task = program.tasks.get(task).cloned().ok_or_else(|| Refusal::missing(Kind::Task, task.as_str()))?;
         draft.put(Task { due: *due, ..task });
     }
+    let before = campaign.clone();
     campaign.launch = launch;
+    check_time(program, Some(&before), &campaign)?;
     let name = campaign.name.clone();
     draft.put(campaign);
     let edit = draft.finish(format!("Move {name} to {launch} with {} open tasks", dates.len()));
     if edit.is_empty() { Err(Refusal::NoChange(format!("the launch is on {launch} already"))) } else { Ok(edit) }
+}
+
+/// Sets the local time of a launch, and the zone where one is named; no time takes the time away.
+pub fn set_time(
+    program: &Program,
+    id: &Id<Campaign>,
+    time: Option<ClockTime>,
+    zone: Option<Zone>,
+) -> Result<Edit, Refusal> {
+    let before = program.campaigns.get(id).ok_or_else(|| Refusal::missing(Kind::Campaign, id.as_str()))?;
+    let mut campaign = before.clone();
+    campaign.launch_time = time.map(|time| time.to_string());
+    if zone.is_some() && zone != program.profile.time_zone {
+        campaign.time_zone = zone;
+    } else if zone.is_some() {
+        campaign.time_zone = None;
+    }
+    check_time(program, Some(before), &campaign)?;
+    let mut draft = Draft::over(program);
+    let when = match (&campaign.launch_time, campaign.zone(program)) {
+        (None, _) => "no time of day".to_owned(),
+        (Some(time), None) => time.clone(),
+        (Some(time), Some(zone)) => format!("{time} {zone}"),
+    };
+    let label = format!("Set the time of {} to {when}", campaign.name);
+    draft.put(campaign);
+    let edit = draft.finish(label);
+    if edit.is_empty() { Err(Refusal::NoChange(format!("it is {when} already"))) } else { Ok(edit) }
+}
+
+/// Refuses a time that is none, or that is not on its day in its zone; one that stood so already may stay.
+pub fn check_time(program: &Program, before: Option<&Campaign>, campaign: &Campaign) -> Result<(), Refusal> {
+    let same = before.is_some_and(|before| {
+        (&before.launch, &before.launch_time, &before.time_zone)
+            == (&campaign.launch, &campaign.launch_time, &campaign.time_zone)
+    });
+    match campaign.start(program) {
+        Start::Wrong(why) if !same => Err(Refusal::bad("launch_time", why)),
+        _ => Ok(()),
+    }
 }
 
 /// Marks tasks done on a date, or open again when all of them are done.

@@ -25,6 +25,7 @@ impl Partner {
             region: None,
             employees: None,
             utc_offset_minutes: None,
+            time_zone: None,
             owner: None,
             stage,
             stage_since: None,

@@ -7,6 +7,7 @@ mod parts;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
+mod times;
 
 pub use leads::{LeadShare, lead_shares};
 pub use sheet::sheet;

@@ -1,11 +1,12 @@
 //! The sheet: brief, roles, promotion, run of show, money, leads, results, and what is wrong with it (F43 to F51).
 
-use super::{leads, money, parts};
+use super::{leads, money, parts, times};
 use crate::analysis::campaign_checks::{CampaignParts, Gathered, checks_of, completeness};
 use crate::analysis::derived::Derived;
 use crate::program::Program;
 use crate::program::campaign::{Campaign, CampaignKpi, CampaignState};
 use crate::program::choice::Choice;
+use crate::program::clock_time::Start;
 use crate::program::currency::grouped;
 use crate::report::cell::Cell;
 use crate::report::document::Document;
@@ -31,6 +32,7 @@ pub fn sheet(program: &Program, derived: &Derived, campaign: &Campaign, audience
     doc.say(format!("As of {}. Money in {}.", derived.as_of(), program.profile.currency));
     doc.facts(head(&source));
     brief(&mut doc, campaign);
+    times::section(&mut doc, &source, audience);
     parts::roles(&mut doc, &source);
     parts::promotion(&mut doc, &source);
     parts::show(&mut doc, &source);
@@ -52,9 +54,12 @@ fn head(source: &Source<'_>) -> Vec<(&'static str, Cell)> {
         .iter()
         .map(|id| source.program.partners.get(id).map_or_else(|| id.to_string(), |partner| partner.name.clone()));
     let partners = partners.collect::<Vec<_>>().join(", ");
-    let launch = match &campaign.launch_time {
-        Some(time) => format!("{} at {time}", campaign.launch.strftime("%a %-d %b %Y")),
-        None => campaign.launch.strftime("%a %-d %b %Y").to_string(),
+    let day = campaign.launch.strftime("%a %-d %b %Y");
+    let launch = match campaign.start(source.program) {
+        Start::Day(_) => day.to_string(),
+        Start::Anywhere(time) => format!("{day} at {}, no time zone", time.strftime("%H:%M")),
+        Start::At(moment, zone) => format!("{day} at {} {zone}", moment.civil().strftime("%H:%M")),
+        Start::Wrong(why) => format!("{day}; {why}"),
     };
     let mut facts: Vec<(&str, Cell)> = vec![
         ("Kind", campaign.kind.label().into()),

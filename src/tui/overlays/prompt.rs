@@ -9,10 +9,12 @@ use crate::tui::action::Action;
 use crate::tui::pane::{Check, Values};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::text_field::{TextField, Typed};
-use crate::tui::widgets::{paint, safe_text};
+use crate::tui::widgets::{paint, safe_text, wrap};
 
 /// The most preview lines shown.
 const LINES_SHOWN: u16 = 10;
+/// The most lines of an error.
+const FAULT_LINES: usize = 4;
 
 /// One line of text.
 #[derive(Debug, Clone)]
@@ -74,6 +76,14 @@ impl Prompt {
         self.check = check;
     }
 
+    /// What is wrong, wrapped after its sign.
+    fn fault_lines(&self, width: u16) -> Vec<String> {
+        let error = self.check.error.as_deref().unwrap_or_default();
+        let mut lines = wrap::wrap(error, usize::from(width.saturating_sub(2)).max(8));
+        lines.truncate(FAULT_LINES);
+        lines
+    }
+
     fn typed(&self) -> Step {
         Step::Typed { field: String::new(), text: self.field.text().to_owned() }
     }
@@ -112,13 +122,18 @@ impl Prompt {
 
     pub(super) fn layout(&mut self, area: Rect) {
         let lines = (self.check.lines.len() as u16).min(LINES_SHOWN);
-        let message = u16::from(self.check.error.is_some() || !self.hint.is_empty());
+        let width = area.width.saturating_sub(4).clamp(area.width.min(20), 76);
+        let width = if self.bottom { area.width } else { width };
+        let message = if self.check.error.is_some() {
+            self.fault_lines(width.saturating_sub(2)).len() as u16
+        } else {
+            u16::from(!self.hint.is_empty())
+        };
         let height = (3 + lines + message).min(area.height);
         if self.bottom {
             let (_, frame) = paint::split_bottom(area, height);
             self.frame = frame;
         } else {
-            let width = area.width.saturating_sub(4).clamp(area.width.min(20), 76);
             self.frame = paint::centred(area, width, height);
         }
     }
@@ -129,10 +144,12 @@ impl Prompt {
         let cursor = self.field.draw(buffer, inside, look.style(role));
         let cut = |text: &str| safe_text::cut(text, usize::from(inside.width), look.glyphs.ellipsis);
         let mut y = 1;
-        if let Some(error) = &self.check.error {
-            let text = cut(&format!("{} {error}", look.glyphs.fault));
-            paint::text(buffer, inside, 0, y, &text, look.style(Role::Error));
-            y += 1;
+        if self.check.error.is_some() {
+            for (at, line) in self.fault_lines(inside.width).iter().enumerate() {
+                let lead = if at == 0 { look.glyphs.fault } else { " " };
+                paint::text(buffer, inside, 0, y, &cut(&format!("{lead} {line}")), look.style(Role::Error));
+                y += 1;
+            }
         } else if !self.hint.is_empty() {
             paint::text(buffer, inside, 0, y, &cut(&self.hint), look.style(Role::Muted));
             y += 1;

@@ -138,6 +138,17 @@ impl Screen {
 
     fn open_record_form(&mut self, place: &Place, id: &str) {
         let program = self.workbench.program();
+        let shown = match program.record(place.part, id) {
+            Some(record) => entry::shown(program, &record),
+            None => entry::suggested(place.part, &place.records(self)),
+        };
+        let shown: Vec<_> = shown.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+        self.open_record_form_with(place, id, &shown, "");
+    }
+
+    /// The form of a record with these texts in its fields, the cursor in one of them.
+    fn open_record_form_with(&mut self, place: &Place, id: &str, shown: &[(String, String)], focus: &str) {
+        let program = self.workbench.program();
         let record = program.record(place.part, id);
         let title = match &record {
             Some(record) => {
@@ -145,18 +156,14 @@ impl Screen {
             }
             None => format!("New {}", place.part.noun()),
         };
-        let shown = match &record {
-            Some(record) => entry::shown(program, record),
-            None => entry::suggested(place.part, &place.records(self)),
-        };
         let mut form = Form::new(place.tag("form", id), title);
         for declared in place.part.fields() {
-            let text = shown.iter().find(|(name, _)| *name == declared.0).map_or("", |(_, text)| text);
+            let text = shown.iter().find(|(name, _)| *name == declared.0).map_or("", |(_, text)| text.as_str());
             if place.field != Some(declared.0) {
                 form = form.field(self.record_field(declared, text));
             }
         }
-        self.open(Owner::Screen, form.into());
+        self.open(Owner::Screen, form.focus(focus).into());
     }
 
     fn record_field(&self, (name, kind, shape): &crate::program::record::Field, text: &str) -> Field {
@@ -248,12 +255,24 @@ impl Screen {
             let typed: Vec<_> = fields.iter().cloned().chain(owner).collect();
             entry::adding(&self.workbench, place.part, None, &typed).map(Some)
         };
+        let revision = self.workbench.revision();
         let effects = match command {
             Ok(Some(command)) => self.command(Command::Record(command)),
-            Ok(None) => self.notify(Notice::info("Nothing was changed")),
+            Ok(None) => {
+                self.list_records(place, Some(id));
+                return self.notify(Notice::info("Nothing was changed"));
+            }
             Err(refusal) => self.notify(Notice::error(format!("Nothing was changed: {refusal}"))),
         };
-        self.list_records(place, Some(id));
+        if self.workbench.revision() == revision {
+            // Refused: what was typed stands in the form again, at the first text that is another than before.
+            let known = before.map(|record| entry::shown(self.workbench.program(), &record)).unwrap_or_default();
+            let same = |(name, text): &&(String, String)| known.iter().any(|(field, now)| field == name && now == text);
+            let other = fields.iter().find(|field| !same(field)).map_or("", |(name, _)| name.as_str());
+            self.open_record_form_with(place, id, fields, other);
+        } else {
+            self.list_records(place, Some(id));
+        }
         effects
     }
 

@@ -150,6 +150,7 @@ impl Timeline {
             Action::BlockedSet => self.ask_blocked(),
             Action::OwnerPick | Action::SetOwner => self.ask_owner(),
             Action::DatePick | Action::SetDue => self.ask_due(),
+            Action::SetTime => self.ask_time(context),
             Action::CellChange => self.ask_title(),
             Action::SetStatus => self.ask_state(),
             Action::SetPartner => self.ask_partner(context),

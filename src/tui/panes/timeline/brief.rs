@@ -6,9 +6,12 @@ use crate::app::command::RecordCommand;
 use crate::app::typed;
 use crate::edit::{Refusal, field};
 use crate::program::campaign::{Campaign, CampaignKind, CampaignKpi, CampaignState, LeadModel};
+use crate::program::clock_time::ClockTime;
 use crate::program::record::FieldKind;
 use crate::program::side::Side;
 use crate::program::task::Task;
+use crate::program::text_value::BadText;
+use crate::program::zone::Zone;
 use crate::program::{AnyRecord, Kind, Program};
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::{Field, Form};
@@ -23,12 +26,13 @@ const FORM: &str = "timeline/form/";
 /// The name, label and hint of a field.
 type Spec = (&'static str, &'static str, &'static str);
 /// The fields of a campaign in the form: name, label, hint. The launch moves with its tasks and is not here.
-const BRIEF: [Spec; 17] = [
+const BRIEF: [Spec; 18] = [
     ("name", "Name", "What it is called"),
     ("kind", "Kind", "Left and right choose"),
     ("state", "State", "Left and right choose"),
     ("partners", "Partners", "Names, separated by semicolons"),
-    ("launch_time", "Time", "Local time of the launch, such as 17:00"),
+    ("launch_time", "Time", "Local time of the launch, such as 17:00; s t shows it on every clock"),
+    ("time_zone", "Time zone", "Europe/Berlin or a city; empty: that of the program"),
     ("objective", "Objective", "What is to be reached"),
     ("audience", "Audience", "For whom"),
     ("message", "Key message", "One sentence"),
@@ -157,6 +161,24 @@ fn form_field(spec: Spec, record: &AnyRecord, context: &Context<'_>) -> Field {
             let names = names(program, Kind::AudienceList);
             Field::text(name, label).checked_by(move |text| ids(&names, text).map(|_| String::new()))
         }
+        "launch_time" => {
+            let place = match record {
+                AnyRecord::Campaign(campaign) => Some((campaign.launch, campaign.zone(program).cloned())),
+                _ => None,
+            };
+            Field::text(name, label).checked_by(move |text| match (text.trim(), &place) {
+                ("", _) => Ok(String::new()),
+                (text, Some((launch, Some(zone)))) => {
+                    let time: ClockTime = text.parse().map_err(|bad: BadText| bad.to_string())?;
+                    time.moment(*launch, zone).map(|moment| format!("{time} {zone}, {moment}"))
+                }
+                (text, _) => text.parse().map(|time: ClockTime| time.to_string()).map_err(|bad| bad.to_string()),
+            })
+        }
+        "time_zone" => Field::text(name, label).checked_by(|text| match text.trim() {
+            "" => Ok(String::new()),
+            text => Zone::meant_by(text).map(|zone| zone.to_string()),
+        }),
         _ => Field::text(name, label),
     };
     field.value(&value).hint(hint)
@@ -231,7 +253,7 @@ fn with(record: &AnyRecord, name: &str, text: &str, context: &Context<'_>) -> Re
         _ => {
             let (_, kind, _) = field::declared(record.kind(), name)?;
             let text = match kind {
-                FieldKind::Text => text.to_owned(),
+                FieldKind::Text if !matches!(name, "launch_time" | "time_zone") => text.to_owned(),
                 _ => typed::canonical(context.workbench, record.kind(), name, text)?,
             };
             field::with(record, name, &text)

@@ -60,6 +60,9 @@ impl Timeline {
             Err(error) => return Check { error: Some(error.to_string()), lines: Vec::new() },
         };
         let Some(moved) = moved_to(group, to, false, context) else { return Check::default() };
+        if let Some(why) = moved.clock {
+            return Check { error: Some(why), lines: vec!["Change the time first: s t".to_owned()] };
+        }
         let mut lines = vec![moved.headline(), moved.summary()];
         // What is wrong with comes first: there is room for few.
         let mut moving: Vec<&MovedTask> = moved.moving().collect();

@@ -3,6 +3,7 @@
 
 mod actions;
 mod brief;
+mod clock;
 mod copying;
 mod days;
 mod details;

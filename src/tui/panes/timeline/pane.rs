@@ -84,7 +84,9 @@ impl Pane for Timeline {
             Action::DoneToggle | Action::BlockedSet | Action::OwnerPick | Action::SetOwner if !tasks => {
                 Err("that is for tasks; l shows the tasks of a campaign".to_owned())
             }
-            Action::Reanchor | Action::ResultsEnter if !campaign => Err("only a campaign has that".to_owned()),
+            Action::Reanchor | Action::ResultsEnter | Action::SetTime if !campaign => {
+                Err("only a campaign has that".to_owned())
+            }
             action if own(action) => Ok(()),
             _ => Err("not in the Timeline".to_owned()),
         }
@@ -120,7 +122,7 @@ impl Pane for Timeline {
             new::CAMPAIGN => self.check_campaign(field, text, context),
             tag => match tag.strip_prefix(REANCHOR) {
                 Some(id) => self.check_launch(id, text, context),
-                None => Check::default(),
+                None => Self::check_time(tag, text, context).unwrap_or_default(),
             },
         }
     }
@@ -136,6 +138,7 @@ impl Pane for Timeline {
             _ => {}
         }
         let answer = self.launch_answered(tag, &values, context);
+        let answer = answer.or_else(|| Self::time_answered(tag, &values));
         let answer = answer.or_else(|| self.task_answered(tag, &values, context));
         let answer = answer.or_else(|| self.new_answered(tag, &values, context));
         let answer = answer.or_else(|| brief::form_answered(tag, &values, context));

@@ -107,6 +107,47 @@ fn a_launch_in_the_past_is_said_while_it_is_typed_and_in_the_preview() {
 }
 
 #[test]
+fn a_time_is_chosen_with_every_clock_beside_it_and_one_that_is_none_is_refused() {
+    let (mut screen, _) = example("st");
+    holds(&script::text_of(&mut screen, 80, 24), &["Time on Thu 22 Oct 2026 (no zone yet)"]);
+    script::press(&mut screen, "16:00").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Where? Add the zone or a city"]);
+    script::press(&mut screen, " berlin<Enter>").unwrap();
+    let made = webinar(&screen);
+    let zone = made.time_zone.as_ref().map(ToString::to_string);
+    assert_eq!((made.launch_time.as_deref(), zone.as_deref()), (Some("16:00"), Some("Europe/Berlin")));
+    script::press(&mut screen, "st16:00 tokyo").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    holds(
+        &text,
+        &["16:00 Thu 22 Oct  Asia/Tokyo", "the launch", "day before, outside 9-17", "Best, 1 of 3 outside 9-17: 09:00"],
+    );
+    script::press(&mut screen, "<Ctrl+u>half past nine").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["is not a time of day, such as 17:00"]);
+    script::press(&mut screen, "<Esc>R2027-03-28<Enter><Enter>st02:30").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    holds(&text, &["02:30 does not exist on Sun 28 Mar 2027 in Europe/Berlin: the clocks go", "from 02:00 to 03:00"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["02:30", "EDIT"]);
+    script::press(&mut screen, "<Esc>R2026-10-25<Enter><Enter>st02:30<Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["02:30 comes twice on Sun 25 Oct 2026"]);
+    script::press(&mut screen, "+01:00<Enter>").unwrap();
+    assert_eq!(webinar(&screen).launch_time.as_deref(), Some("02:30+01:00"));
+    script::press(&mut screen, "R2027-03-28").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Change the time first: s t"]);
+}
+
+#[test]
+fn a_record_that_is_refused_keeps_what_was_typed_in_its_form() {
+    let keys = ",all campaigns<Enter>freight<Enter><Tab><Tab><Tab><Tab><Ctrl+u>02:30<Tab>berlin<Shift+Tab><Shift+Tab>";
+    let (mut screen, text) = example(&format!("{keys}<Ctrl+u>2027-03-28<Enter>"));
+    holds(&text, &["02:30 does not exist on Sun 28 Mar 2027", "2027-03-28"]);
+    assert!(webinar(&screen).time_zone.is_none());
+    script::press(&mut screen, "<Ctrl+u>2027-03-29<Enter>").unwrap();
+    assert_eq!(webinar(&screen).launch, date(2027, 3, 29));
+}
+
+#[test]
 fn a_grabbed_launch_shows_what_moves_drops_with_enter_and_goes_back_with_esc() {
     let (mut screen, text) = example("m<PgDn>l");
     holds(&text, &["GRAB", "Launch Thu 22 Oct to Fri 30 Oct (+8 days): 22 open tasks move, 2 stay", "30 Oct"]);
@@ -187,7 +228,7 @@ fn results_are_entered_as_one_step_and_judged() {
 fn the_brief_is_a_form_and_its_completeness_is_counted() {
     let (mut screen, text) = example("e");
     holds(&text, &["Campaign brief", "Bluepeak Systems", "Registrations 180 people"]);
-    script::press(&mut screen, "<Tab><Tab><Tab><Tab><Tab><Ctrl+u><Enter>").unwrap();
+    script::press(&mut screen, "<Tab><Tab><Tab><Tab><Tab><Tab><Ctrl+u><Enter>").unwrap();
     assert_eq!(webinar(&screen).objective, None);
     let text = script::text_of(&mut screen, 145, 45);
     holds(&text, &["Brief 10/11", "objective (e)"]);
