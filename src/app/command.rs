@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use crate::edit::Edit;
 use crate::edit::commands::campaign_results::CampaignResults;
 use crate::edit::commands::campaigns::{NewCampaign, NewTask};
-use crate::edit::commands::deals::Closing;
+use crate::edit::commands::closing::Closing;
+use crate::edit::commands::deals;
+use crate::edit::commands::meetings::Temperature;
 use crate::edit::commands::qbrs::NewAction;
 use crate::program::campaign::Campaign;
 use crate::program::clock_time::ClockTime;
@@ -16,11 +18,12 @@ use crate::program::criterion::Criterion;
 use crate::program::deal::{Deal, DealRegistration, DealStage, RegistrationState};
 use crate::program::fund::{MdfRequest, MdfState};
 use crate::program::id::Id;
+use crate::program::meeting::Minute;
 use crate::program::moment::Moment;
 use crate::program::money::Money;
 use crate::program::partner::{LifecycleStage, Partner, TierOverride};
 use crate::program::period::Quarter;
-use crate::program::qbr::{ActionItem, AgendaSection, Qbr};
+use crate::program::qbr::{ActionItem, AgendaSection, Qbr, ReviewFigure};
 use crate::program::quantity::Quantity;
 use crate::program::side::Side;
 use crate::program::task::Task;
@@ -70,6 +73,13 @@ pub enum Command {
         path: std::path::PathBuf,
         /// What.
         text: String,
+    },
+    /// Writes what goes out after a review into a new folder: recaps, action items, a calendar.
+    WritePackage {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// The folder; where it is there already, the next free name after it.
+        folder: std::path::PathBuf,
     },
     /// On the scenarios beside the plan.
     Scenario(ScenarioCommand),
@@ -229,7 +239,7 @@ pub enum TierCommand {
 #[derive(Debug, Clone, PartialEq)]
 pub enum DealCommand {
     /// Closes a deal as won or lost with its date, or corrects how it was closed.
-    Close(Closing),
+    Close(deals::Closing),
     /// Opens a closed deal again.
     Reopen {
         /// Which.
@@ -416,6 +426,31 @@ pub enum QbrCommand {
         /// When.
         at: Moment,
     },
+    /// Records a temperature of a meeting, also after it.
+    SetTemperature {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// Whose, at which end, and what.
+        temperature: Temperature,
+    },
+    /// Settles a disputed number or a parked subject; an empty answer opens it again.
+    Settle {
+        /// Which.
+        minute: Id<Minute>,
+        /// The answer.
+        answer: String,
+    },
+    /// Sets what a number of a review is to reach; none takes the target away.
+    SetTarget {
+        /// Which review.
+        qbr: Id<Qbr>,
+        /// Which number.
+        figure: ReviewFigure,
+        /// The target.
+        value: Option<Quantity>,
+    },
+    /// Closes a held review: tasks, the next one, notes sent.
+    Close(Closing),
     /// Ends a meeting: the review is held.
     EndMeeting {
         /// Which review.

@@ -27,6 +27,13 @@ pub enum Effect {
         /// What is to be done before they are listed.
         command: ScenarioCommand,
     },
+    /// Writes documents into a new folder; where it is there already, into the next free one: `acme-2`.
+    WriteFolder {
+        /// Where.
+        folder: PathBuf,
+        /// The name and the text of each.
+        files: Vec<(String, String)>,
+    },
     /// Writes a document to a new file.
     Write {
         /// Where.

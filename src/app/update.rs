@@ -7,6 +7,7 @@ use super::effect::Effect;
 use super::handlers;
 use super::workbench::Workbench;
 use crate::edit::commands::settings;
+use crate::edit::counterparts::with_counterparts;
 use crate::edit::{Edit, Refusal};
 use crate::program::Kind;
 
@@ -75,6 +76,6 @@ pub fn update(workbench: &mut Workbench, command: Command) -> Result<Done, Refus
         lines: plan.lines,
         effects: Vec::new(),
     };
-    workbench.commit(plan.edit)?;
+    workbench.commit(with_counterparts(workbench.program(), plan.edit))?;
     Ok(done)
 }

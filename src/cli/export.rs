@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args::{AudienceName, Export};
 use super::failure::{Exit, Failure, Problem};
 use super::output::Reply;
-use super::{files, goal, show};
+use super::{export_review, files, goal, show};
 use crate::analysis::derived::Derived;
 use crate::analysis::goal::PlanRequest;
 use crate::analysis::migration::migration;
@@ -24,6 +24,8 @@ use crate::report::{REPORTS, Report, View};
 /// The documents, and what each is.
 const DOCUMENTS: &[(&str, &str)] = &[
     ("qbr", "Quarterly business review of a partner and quarter"),
+    ("qbr-recap", "What was agreed in a review, for us or from what the partner may see"),
+    ("qbr-package", "A folder for the 48 hours after a review: recaps, action items and calendars, for both sides"),
     ("cfo", "CFO attribution report of a quarter; as CSV its deals"),
     ("program-guide", "The tier program for partners: what each tier asks and gives, how it is kept"),
     ("tier-sheet", "One tier on a page: qualification, benefits, progression"),
@@ -38,6 +40,19 @@ const DOCUMENTS: &[(&str, &str)] = &[
 /// The formats of a document, and of a report as a table.
 const DOCUMENT_FORMATS: &[&str] = &["md"];
 const TABLE_FORMATS: &[&str] = &["md", "csv"];
+const DATED_FORMATS: &[&str] = &["md", "csv", "ics"];
+const FOLDER: &[&str] = &["folder"];
+/// The report whose rows are dates to keep.
+const ACTIONS: &str = "actions";
+
+fn formats_of(name: &str) -> &'static [&'static str] {
+    match name {
+        ACTIONS => DATED_FORMATS,
+        "qbr-package" => FOLDER,
+        _ if crate::report::find(name).is_some() => TABLE_FORMATS,
+        _ => DOCUMENT_FORMATS,
+    }
+}
 
 pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
     let (Some(file), Some(name), Some(output), false) = (&words.file, &words.report, &words.output, words.list) else {
@@ -47,12 +62,19 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
     if table.is_none() && !DOCUMENTS.iter().any(|(document, _)| document == name) {
         return Err(no_such_document(name));
     }
-    let format = format(words, output, if table.is_some() { TABLE_FORMATS } else { DOCUMENT_FORMATS })?;
+    if name == "qbr-package" {
+        return export_review::package(&*files::to_read(file, words.as_of.as_of)?, words, output);
+    }
+    let format = format(words, output, formats_of(name))?;
     let workbench = files::to_read(file, words.as_of.as_of)?;
+    let of_review = words.qbr.is_some() || words.audience == AudienceName::Partner;
     let text = match table {
         Some(report) if name == "cfo" && format == "md" => cfo(&workbench, report, words)?,
         Some(report) if name == "migration" && format == "md" && words.partner.is_none() => {
             migration_plan(&workbench, report, words)?
+        }
+        Some(_) if name == ACTIONS && (of_review || format == "ics") => {
+            export_review::actions(&workbench, words, format)?
         }
         Some(report) => of_report(&workbench, report, words, format)?,
         None => match name.as_str() {
@@ -61,6 +83,7 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
             }
             "tier-sheet" => sheet(&workbench, words)?,
             "campaign-brief" => campaign(&workbench, words)?,
+            "qbr-recap" => export_review::recap(&workbench, words)?,
             "standing" => of_partner(&workbench, words)?,
             _ => qbr(&workbench, words)?,
         },
@@ -113,7 +136,7 @@ fn format<'a>(words: &'a Export, output: &'a Path, known: &'a [&'a str]) -> Resu
     Err(Failure::new(Exit::Usage, problem.about("--format").hint(format!("it can be: {}", known.join(", ")))))
 }
 
-fn missing(document: &str, option: &str, example: &str) -> Failure {
+pub(super) fn missing(document: &str, option: &str, example: &str) -> Failure {
     Failure::usage("missing_option", format!("a {document} needs {option}")).hint(format!("such as {option} {example}"))
 }
 
@@ -190,7 +213,7 @@ fn migration_plan(workbench: &Workbench, report: &Report, words: &Export) -> Res
     Ok(markdown::document(&migration_document(program, &candidate, &version.name, &found)))
 }
 
-fn for_us(words: &Export) -> Result<(), Failure> {
+pub(super) fn for_us(words: &Export) -> Result<(), Failure> {
     if words.audience == AudienceName::Partner {
         let problem = Problem::new("not_for_partners", "this report holds what is internal");
         let hint = "for a partner there is: quarterdeck export FILE qbr --audience partner";
@@ -222,15 +245,14 @@ fn no_such_document(name: &str) -> Failure {
 }
 
 fn list() -> Reply {
-    let formats = |name: &str| if crate::report::find(name).is_some() { TABLE_FORMATS } else { DOCUMENT_FORMATS };
-    let documents = DOCUMENTS.iter().map(|(name, title)| (*name, *title, formats(name)));
+    let documents = DOCUMENTS.iter().map(|(name, title)| (*name, *title, formats_of(name)));
     let is_document = |report: &&Report| DOCUMENTS.iter().any(|(name, _)| *name == report.name);
     let tables = REPORTS.iter().filter(|report| !is_document(report));
-    let tables = tables.map(|report| (report.name, report.title, TABLE_FORMATS));
+    let tables = tables.map(|report| (report.name, report.title, formats_of(report.name)));
     let mut text = String::new();
     let mut data = Vec::new();
     for (name, title, formats) in documents.chain(tables) {
-        let _ = writeln!(text, "{name:<17}{:<10}{title}", formats.join(" "));
+        let _ = writeln!(text, "{name:<17}{:<12}{title}", formats.join(" "));
         data.push(json!({"report": name, "title": title, "formats": formats}));
     }
     Reply::new("export", text, data.into())

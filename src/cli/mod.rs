@@ -14,6 +14,7 @@ mod doing;
 mod doing_args;
 mod explain;
 mod export;
+mod export_review;
 pub mod failure;
 mod files;
 mod fmt;

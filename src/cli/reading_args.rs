@@ -81,7 +81,9 @@ pub enum AudienceName {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  quarterdeck export --list\n  \
                         quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --format md -o acme.md\n  \
-                        quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --audience partner -o -")]
+                        quarterdeck export plan.ron qbr --partner acme --quarter 2026-Q3 --audience partner -o -\n  \
+                        quarterdeck export plan.ron qbr-recap --qbr acme-2026-q3 --audience partner -o recap.md\n  \
+                        quarterdeck export plan.ron actions --qbr acme-2026-q3 -o actions.ics")]
 pub struct Export {
     /// The plan file; `-` is standard input.
     #[arg(required_unless_present = "list")]
@@ -93,7 +95,7 @@ pub struct Export {
     #[arg(long)]
     pub list: bool,
     /// Format; otherwise from the name of the output.
-    #[arg(long, value_name = "md|csv")]
+    #[arg(long, value_name = "md|csv|ics")]
     pub format: Option<String>,
     /// Where to write; `-` is standard output.
     #[arg(short, long, value_name = "PATH", required_unless_present = "list")]
@@ -110,9 +112,15 @@ pub struct Export {
     /// For which campaign.
     #[arg(long, value_name = "ID")]
     pub campaign: Option<String>,
+    /// For which review.
+    #[arg(long, value_name = "ID")]
+    pub qbr: Option<String>,
     /// For which fiscal quarter.
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<crate::program::period::Quarter>,
+    /// In a calendar, to-dos in place of events; Outlook and Google take only events.
+    #[arg(long)]
+    pub todo: bool,
     /// Who reads it.
     #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
     pub audience: AudienceName,

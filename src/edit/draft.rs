@@ -58,7 +58,7 @@ impl<'a> Draft<'a> {
     /// Removes records and everything that cannot be without them.
     ///
     /// A record that refers to a removed one in a required field goes too, as do the tiers of a track, the tasks of a
-    /// campaign or plan, and a campaign without partners; other references are cleared. Tells what goes and what is changed besides the named ones.
+    /// campaign, plan or action item, and a campaign without partners; other references are cleared. Tells what goes and what is changed besides the named ones.
     pub fn remove_with_dependents(&mut self, named: &[(Kind, Arc<str>)]) -> Result<Cascade, Refusal> {
         for (kind, id) in named {
             self.expect(*kind, id)?;
@@ -143,7 +143,7 @@ impl Kind {
 
 /// Whether a record of that kind is a part of what the field names: it goes when that goes.
 fn belongs(kind: Kind, field: &str) -> bool {
-    matches!((kind, field), (Kind::Tier, "track") | (Kind::Task, "campaign" | "plan"))
+    matches!((kind, field), (Kind::Tier, "track") | (Kind::Task, "campaign" | "plan" | "action"))
 }
 
 /// A reference that would dangle: the field and the identifier.

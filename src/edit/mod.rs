@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod commands;
+pub mod counterparts;
 pub mod draft;
 pub mod field;
 pub mod history;

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::aggregate::Program;
 use super::choice::choice;
 use super::id::Id;
 use super::moment::Moment;
-use super::qbr::{AgendaSection, Qbr};
+use super::qbr::{AgendaSection, Qbr, QbrState};
 use super::record::record;
 use super::side::Side;
 
@@ -111,6 +112,14 @@ impl Qbr {
         self.meeting.is_some() && self.ended_at.is_none()
     }
 
+    /// The review that follows this one: scheduled with the same partner for a later day.
+    pub fn next_in<'a>(&self, program: &'a Program) -> Option<&'a Self> {
+        let later = program.qbrs.iter().filter(|one| {
+            one.partner == self.partner && one.state == QbrState::Scheduled && one.scheduled_for > self.scheduled_for
+        });
+        later.min_by_key(|one| (one.scheduled_for, one.id.clone()))
+    }
+
     /// Seconds a section has taken: what is kept, and what runs now.
     pub fn elapsed(&self, section: AgendaSection, now: Moment) -> u32 {
         let kept = self.sections.iter().find(|part| part.section == section).and_then(|part| part.actual_seconds);
@@ -158,12 +167,23 @@ pub struct Minute {
     /// Who may see it; internal unless said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sharing: Option<Sharing>,
+    /// What was answered: to a disputed number, to a parked subject.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// When it was settled; open until then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled_on: Option<Date>,
 }
 
 impl Minute {
     /// True only where it was marked for sharing.
     pub fn is_shared(&self) -> bool {
         self.sharing == Some(Sharing::Shared)
+    }
+
+    /// Whether it waits for an answer: a disputed number or a parked subject that nobody has settled.
+    pub fn is_open(&self) -> bool {
+        matches!(self.kind, MinuteKind::Dispute | MinuteKind::Parking) && self.settled_on.is_none()
     }
 }
 
@@ -182,6 +202,8 @@ record!(
         ("theirs", Text, Optional),
         ("at", Moment, Optional),
         ("sharing", Choice(Sharing::CHOICES), Optional),
+        ("answer", Text, Optional),
+        ("settled_on", Date, Optional),
     ],
     |self, visit| {
         visit.one("qbr", &self.qbr);

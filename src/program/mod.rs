@@ -3,6 +3,7 @@
 pub mod affiliate;
 pub mod aggregate;
 pub mod agreement;
+pub mod calendar_stamp;
 pub mod campaign;
 pub mod choice;
 pub mod clock_time;

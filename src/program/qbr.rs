@@ -1,5 +1,6 @@
 //! The quarterly business review.
 
+use super::calendar_stamp::CalendarStamp;
 use super::choice::choice;
 use super::id::Id;
 use super::meeting::{Meeting, Sharing};
@@ -181,15 +182,18 @@ pub struct ActionItem {
     /// When it was done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done_on: Option<Date>,
-    /// Who may see it; unless said, both sides where it was agreed in a review, else only we.
+    /// Who may see it; internal unless said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sharing: Option<Sharing>,
+    /// How it last went out in a calendar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent: Option<CalendarStamp>,
 }
 
 impl ActionItem {
-    /// Whether the partner may see it.
+    /// True only where it was marked for sharing.
     pub fn is_shared(&self) -> bool {
-        self.sharing.map_or(self.qbr.is_some(), |sharing| sharing == Sharing::Shared)
+        self.sharing == Some(Sharing::Shared)
     }
 }
 
@@ -206,6 +210,7 @@ record!(
         ("agreed_at", Moment, Optional),
         ("done_on", Date, Optional),
         ("sharing", Choice(Sharing::CHOICES), Optional),
+        ("sent", Structure, Optional),
     ],
     |self, visit| {
         visit.one("partner", &self.partner);

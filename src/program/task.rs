@@ -4,6 +4,7 @@ use super::campaign::Campaign;
 use super::choice::choice;
 use super::id::Id;
 use super::partner::Partner;
+use super::qbr::ActionItem;
 use super::record::record;
 use super::side::Side;
 use jiff::civil::Date;
@@ -95,6 +96,9 @@ pub struct Task {
     /// What blocks it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blocked: Option<String>,
+    /// The action item of a review that it carries out; the two share words, owner, date and whether it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<Id<ActionItem>>,
 }
 
 record!(
@@ -113,11 +117,13 @@ record!(
         ("done_on", Date, Optional),
         ("late_at_start", YesNo, Optional),
         ("blocked", Text, Optional),
+        ("action", Reference(Kind::ActionItem), Optional),
     ],
     |self, visit| {
         visit.maybe("campaign", &self.campaign);
         visit.maybe("plan", &self.plan);
         visit.maybe("partner", &self.partner);
         visit.many("depends_on", &self.depends_on);
+        visit.maybe("action", &self.action);
     }
 );

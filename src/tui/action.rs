@@ -312,6 +312,8 @@ actions! {
     TimerPlus "timer.plus" [Qbr] "One minute more" "For this section."
     TimerMinus "timer.minus" [Qbr] "One minute less" "For this section."
     TimerReset "timer.reset" [Qbr] "Reset the timer" "Of this section."
+    PackageWrite "package.write" [Qbr] "Close the review" "Shows first: recaps, action items and calendar as files, tasks, the next review."
+    ShareToggle "share.toggle" [Qbr] "Share or keep to ourselves" "The action item or the minute; what is not marked is internal."
     // presenting
     PageOn "page.on" [Present] "Next page" "A clicker turns pages too."
     PageBack "page.back" [Present] "Previous page" "A clicker turns pages too."

@@ -57,13 +57,17 @@ pub fn start(
     options.began = clock::now();
     // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back
     let plan = workbench.path().map(Path::to_path_buf);
+    // whoever keeps the journal is the only one who presents this plan: a page that is there was left by a crash
+    let presents = desk.is_some();
+    let forget = |plan: Option<&Path>| plan.filter(|_| presents).into_iter().for_each(disk::shown::remove);
+    forget(plan.as_deref());
     let mut screen = ManuallyDrop::new(Screen::new(workbench, panes::all(), options));
     if let Some(plan) = plan
         && let event @ Event::Session(_) = scenarios(&plan, ScenarioCommand::List)
     {
         screen.handle(event);
     }
-    let mut performer = Performer { desk, disk: None };
+    let mut performer = Performer { desk, disk: None, presents };
     if !keys.is_empty() {
         screen.resize(120, 36);
         for effect in script::press(&mut screen, keys).unwrap_or_default() {
@@ -71,7 +75,7 @@ pub fn start(
         }
     }
     let end = run::run(&mut screen, &mut performer);
-    screen.workbench().path().into_iter().for_each(disk::shown::remove);
+    forget(screen.workbench().path());
     end
 }
 
@@ -83,6 +87,8 @@ struct Performer {
     /// Where the session is kept, until the thread that works there is started.
     desk: Option<Desk>,
     disk: Option<DiskThread>,
+    /// Whether pages for a follower are this session's to write.
+    presents: bool,
 }
 
 impl Perform for Performer {
@@ -117,8 +123,10 @@ impl Perform for Performer {
                 None => told(saved(disk::save(&path, &program, previous.as_ref()), path, revision)),
             },
             Effect::Session(session::Effect::Write { path, text }) => vec![written(path, &text)],
+            Effect::Session(session::Effect::WriteFolder { folder, files }) => vec![folder_written(&folder, &files)],
             Effect::Session(session::Effect::Scenarios { plan, command }) => vec![scenarios(&plan, command)],
             Effect::Copy { text, what } => vec![copy(&text, &what)],
+            Effect::Publish { .. } if !self.presents => Vec::new(),
             Effect::Publish { plan, text } => match disk::shown::write(&plan, &text) {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Event::Failed(format!("Nobody can follow, the page was not written: {error}"))],
@@ -163,6 +171,13 @@ fn written(path: PathBuf, text: &str) -> Event {
             Event::Failed(format!("{} is there already and was left alone; choose another name", path.display()))
         }
         Err(error) => Event::Failed(format!("{}: {error}", path.display())),
+    }
+}
+
+fn folder_written(folder: &Path, files: &[(String, String)]) -> Event {
+    match disk::folder::create(folder, files) {
+        Ok(written) => Event::Told(Notice::info(format!("Wrote {} files into {}", files.len(), written.display()))),
+        Err(error) => Event::Failed(format!("{}: {error}", folder.display())),
     }
 }
 

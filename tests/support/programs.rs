@@ -144,6 +144,7 @@ impl Maker<'_> {
             "items" => json!({"kind": "app", "name": text(self.dice), "has": {"installs": "12"}}),
             "decisions" => json!({"on": "plan", "by": "vp", "granted": true, "when": date(self.dice)}),
             "fees_paid" => json!({"fee": text(self.dice), "on": date(self.dice)}),
+            "sent" => json!({"sequence": 2, "at": moment(self.dice), "content": "4k2m9x"}),
             other => panic!("the part {other:?} is new: say here how one looks"),
         }
     }

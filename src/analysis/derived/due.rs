@@ -28,8 +28,13 @@ fn of_qbr(qbr: &Qbr) -> Option<DueItem> {
     open.then(|| DueItem { date: qbr.scheduled_for, kind: Kind::Qbr, id: qbr.id().shared() })
 }
 
+/// A task that carries out an action item is due as that item, not twice.
 fn of_task(task: &Task) -> Option<DueItem> {
-    task.done_on.is_none().then(|| DueItem { date: task.due, kind: Kind::Task, id: task.id().shared() })
+    (task.done_on.is_none() && task.action.is_none()).then(|| DueItem {
+        date: task.due,
+        kind: Kind::Task,
+        id: task.id().shared(),
+    })
 }
 
 fn of_action(action: &ActionItem) -> Option<DueItem> {

@@ -6,7 +6,7 @@ use crate::app::command::QbrCommand;
 use crate::app::update::Plan;
 use crate::app::workbench::Workbench;
 use crate::edit::Refusal;
-use crate::edit::commands::{meetings, qbrs};
+use crate::edit::commands::{closing, meetings, qbrs};
 use crate::program::Kind;
 use crate::program::id::Id;
 use crate::program::meeting::FrozenNumbers;
@@ -45,6 +45,14 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: QbrCommand) -> Result
         }
         QbrCommand::SetLine { qbr, text } => Ok(meetings::set_draft(program, &qbr, &text)?.into()),
         QbrCommand::Capture { qbr, line, at } => capture(workbench, &qbr, &line, at),
+        QbrCommand::SetTemperature { qbr, temperature } => {
+            Ok(meetings::set_temperature(program, &qbr, temperature)?.into())
+        }
+        QbrCommand::Settle { minute, answer } => {
+            Ok(closing::settle(program, &minute, &answer, workbench.as_of())?.into())
+        }
+        QbrCommand::SetTarget { qbr, figure, value } => Ok(closing::set_target(program, &qbr, figure, value)?.into()),
+        QbrCommand::Close(closing) => Ok(closing::close(program, &closing)?.0.into()),
         QbrCommand::EndMeeting { qbr, at } => Ok(meetings::end(program, &qbr, at)?.into()),
         QbrCommand::AddAction(new) => {
             let (edit, id) = qbrs::add_action(program, new, workbench.as_of())?;

@@ -5,6 +5,9 @@ use crate::app::effect::Effect;
 use crate::app::update::Done;
 use crate::app::workbench::Workbench;
 use crate::edit::{Edit, Refusal};
+use crate::export::review_package;
+use crate::program::Kind;
+use crate::report::qbr::Review;
 
 pub(in crate::app) fn carry_out(workbench: &mut Workbench, command: Command) -> Result<Done, Refusal> {
     match command {
@@ -24,6 +27,13 @@ pub(in crate::app) fn carry_out(workbench: &mut Workbench, command: Command) -> 
         },
         Command::SaveAs(path) => Ok(saving(workbench, path)),
         Command::Export { path, text } => Ok(Done { effects: vec![Effect::Write { path, text }], ..Done::default() }),
+        Command::WritePackage { qbr, folder } => {
+            let (program, derived) = (workbench.program(), workbench.derived());
+            let review = program.qbrs.get(&qbr).and_then(|qbr| Review::of(program, derived, qbr));
+            let review = review.ok_or_else(|| Refusal::missing(Kind::Qbr, qbr.as_str()))?;
+            let files = review_package::files(&review);
+            Ok(Done { effects: vec![Effect::WriteFolder { folder, files }], ..Done::default() })
+        }
         Command::Scenario(command) => match workbench.path() {
             Some(plan) => {
                 let effect = Effect::Scenarios { plan: plan.to_owned(), command };

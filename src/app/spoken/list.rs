@@ -1,11 +1,11 @@
 //! Every command in words, by family.
 
 use super::spec::Spoken;
-use super::{campaigns, deals, meetings, partners, records, reviews, tiers};
+use super::{campaigns, closing, deals, meetings, partners, records, reviews, tiers};
 
 /// Every command, in the order of its list.
 pub fn all() -> impl Iterator<Item = &'static Spoken> {
-    [records::ALL, partners::ALL, tiers::ALL, deals::ALL, campaigns::ALL, reviews::ALL, meetings::ALL]
+    [records::ALL, partners::ALL, tiers::ALL, deals::ALL, campaigns::ALL, reviews::ALL, meetings::ALL, closing::ALL]
         .into_iter()
         .flatten()
 }

@@ -2,6 +2,7 @@
 //! checks and reading follow from it.
 
 mod campaigns;
+mod closing;
 mod deals;
 mod given;
 mod line;

@@ -89,6 +89,10 @@ fn words_of(command: &Command) -> &'static [&'static str] {
         Command::Qbr(QbrCommand::SetLine { .. }) => &["set-line"],
         Command::Qbr(QbrCommand::Capture { .. }) => &["capture"],
         Command::Qbr(QbrCommand::EndMeeting { .. }) => &["end-meeting"],
+        Command::Qbr(QbrCommand::SetTemperature { .. }) => &["set-temperature"],
+        Command::Qbr(QbrCommand::Settle { .. }) => &["settle-minute"],
+        Command::Qbr(QbrCommand::SetTarget { .. }) => &["set-target"],
+        Command::Qbr(QbrCommand::Close(_)) => &["close-qbr"],
         Command::Qbr(QbrCommand::AddAction(_)) => &["add-action"],
         Command::Qbr(QbrCommand::ToggleAction { .. }) => &["finish-action", "reopen-action"],
         Command::SetSetting { .. } => &["set-setting", "reset-setting"],
@@ -99,6 +103,7 @@ fn words_of(command: &Command) -> &'static [&'static str] {
         | Command::Save
         | Command::SaveAs(_)
         | Command::Export { .. }
+        | Command::WritePackage { .. }
         | Command::Scenario(_)
         | Command::SetAsOf(_) => &[],
     }
@@ -188,6 +193,10 @@ fn lines_for_all(workbench: &Workbench) -> Vec<String> {
         format!("set-line {RUNNING} 'action Sarah'"),
         format!("capture {RUNNING} 'action Sarah co-brand kit by fri' 2026-09-30T09:08Z"),
         format!("end-meeting {RUNNING} 2026-09-30T09:30Z"),
+        format!("set-target {qbr} sourced 250k"),
+        format!("set-temperature {RUNNING} partner 4 --end"),
+        format!("settle-minute {} 'Ours counts the March credit memo'", any(Kind::Minute)),
+        format!("close-qbr {} 2026-09-30T10:00Z --next 2027-01-14", "techservices-2026-q1"),
     ]
 }
 

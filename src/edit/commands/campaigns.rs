@@ -105,6 +105,7 @@ pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result
             done_on: None,
             late_at_start: row.late_at_start,
             blocked: None,
+            action: None,
         });
     }
     Ok((draft.finish(format!("Add {} {name} with {count} tasks", new.kind)), id))
@@ -256,6 +257,7 @@ pub fn add_task(program: &Program, new: NewTask) -> Result<(Edit, Id<Task>), Ref
         done_on: None,
         late_at_start: false,
         blocked: None,
+        action: None,
     };
     Ok((super::records::add(program, task.into(), format!("Add task {title}"))?, id))
 }

@@ -178,6 +178,18 @@ pub fn end(program: &Program, id: &Id<Qbr>, at: Moment) -> Result<Edit, Refusal>
     Ok(put(program, changed, label))
 }
 
+/// Records a temperature of a meeting that runs or was held.
+pub fn set_temperature(program: &Program, id: &Id<Qbr>, new: Temperature) -> Result<Edit, Refusal> {
+    let mut changed = qbr(program, id)?;
+    let name = review(program, &changed);
+    let Some(mut meeting) = changed.meeting.clone() else {
+        return Err(Refusal::NotNow(format!("the meeting of {name} has not begun")));
+    };
+    with_temperature(&mut changed, &mut meeting, new)?;
+    changed.meeting = Some(meeting);
+    Ok(put(program, changed, format!("Temperature {} of 5 ({}) of {name}", new.value, new.side.label())))
+}
+
 fn with_temperature(changed: &mut Qbr, meeting: &mut Meeting, new: Temperature) -> Result<(), Refusal> {
     if !(1..=5).contains(&new.value) {
         return Err(Refusal::bad("temperature", "a temperature is a number from 1 to 5"));
@@ -224,6 +236,7 @@ pub fn capture(program: &Program, id: &Id<Qbr>, line: Captured, at: Moment, on: 
                 agreed_at: Some(at),
                 done_on: None,
                 sharing: new.sharing,
+                sent: None,
             });
             format!("Action: {text}")
         }
@@ -248,6 +261,8 @@ pub fn capture(program: &Program, id: &Id<Qbr>, line: Captured, at: Moment, on: 
                 theirs: new.theirs,
                 at: Some(at),
                 sharing: Some(new.sharing),
+                answer: None,
+                settled_on: None,
             });
             format!("{}: {text}", new.kind.label())
         }

@@ -2,6 +2,7 @@
 
 pub mod campaign_results;
 pub mod campaigns;
+pub mod closing;
 pub mod deals;
 pub mod meetings;
 pub mod money;

@@ -29,6 +29,22 @@ pub fn schedule(
     on: Date,
     minutes: u16,
 ) -> Result<(Edit, Id<Qbr>), Refusal> {
+    let qbr = scheduled(program, partner, quarter, on, minutes)?;
+    let id = qbr.id.clone();
+    let mut draft = Draft::over(program);
+    draft.put(qbr);
+    let name = called(program, partner);
+    Ok((draft.finish(format!("Schedule QBR {quarter} with {name} on {on}")), id))
+}
+
+/// The review as it is scheduled.
+pub(super) fn scheduled(
+    program: &Program,
+    partner: &Id<Partner>,
+    quarter: Quarter,
+    on: Date,
+    minutes: u16,
+) -> Result<Qbr, Refusal> {
     if !program.partners.contains(partner) {
         return Err(Refusal::missing(Kind::Partner, partner.as_str()));
     }
@@ -47,9 +63,8 @@ pub fn schedule(
         Ok(id) if !program.qbrs.contains(&id) => id,
         _ => mint_seeded(&wanted, "qbr", &format!("{wanted}/{on}"), |id| program.qbrs.contains(id)),
     };
-    let mut draft = Draft::over(program);
-    draft.put(Qbr {
-        id: id.clone(),
+    Ok(Qbr {
+        id,
         partner: partner.clone(),
         quarter,
         scheduled_for: on,
@@ -64,9 +79,7 @@ pub fn schedule(
         sections: Vec::new(),
         targets: Vec::new(),
         meeting: None,
-    });
-    let name = called(program, partner);
-    Ok((draft.finish(format!("Schedule QBR {quarter} with {name} on {on}")), id))
+    })
 }
 
 fn called(program: &Program, partner: &Id<Partner>) -> String {
@@ -163,6 +176,7 @@ pub fn add_action(program: &Program, new: NewAction, on: Date) -> Result<(Edit, 
         agreed_at: None,
         done_on: None,
         sharing: new.sharing,
+        sent: None,
     };
     Ok((super::records::add(program, item.into(), format!("Add action item: {text}"))?, id))
 }

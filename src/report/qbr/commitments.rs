@@ -1,6 +1,7 @@
 //! Action items: what was promised before this review and what was agreed in it.
 
 use super::{Audience, Review};
+use crate::analysis::promises::{Fate, Promises};
 use crate::program::choice::Choice;
 use crate::program::qbr::ActionItem;
 use crate::report::cell::{Cell, CellKind};
@@ -16,13 +17,11 @@ const COLUMNS: &[Column] = &[
 
 /// What became of an action item.
 pub(super) fn status(review: &Review<'_>, item: &ActionItem) -> &'static str {
-    let as_of = review.derived.as_of();
-    match (item.done_on, item.due) {
-        (Some(done), Some(due)) if done > due => "kept late",
-        (Some(_), _) => "kept",
-        (None, Some(due)) if due < as_of => "broken: overdue",
-        (None, _) => "open",
-    }
+    fate(review, item).label()
+}
+
+fn fate(review: &Review<'_>, item: &ActionItem) -> Fate {
+    Fate::of(item.due, item.done_on, review.derived.as_of())
 }
 
 fn row(review: &Review<'_>, item: &ActionItem) -> Vec<Cell> {
@@ -69,16 +68,16 @@ pub(super) fn shared<'a>(review: &Review<'a>) -> (Vec<&'a ActionItem>, Vec<&'a A
 /// Items of before, with how many of those that are due were kept.
 pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     let mut table = Table::new(COLUMNS);
-    let (mut kept, mut judged) = (0, 0);
+    let mut all = Promises::default();
     for item in of_before(review, audience) {
-        let status = status(review, item);
-        judged += usize::from(status != "open");
-        kept += usize::from(status.starts_with("kept"));
+        all.count(fate(review, item));
         table.push(row(review, item));
     }
     let mut document = Document::default();
+    let judged = all.rate().of;
     if judged > 0 {
-        document.say(format!("{kept} of {judged} commitments that are due were kept."));
+        let late = if all.late > 0 { format!(", {} of them late", all.late) } else { String::new() };
+        document.say(format!("{} of {judged} commitments that are due were kept{late}.", all.kept + all.late));
     }
     document.table(table, "No commitments from an earlier review.");
     document

@@ -11,16 +11,20 @@ mod held;
 mod partner_view;
 mod pipeline;
 mod plan;
+mod recap;
 mod relationship;
 mod review;
 mod scoreboard;
 mod shown;
+mod slides;
 mod support;
 #[cfg(test)]
 mod tests;
 
 pub use frozen::{Moved, moved};
 pub use held::{WrittenDown, written_down};
-pub use partner_view::{PartnerView, SharedAction, SharedCampaign, SharedDeal, SharedNumber, Slide};
+pub use partner_view::{PartnerView, SharedAction, SharedCampaign, SharedDeal, SharedDispute, SharedNumber};
+pub use recap::{actions_for_partner, internal_recap, partner_recap};
 pub use review::{Audience, Review};
 pub use shown::Shown;
+pub use slides::Slide;

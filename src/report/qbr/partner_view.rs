@@ -8,14 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use super::held::{is_common, minutes_of};
 use super::{Review, commitments, frozen};
+use crate::program::calendar_stamp::CalendarStamp;
 use crate::program::campaign::CampaignState;
 use crate::program::choice::Choice;
 use crate::program::deal::{Deal, DealStage};
-use crate::program::meeting::{FrozenFigure, MinuteKind};
+use crate::program::meeting::{FrozenFigure, Minute, MinuteKind};
 use crate::program::period::days_between;
 use crate::program::qbr::{ActionItem, AgendaSection};
 use crate::program::side::Side;
-use crate::report::cell::Cell;
+use crate::report::calendar;
 
 /// A number of the quarter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,25 @@ pub struct SharedAction {
     pub due: Option<Date>,
     /// What became of it.
     pub status: String,
+    /// Whether it was done by the date of the numbers.
+    pub done: bool,
+    /// The identifier of its calendar entry.
+    pub uid: String,
+    /// How it goes out in a calendar.
+    pub stamp: CalendarStamp,
+}
+
+/// A number that the sides do not agree on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedDispute {
+    /// What it is called.
+    pub label: String,
+    /// Ours, as it was shown.
+    pub ours: Option<String>,
+    /// Theirs, as it was said.
+    pub theirs: Option<String>,
+    /// The answer, where there is one.
+    pub answer: Option<String>,
 }
 
 /// A review as the partner sees it.
@@ -106,12 +126,20 @@ pub struct PartnerView {
     pub campaigns: Vec<SharedCampaign>,
     /// Decisions that were marked for sharing.
     pub decisions: Vec<String>,
-    /// Notes and parked subjects that were marked for sharing.
+    /// Notes and risks that were marked for sharing, and parked subjects that are settled.
     pub notes: Vec<String>,
+    /// Parked subjects that were marked for sharing and are open.
+    pub parked: Vec<String>,
+    /// Disputed numbers that were marked for sharing.
+    pub disputes: Vec<SharedDispute>,
     /// Actions agreed in this review.
     pub actions: Vec<SharedAction>,
     /// The section that is on.
     pub section: Option<AgendaSection>,
+    /// Whether the meeting was held.
+    pub held: bool,
+    /// The day of the next review, where it is scheduled.
+    pub next: Option<Date>,
 }
 
 impl PartnerView {
@@ -124,11 +152,11 @@ impl PartnerView {
             shared.map(|figure| number(review, figure)).collect()
         };
         let minutes = review.qbr.map(|qbr| minutes_of(review.program, &qbr.id)).unwrap_or_default();
-        let shared = |decisions: bool| {
-            let marked = minutes.iter().filter(|minute| minute.is_shared() && minute.kind != MinuteKind::Dispute);
-            let wanted = marked.filter(|minute| (minute.kind == MinuteKind::Decision) == decisions);
-            wanted.map(|minute| minute.text.clone()).collect()
+        let marked = || minutes.iter().filter(|minute| minute.is_shared());
+        let words = |wanted: fn(&Minute) -> bool| {
+            marked().filter(|minute| wanted(minute)).map(|minute| minute.text.clone()).collect()
         };
+        let is_parked = |minute: &Minute| minute.kind == MinuteKind::Parking && minute.is_open();
         let (before, now) = commitments::shared(review);
         Self {
             program: review.program.profile.name.clone(),
@@ -148,10 +176,21 @@ impl PartnerView {
             pipeline: numbers(AgendaSection::Pipeline),
             open: deals(review, |deal| !matches!(deal.stage, DealStage::Won | DealStage::Lost)),
             campaigns: campaigns(review),
-            decisions: shared(true),
-            notes: shared(false),
+            decisions: words(|minute| minute.kind == MinuteKind::Decision),
+            notes: words(|minute| match minute.kind {
+                MinuteKind::Decision | MinuteKind::Dispute => false,
+                MinuteKind::Parking => !minute.is_open(),
+                MinuteKind::Note | MinuteKind::Risk => true,
+            }),
+            parked: words(is_parked),
+            disputes: marked()
+                .filter(|minute| minute.kind == MinuteKind::Dispute)
+                .map(|minute| dispute(minute, &figures))
+                .collect(),
             actions: now.into_iter().map(|item| action(review, item)).collect(),
             section: review.qbr.and_then(|qbr| qbr.meeting.as_ref()).map(|meeting| meeting.section),
+            held: review.qbr.is_some_and(|qbr| qbr.ended_at.is_some()),
+            next: review.qbr.and_then(|qbr| qbr.next_in(review.program)).map(|next| next.scheduled_for),
         }
     }
 }
@@ -225,103 +264,18 @@ fn action(review: &Review<'_>, item: &ActionItem) -> SharedAction {
         owner: item.person.as_ref().map_or_else(|| side.to_owned(), |person| format!("{person}, {side}")),
         due: item.due,
         status: commitments::status(review, item).to_owned(),
+        done: item.done_on.is_some_and(|done| done <= review.derived.as_of()),
+        uid: item.calendar_uid(),
+        stamp: calendar::stamp(item, review.derived.as_of()),
     }
 }
 
-/// One page of a presentation: lines with a text at the left and perhaps one at the right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slide {
-    /// The heading.
-    pub title: String,
-    /// The lines.
-    pub lines: Vec<(String, String)>,
-}
-
-impl PartnerView {
-    /// How many pages there are.
-    pub const SLIDES: usize = 7;
-
-    /// The page that belongs to a section of the agenda.
-    pub fn slide_of(section: AgendaSection) -> usize {
-        match section {
-            AgendaSection::Relationship => 1,
-            AgendaSection::Performance => 2,
-            AgendaSection::Pipeline => 4,
-            AgendaSection::JointPlan => 5,
-            AgendaSection::Support => 6,
-        }
+fn dispute(minute: &Minute, figures: &[FrozenFigure]) -> SharedDispute {
+    let figure = figures.iter().find(|figure| Some(&figure.key) == minute.figure.as_ref());
+    SharedDispute {
+        label: figure.map_or_else(|| minute.text.clone(), |figure| figure.label.clone()),
+        ours: minute.ours.clone().filter(|_| figure.is_some_and(is_common)),
+        theirs: minute.theirs.clone(),
+        answer: minute.answer.clone(),
     }
-
-    /// A page; past the last one there is nothing.
-    pub fn slide(&self, at: usize) -> Slide {
-        let (title, lines) = match at {
-            0 => (format!("{} and {}", self.partner, self.program), self.opening()),
-            1 => ("Last quarter's commitments".to_owned(), actions(&self.commitments, true)),
-            2 => (format!("Performance {}", self.quarter), numbers(&self.performance)),
-            3 => (format!("Won in {}", self.quarter), deal_lines(&self.won)),
-            4 => ("Pipeline".to_owned(), {
-                let mut lines = numbers(&self.pipeline);
-                lines.extend(deal_lines(&self.open));
-                lines
-            }),
-            5 => ("Joint plan".to_owned(), self.planned()),
-            6 => ("Decisions and actions".to_owned(), self.agreed()),
-            _ => (String::new(), Vec::new()),
-        };
-        Slide { title, lines }
-    }
-
-    fn opening(&self) -> Vec<(String, String)> {
-        let mut lines = vec![
-            (format!("Business review {}", self.quarter), self.on.strftime("%a %-d %b %Y").to_string()),
-            ("Numbers as of".to_owned(), self.as_of.strftime("%-d %b %Y").to_string()),
-        ];
-        lines.extend(self.agenda.iter().map(|(section, minutes)| (section.clone(), format!("{minutes} min"))));
-        lines
-    }
-
-    fn planned(&self) -> Vec<(String, String)> {
-        let line = |one: &SharedCampaign| {
-            let with = if one.with.is_empty() { String::new() } else { format!(" with {}", one.with.join(", ")) };
-            (format!("{}{with}", one.name), format!("{} {}", one.launch.strftime("%-d %b"), one.state))
-        };
-        self.campaigns.iter().map(line).collect()
-    }
-
-    fn agreed(&self) -> Vec<(String, String)> {
-        let decided = self.decisions.iter().map(|text| (text.clone(), "Decided".to_owned()));
-        let noted = self.notes.iter().map(|text| (text.clone(), String::new()));
-        decided.chain(actions(&self.actions, false)).chain(noted).collect()
-    }
-}
-
-fn actions(actions: &[SharedAction], status: bool) -> Vec<(String, String)> {
-    let line = |one: &SharedAction| {
-        let due = one.due.map(|due| due.strftime("%-d %b").to_string()).unwrap_or_default();
-        let right = if status { one.status.clone() } else { due };
-        (format!("{} ({})", one.text, one.owner), right)
-    };
-    actions.iter().map(line).collect()
-}
-
-fn numbers(numbers: &[SharedNumber]) -> Vec<(String, String)> {
-    let line = |one: &SharedNumber| {
-        let target = one.target.as_ref().map(|target| format!("of {target}"));
-        let prior = one.prior.as_ref().map(|prior| format!("before {prior}"));
-        let disputed = one.disputed.as_ref().map(|theirs| format!("disputed: {theirs}"));
-        let parts = [Some(one.value.clone()), target, prior, disputed];
-        (one.label.clone(), parts.into_iter().flatten().collect::<Vec<_>>().join("  "))
-    };
-    numbers.iter().map(line).collect()
-}
-
-fn deal_lines(deals: &[SharedDeal]) -> Vec<(String, String)> {
-    let line = |one: &SharedDeal| {
-        let stuck = one.stuck_days.map(|days| format!("stuck {days} days"));
-        let amount = one.amount.clone().unwrap_or_else(|| Cell::Unknown.display().into_owned());
-        let date = one.date.map(|date| date.strftime("%-d %b").to_string());
-        let parts = [Some(amount), Some(one.stage.clone()), date, stuck];
-        (one.name.clone(), parts.into_iter().flatten().collect::<Vec<_>>().join("  "))
-    };
-    deals.iter().map(line).collect()
 }

@@ -1,6 +1,7 @@
 //! What a review is made from, and the document of all its sections.
 
 use super::{commitments, frozen, held, pipeline, plan, relationship, scoreboard, support};
+use crate::analysis::close_out::items_of;
 use crate::analysis::derived::{Derived, PartnerMeasures};
 use crate::program::Program;
 use crate::program::choice::{Choice, choice};
@@ -8,8 +9,7 @@ use crate::program::id::Id;
 use crate::program::meeting::FrozenFigure;
 use crate::program::partner::Partner;
 use crate::program::period::Quarter;
-use crate::program::qbr::{AgendaSection, Qbr, QbrState};
-
+use crate::program::qbr::{ActionItem, AgendaSection, Qbr, QbrState};
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::Document;
 use crate::report::table::{Column, Table};
@@ -69,6 +69,11 @@ impl<'a> Review<'a> {
             }
         }
         minutes
+    }
+
+    /// The action items that were agreed in it, by due date.
+    pub fn items(&self) -> Vec<&'a ActionItem> {
+        self.qbr.map(|qbr| items_of(self.program, &qbr.id)).unwrap_or_default()
     }
 
     /// The numbers that a meeting freezes, in the words of the screen.

@@ -1,6 +1,7 @@
 //! Plan files on the disk: opened with a reason where that fails, saved whole or not at all.
 
 mod atomic;
+pub mod folder;
 mod open;
 mod open_error;
 mod save;

@@ -31,6 +31,7 @@ fn task(id: &str, title: &str, due: Date, partner: Option<&Partner>) -> Task {
         done_on: None,
         late_at_start: false,
         blocked: None,
+        action: None,
     }
 }
 

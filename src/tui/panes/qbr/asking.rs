@@ -80,14 +80,21 @@ pub(super) fn scheduled(values: &Values, context: &Context<'_>) -> Outcome {
 
 /// A form for an action item, empty or filled with one that exists.
 pub(super) fn action_form(item: Option<&ActionItem>, context: &Context<'_>) -> Outcome {
+    action_form_on(item, "text", context)
+}
+
+/// The same with the cursor on one of its fields.
+pub(super) fn action_form_on(item: Option<&ActionItem>, field: &str, context: &Context<'_>) -> Outcome {
     let (tag, title) = if item.is_some() { (EDIT_ACTION, "Action item") } else { (ACTION, "New action item") };
+    let sharing = item.and_then(|item| item.sharing).unwrap_or(Sharing::Internal);
     let due = item.map_or_else(|| "+2w".to_owned(), |item| item.due.map(|due| due.to_string()).unwrap_or_default());
     let form = Form::new(tag, title)
         .field(Field::text("text", "What").value(item.map_or("", |item| &item.text)).required())
         .field(Field::choice("side", "Owner", choices(Side::CHOICES)).value(item.map_or("us", |item| item.side.word())))
         .field(Field::text("person", "Person").value(item.and_then(|item| item.person.as_deref()).unwrap_or_default()))
-        .field(Field::date("due", "Due", context.workbench.as_of(), None).value(&due));
-    Outcome::open(form)
+        .field(Field::date("due", "Due", context.workbench.as_of(), None).value(&due))
+        .field(Field::choice("sharing", "Seen by", choices(Sharing::CHOICES)).value(sharing.word()));
+    Outcome::open(form.focus(field))
 }
 
 /// A form for something that was written down.
@@ -116,6 +123,7 @@ struct Typed {
     side: Side,
     person: Option<String>,
     due: Option<jiff::civil::Date>,
+    sharing: Option<Sharing>,
 }
 
 fn action_of(values: &Values, context: &Context<'_>) -> Option<Typed> {
@@ -126,6 +134,7 @@ fn action_of(values: &Values, context: &Context<'_>) -> Option<Typed> {
         side: text("side").parse().ok()?,
         person: Some(text("person")).filter(|person| !person.is_empty()),
         due: if due.is_empty() { None } else { Some(typed::date(&due, context.workbench.as_of(), None).ok()?) },
+        sharing: Sharing::read(&text("sharing")),
     })
 }
 
@@ -138,7 +147,7 @@ pub(super) fn add_action(qbr: &Qbr, values: &Values, context: &Context<'_>) -> O
             side: typed.side,
             person: typed.person,
             due: typed.due,
-            sharing: None,
+            sharing: typed.sharing,
         }))),
         None => Outcome::unavailable("Nothing was added: a field is not filled in"),
     }
@@ -146,8 +155,14 @@ pub(super) fn add_action(qbr: &Qbr, values: &Values, context: &Context<'_>) -> O
 
 pub(super) fn change_action(item: &ActionItem, values: &Values, context: &Context<'_>) -> Outcome {
     let Some(typed) = action_of(values, context) else { return Outcome::unavailable("Nothing was changed") };
-    let changed =
-        ActionItem { text: typed.text, side: typed.side, person: typed.person, due: typed.due, ..item.clone() };
+    let changed = ActionItem {
+        text: typed.text,
+        side: typed.side,
+        person: typed.person,
+        due: typed.due,
+        sharing: typed.sharing,
+        ..item.clone()
+    };
     let label = format!("Change action item: {}", changed.text);
     Outcome::command(Command::Record(RecordCommand::Replace { record: changed.into(), label }))
 }

@@ -1,5 +1,6 @@
 //! What stands in the list at the left: the parts of the review, then all reviews.
 
+use crate::analysis::close_out::{LooseEnd, items_of, loose_ends};
 use crate::app::Workbench;
 use crate::program::choice::Choice;
 use crate::program::id::Id;
@@ -21,6 +22,10 @@ pub(super) enum Entry {
     Action(Id<ActionItem>),
     /// Something that was written down in the review.
     Minute(Id<Minute>),
+    /// What goes out after the review.
+    Package,
+    /// Something that is still open after the review.
+    Loose(LooseEnd),
     /// Another review.
     Review(Id<Qbr>),
 }
@@ -36,13 +41,14 @@ pub(super) fn entries(workbench: &Workbench, qbr: Option<&Id<Qbr>>) -> Vec<Entry
     let program = workbench.program();
     let mut entries = Vec::new();
     if let Some(qbr) = qbr.and_then(|id| program.qbrs.get(id)) {
+        if qbr.ended_at.is_some() {
+            entries.extend([Entry::Heading("Close-out"), Entry::Package]);
+            entries.extend(loose_ends(program, qbr).into_iter().map(Entry::Loose));
+        }
         entries.extend([Entry::Heading("Agenda"), Entry::Commitments]);
         entries.extend(AgendaSection::ALL.iter().copied().map(Entry::Section));
         entries.push(Entry::Actions);
-        let mut items: Vec<&ActionItem> =
-            program.actions.iter().filter(|item| item.qbr.as_ref() == Some(&qbr.id)).collect();
-        items.sort_by_key(|item| (item.due.is_none(), item.due, item.id.clone()));
-        entries.extend(items.into_iter().map(|item| Entry::Action(item.id.clone())));
+        entries.extend(items_of(program, &qbr.id).into_iter().map(|item| Entry::Action(item.id.clone())));
         let mut minutes: Vec<&Minute> = program.minutes.iter().filter(|minute| minute.qbr == qbr.id).collect();
         minutes.sort_by_key(|minute| (minute.at, minute.id.clone()));
         if !minutes.is_empty() {

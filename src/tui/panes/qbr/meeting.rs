@@ -131,7 +131,7 @@ impl QbrPane {
         });
         self.live = None;
         self.seen = None;
-        self.wanted = Some(Entry::Actions);
+        self.wanted = Some(Entry::Package);
         ended
     }
 

@@ -45,7 +45,7 @@ fn a_meeting_is_captured_line_by_line() {
     insta::assert_snapshot!("live_80", script::text_of(&mut screen, 80, 24));
     insta::assert_snapshot!("live_140", script::text_of(&mut screen, 140, 45));
     let program = screen.workbench().program();
-    let kinds: Vec<MinuteKind> = minutes(program);
+    let kinds: Vec<MinuteKind> = minutes(program, &live(&screen));
     assert_eq!(
         kinds,
         [MinuteKind::Note, MinuteKind::Decision, MinuteKind::Risk, MinuteKind::Parking, MinuteKind::Dispute]
@@ -55,8 +55,9 @@ fn a_meeting_is_captured_line_by_line() {
     assert_eq!(program.actions.iter().filter(|item| item.qbr.as_ref() == Some(&qbr.id)).count(), 2);
 }
 
-fn minutes(program: &Program) -> Vec<MinuteKind> {
-    let mut kinds: Vec<MinuteKind> = program.minutes.iter().map(|minute| minute.kind).collect();
+fn minutes(program: &Program, qbr: &Qbr) -> Vec<MinuteKind> {
+    let of_review = program.minutes.iter().filter(|minute| minute.qbr == qbr.id);
+    let mut kinds: Vec<MinuteKind> = of_review.map(|minute| minute.kind).collect();
     kinds.sort_unstable();
     kinds
 }
@@ -138,7 +139,7 @@ fn the_last_line_comes_back_to_be_written_again() {
     let mut screen = northwind();
     press(&mut screen, "M");
     press(&mut screen, "risk they leave<Enter><Up>");
-    assert_eq!(screen.workbench().program().minutes.len(), 0);
+    assert!(minutes(screen.workbench().program(), &live(&screen)).is_empty());
     assert_eq!(live(&screen).meeting.unwrap().draft.as_deref(), Some("risk they leave"));
 }
 

@@ -1,6 +1,9 @@
 //! The QBR builder: a review with its agenda, filled from the model, written into, timed, exported.
 
 mod asking;
+mod closing;
+#[cfg(test)]
+mod closing_tests;
 mod entries;
 mod live;
 mod live_view;

@@ -45,7 +45,8 @@ impl Pane for QbrPane {
         }
         let enter = match self.current() {
             Some(Entry::Section(_)) => "write notes",
-            Some(Entry::Commitments) => "read",
+            Some(Entry::Commitments | Entry::Package) => "read",
+            Some(Entry::Loose(_)) => "mend",
             Some(Entry::Review(_)) => "open",
             _ => "edit",
         };
@@ -55,12 +56,11 @@ impl Pane for QbrPane {
         let meeting = (!held).then(|| Hint::new(Action::MeetingStart, if live { "back to the line" } else { "meet" }));
         let mut hints = vec![Hint::new(Action::Open, enter)];
         hints.extend(meeting);
-        hints.extend([
-            Hint::new(Action::Add, "action item"),
-            Hint::new(Action::DoneToggle, "done"),
-            Hint::new(Action::TimerToggle, if live { "pause" } else { "timer" }),
-            Hint::new(Action::Export, "export"),
-        ]);
+        hints.extend(held.then(|| Hint::new(Action::PackageWrite, "close out")));
+        hints.extend([Hint::new(Action::Add, "action item"), Hint::new(Action::DoneToggle, "done")]);
+        hints.extend((!held).then(|| Hint::new(Action::TimerToggle, if live { "pause" } else { "timer" })));
+        hints.extend(held.then(|| Hint::new(Action::ShareToggle, "share")));
+        hints.push(Hint::new(Action::Export, "export"));
         hints
     }
 
@@ -110,6 +110,9 @@ impl Pane for QbrPane {
         if let Some(answer) = self.meeting_available(action, context) {
             return answer;
         }
+        if let Some(answer) = self.closing_available(action, context) {
+            return answer;
+        }
         match action {
             Action::DoneToggle | Action::OwnerPick | Action::DatePick if self.action(context).is_none() => {
                 Err("put the cursor on an action item".to_owned())
@@ -129,6 +132,9 @@ impl Pane for QbrPane {
             return outcome;
         }
         if let Some(outcome) = self.act_on_meeting(action, context) {
+            return outcome;
+        }
+        if let Some(outcome) = self.act_on_closing(action, context) {
             return outcome;
         }
         match action {
@@ -204,6 +210,9 @@ impl Pane for QbrPane {
     fn submitted(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
         if matches!(values, Values::Cancelled(_)) {
             return Outcome::Changed;
+        }
+        if let Some(outcome) = self.closing_answered(tag, &values, context) {
+            return outcome;
         }
         let text = values.text("").unwrap_or_default().to_owned();
         match tag {

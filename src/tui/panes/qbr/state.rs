@@ -1,10 +1,12 @@
 //! The view state of the QBR builder and what its keys do.
 
 use super::asking;
+use super::closing;
 use super::entries::{Entry, entries, reviews};
 use super::live::Live;
 use super::present::Present;
 use super::view;
+use crate::analysis::close_out::LooseEnd;
 use crate::app::command::{QbrCommand, RecordCommand};
 use crate::program::id::Id;
 use crate::program::meeting::Minute;
@@ -59,14 +61,18 @@ impl QbrPane {
 
     pub(super) fn action<'a>(&self, context: &Context<'a>) -> Option<&'a ActionItem> {
         match self.current() {
-            Some(Entry::Action(id)) => context.workbench.program().actions.get(id),
+            Some(
+                Entry::Action(id) | Entry::Loose(LooseEnd::Owner(id) | LooseEnd::Date(id) | LooseEnd::Audience(id)),
+            ) => context.workbench.program().actions.get(id),
             _ => None,
         }
     }
 
     pub(super) fn minute<'a>(&self, context: &Context<'a>) -> Option<&'a Minute> {
         match self.current() {
-            Some(Entry::Minute(id)) => context.workbench.program().minutes.get(id),
+            Some(Entry::Minute(id) | Entry::Loose(LooseEnd::Dispute(id) | LooseEnd::Parking(id))) => {
+                context.workbench.program().minutes.get(id)
+            }
             _ => None,
         }
     }
@@ -190,7 +196,8 @@ impl QbrPane {
             Some(Entry::Minute(id)) => {
                 context.workbench.program().minutes.get(&id).map_or_else(Outcome::ignored, asking::minute_form)
             }
-            Some(Entry::Commitments) => {
+            Some(Entry::Loose(end)) => closing::mend(&end, context),
+            Some(Entry::Commitments | Entry::Package) => {
                 self.reading = !self.reading;
                 Outcome::Changed
             }

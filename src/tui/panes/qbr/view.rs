@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::closing;
 use super::entries::Entry;
 use super::live_view;
 use super::meeting::{clock, clock_of};
@@ -88,6 +89,13 @@ pub(super) fn content(
     let Some(review) = review else { return Vec::new() };
     let mut document = Document::default();
     match pane.current() {
+        Some(Entry::Package) => {
+            document.extend(closing::package_document(review));
+        }
+        Some(Entry::Loose(end)) => {
+            document.part(end.told(context.workbench.program())).say(closing::way_out(end));
+            document.extend(review.actions(Audience::Internal));
+        }
         Some(Entry::Commitments) => {
             document.part("Last quarter's commitments").extend(review.commitments(Audience::Internal));
         }
@@ -216,6 +224,15 @@ fn entry_line(qbr: &Qbr, entry: &Entry, width: u16, context: &Context<'_>) -> Ve
     };
     match entry {
         Entry::Heading(text) => vec![piece(*text, Role::Header)],
+        Entry::Package => {
+            let sent = if qbr.notes_sent_at.is_some() { "written" } else { "C writes" };
+            both("48-hour package".to_owned(), sent.to_owned(), Role::Text)
+        }
+        Entry::Loose(end) => {
+            let (sign, role) =
+                if end.holds_back() { (look.glyphs.fault, Role::Warning) } else { (look.glyphs.open, Role::Text) };
+            vec![piece(safe_text::cut(&format!("{sign} {}", end.told(program)), cells, look.glyphs.ellipsis), role)]
+        }
         Entry::Commitments => both("Last commitments".to_owned(), String::new(), Role::Text),
         Entry::Section(section) => {
             let timed = clock_of(qbr, context).section(*section);

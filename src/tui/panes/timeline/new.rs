@@ -203,6 +203,7 @@ impl Draft {
             done_on: None,
             late_at_start: false,
             blocked: None,
+            action: None,
         }
     }
 }
