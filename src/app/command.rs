@@ -8,6 +8,7 @@ use crate::edit::Edit;
 use crate::edit::commands::campaign_results::CampaignResults;
 use crate::edit::commands::campaigns::{NewCampaign, NewTask};
 use crate::edit::commands::closing::Closing;
+use crate::edit::commands::conflicts::Decision;
 use crate::edit::commands::deals;
 use crate::edit::commands::meetings::Temperature;
 use crate::edit::commands::qbrs::NewAction;
@@ -140,6 +141,13 @@ pub enum RecordCommand {
         kind: Kind,
         /// Which.
         ids: Vec<Arc<str>>,
+    },
+    /// Decides what two people decided differently.
+    Decide {
+        /// The conflict.
+        conflict: Arc<str>,
+        /// How.
+        decision: Decision,
     },
 }
 

@@ -44,6 +44,7 @@ Write
   import        take in deals or partners from CSV or XLSX
   export        write a document for people without a terminal
   fmt           rewrite plan files in canonical form
+  merge         two plans that came from one, by record and field; a merge driver for git
   versions      keep the tier program as a version, bring one into force
   undo          take the last step back, also of an earlier session
   redo          do the last step that was taken back again
@@ -151,6 +152,8 @@ pub enum Word {
     Migration(super::question_args::Migration),
     /// What is otherwise between two plans, or two versions of the tier program.
     Diff(super::question_args::Diff),
+    /// Two plans that came from one, by record and field; conflicts are kept in the plan.
+    Merge(super::merge_args::Merge),
     /// The versions of the tier program: list, keep, bring into force.
     Versions(super::question_args::Versions),
     /// A named calculator: one JSON object in, one JSON envelope out.

@@ -1,7 +1,9 @@
 //! `diff`: two plans record by record, or two versions of the tier program, with the partners that the difference moves.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::failure::Failure;
@@ -13,7 +15,7 @@ use crate::analysis::comparison::{Mover, moves};
 use crate::analysis::derived::Derived;
 use crate::analysis::ladder_diff::{LadderChange, ladder_diff};
 use crate::app::difference::{RecordChange, RecordDifference, difference};
-use crate::app::{Workbench, scenario};
+use crate::app::{Dates, Origin, Workbench, scenario};
 use crate::program::Program;
 use crate::program::choice::Choice;
 use crate::program::id::Id;
@@ -22,7 +24,13 @@ use crate::program::id::Id;
 const LIVE: &str = "live";
 
 pub(super) fn diff(words: &Diff) -> Result<Reply, Failure> {
-    let workbench = files::session(&words.file, words.as_of.as_of)?;
+    if let [path, old, _, _, new, ..] = words.git.as_slice() {
+        return Ok(for_git(path, old, new, words.as_of.as_of));
+    }
+    let Some(file) = &words.file else {
+        return Err(Failure::usage("nothing_to_compare", "name two plans, or a plan and two versions with --program"));
+    };
+    let workbench = files::session(file, words.as_of.as_of)?;
     match (&words.other, words.program.as_slice()) {
         (Some(other), _) => {
             let other = files::session(other, words.as_of.as_of)?;
@@ -30,6 +38,32 @@ pub(super) fn diff(words: &Diff) -> Result<Reply, Failure> {
         }
         (None, [first, second]) => programs(&workbench, first, second),
         (None, _) => Err(Failure::usage("nothing_to_compare", "name another plan, or two versions with --program")),
+    }
+}
+
+/// The answer to git, which takes no failure: where a version is no plan, that is what is said.
+fn for_git(path: &Path, old: &Path, new: &Path, asked: Option<Date>) -> Reply {
+    let session = |file: &Path| {
+        if file.as_os_str() == "/dev/null" {
+            let dates = Dates { today: files::today(), asked };
+            return Ok(Workbench::new(Program::named(""), Origin::default(), dates));
+        }
+        files::session(file, asked)
+    };
+    let name = plain(&path.display().to_string());
+    match session(old).and_then(|old| Ok(plans(&old, &session(new)?))) {
+        Ok(mut reply) => {
+            let mut text = format!("{name}\n").into_bytes();
+            text.append(&mut reply.text);
+            Reply { text, notes: Vec::new(), ..reply }
+        }
+        Err(failure) => {
+            let mut text = format!("{name}: a version of it is no valid plan\n");
+            for problem in &failure.problems {
+                let _ = writeln!(text, "  {}", plain(&problem.message));
+            }
+            Reply::new("diff", text, Value::Null)
+        }
     }
 }
 

@@ -56,7 +56,8 @@ pub(super) fn plan(path: &Path) -> Result<Opened, Failure> {
     if violations.is_empty() { Ok(opened) } else { Err(violated(path, &violations, Some(&opened.source))) }
 }
 
-fn opened(path: &Path) -> Result<Opened, Failure> {
+/// A plan file, read; what must hold across its records may be broken.
+pub(super) fn opened(path: &Path) -> Result<Opened, Failure> {
     if is_standard(path) {
         store::read(&read(path)?).map_err(|faults| Failure::of_faults(&shown(path), &faults))
     } else {

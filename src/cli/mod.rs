@@ -23,6 +23,8 @@ mod goal_args;
 mod import;
 mod journal_args;
 mod log;
+mod merge;
+mod merge_args;
 mod migration;
 mod new;
 mod open;

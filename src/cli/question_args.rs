@@ -183,10 +183,14 @@ pub struct Versions {
                         quarterdeck diff plan.ron --program 2026 2027 --json")]
 pub struct Diff {
     /// The plan file, or the earlier of two.
-    pub file: PathBuf,
+    #[arg(required_unless_present = "git")]
+    pub file: Option<PathBuf>,
     /// The later plan file.
-    #[arg(required_unless_present = "program")]
+    #[arg(required_unless_present_any = ["program", "git"])]
     pub other: Option<PathBuf>,
+    /// The seven words with which git calls a diff driver: path, old file, hash and mode, new file, hash and mode.
+    #[arg(long, num_args = 7..=9, value_name = "WORD", conflicts_with_all = ["file", "program"])]
+    pub git: Vec<PathBuf>,
     /// Two versions of the tier program instead; `live` is the one in force.
     #[arg(long, value_name = "VERSION", num_args = 2, conflicts_with = "other")]
     pub program: Vec<String>,

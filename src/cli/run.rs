@@ -8,8 +8,8 @@ use super::open::Opening;
 use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
-    backtest, calc, check, completions, demo, diff, doing, explain, export, fmt, goal, import, log, migration, new,
-    open, paths, present, recover, screenshot, show, steps, versions, what_if,
+    backtest, calc, check, completions, demo, diff, doing, explain, export, fmt, goal, import, log, merge, migration,
+    new, open, paths, present, recover, screenshot, show, steps, versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -58,6 +58,7 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
         Some(Word::Backtest(words)) => backtest::backtest(&words).map(Given::from),
         Some(Word::Migration(words)) => migration::migration(&words).map(Given::from),
         Some(Word::Diff(words)) => diff::diff(&words).map(Given::from),
+        Some(Word::Merge(words)) => merge::merge(&words).map(Given::from),
         Some(Word::Versions(words)) => versions::versions(&words).map(Given::from),
         Some(Word::Calc(words)) => calc::calc(&words).map(Given::from),
         Some(Word::Goal(words)) => goal::goal(&words).map(Given::from),
@@ -97,6 +98,7 @@ fn manner(word: Option<&Word>) -> (&'static str, bool) {
         Some(Word::Backtest(words)) => ("backtest", words.answer.json),
         Some(Word::Migration(words)) => ("migration", words.answer.json),
         Some(Word::Diff(words)) => ("diff", words.answer.json),
+        Some(Word::Merge(words)) => ("merge", words.answer.json),
         Some(Word::Versions(words)) => ("versions", words.answer.json),
         Some(Word::Calc(words)) => ("calc", words.answer.json && calc::lists(words)),
         Some(Word::Goal(words)) => ("goal", words.answer.json || words.format == super::args::DocumentFormat::Json),

@@ -80,6 +80,20 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// What makes one program the other.
+    pub fn between(before: &Program, after: &Program, label: impl Into<String>) -> Self {
+        let mut changes = Vec::new();
+        for kind in [Kind::Profile, Kind::Settings].into_iter().chain(Kind::TABLES.iter().copied()) {
+            if before.shares(after, kind) {
+                continue;
+            }
+            let ids: std::collections::BTreeSet<Arc<str>> =
+                before.ids(kind).into_iter().chain(after.ids(kind)).collect();
+            changes.extend(ids.iter().filter_map(|id| Change::of(before.record(kind, id), after.record(kind, id))));
+        }
+        Self { label: label.into(), changes, typing: None }
+    }
+
     /// Whether nothing would change.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()

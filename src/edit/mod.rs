@@ -6,6 +6,7 @@ pub mod counterparts;
 pub mod draft;
 pub mod field;
 pub mod history;
+pub mod merge;
 pub mod naming;
 pub mod refusal;
 

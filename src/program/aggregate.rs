@@ -349,6 +349,7 @@ records! {
     waivers: record_keeping::Waiver => "waiver",
     imports: record_keeping::ImportRun => "import run",
     snapshots: record_keeping::SentSnapshot => "sent snapshot",
+    conflicts: conflict::MergeConflict => "conflict",
 }
 
 impl Kind {

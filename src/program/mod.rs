@@ -8,6 +8,7 @@ pub mod campaign;
 pub mod choice;
 pub mod clock_time;
 pub mod compensation;
+pub mod conflict;
 pub mod contact;
 pub mod criterion;
 pub mod criterion_check;

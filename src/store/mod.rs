@@ -25,4 +25,4 @@ mod write;
 pub use fault::{Fault, Faults};
 pub use read::{Opened, VERSION, read, read_owned};
 pub use source::{SourceText, SourceTrace};
-pub use write::{Written, write};
+pub use write::{Written, write, write_from};

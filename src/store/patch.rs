@@ -14,8 +14,8 @@ use super::write::Order;
 use crate::program::{AnyRecord, Kind, Program};
 
 /// The new text, and the records of each table in its order.
-pub(super) fn patched(program: &Program, source: &SourceText) -> (String, Order) {
-    let mut patch = Patch { source, splices: Splices::of(&source.text), order: Order::new(), after: 0..0 };
+pub(super) fn patched(program: &Program, source: &SourceText, donor: Option<&SourceText>) -> (String, Order) {
+    let mut patch = Patch { source, donor, splices: Splices::of(&source.text), order: Order::new(), after: 0..0 };
     patch.singletons(program);
     for &kind in Kind::TABLES {
         patch.table(kind, program);
@@ -25,6 +25,8 @@ pub(super) fn patched(program: &Program, source: &SourceText) -> (String, Order)
 
 struct Patch<'a> {
     source: &'a SourceText,
+    /// Another text, whose records are taken as they stand there where they are to be so.
+    donor: Option<&'a SourceText>,
     splices: Splices<'a>,
     order: Order,
     /// The part that the next one is put behind: the end of its value, and of its comma.
@@ -62,6 +64,14 @@ impl Patch<'_> {
         }
     }
 
+    /// The record as the donor writes it, where the donor has it so.
+    fn given(&self, record: &AnyRecord) -> Option<String> {
+        let donor = self.donor?;
+        let same = donor.program().record(record.kind(), record.id())?.same(record);
+        let text = donor.bytes_of(record.kind(), record.id()).filter(|_| same)?;
+        Some(text.replace("\r\n", "\n"))
+    }
+
     fn changed_table(&mut self, kind: Kind, placed: &Placed, length: usize, diff: Diff) {
         let gone = |id: &str| diff.removed.binary_search_by(|removed| (**removed).cmp(id)).is_ok();
         for id in &diff.removed {
@@ -72,9 +82,12 @@ impl Patch<'_> {
         for record in &diff.changed {
             if let Some(element) = placed.get(record.id()) {
                 let indent = self.splices.indent_of(element.range.start);
-                match self.source.places.program.record(kind, record.id()) {
-                    Some(old) => rewrite(&mut self.splices, element.range.clone(), &old, record, indent),
-                    None => self.splices.replace(element.range.clone(), canonical::record_text(record, indent)),
+                match (self.source.places.program.record(kind, record.id()), self.given(record)) {
+                    (_, Some(text)) => self.splices.replace(element.range.clone(), text),
+                    (Some(old), None) => rewrite(&mut self.splices, element.range.clone(), &old, record, indent),
+                    (None, None) => {
+                        self.splices.replace(element.range.clone(), canonical::record_text(record, indent));
+                    }
                 }
             }
         }
@@ -94,7 +107,7 @@ impl Patch<'_> {
                 placed.records.first().map_or(RECORD_INDENT, |(_, first)| self.splices.indent_of(first.range.start));
             let mut lines = String::new();
             for record in records {
-                let text = canonical::record_text(record, indent);
+                let text = self.given(record).unwrap_or_else(|| canonical::record_text(record, indent));
                 let _ = writeln!(lines, "{indent}{text},");
             }
             match predecessor.and_then(|i| placed.records.get(i)) {

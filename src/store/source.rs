@@ -150,6 +150,11 @@ impl SourceText {
         &self.places.program
     }
 
+    /// The comments that a person wrote into it, in order.
+    pub fn comment_texts(&self) -> impl Iterator<Item = &str> {
+        self.places.outline.comments.iter().filter_map(|range| self.text.get(range.clone()))
+    }
+
     /// How many comments a person wrote into it.
     pub fn comments(&self) -> usize {
         self.places.outline.comments.len()

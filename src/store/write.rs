@@ -23,8 +23,13 @@ pub(super) type Order = HashMap<Kind, Vec<Arc<str>>>;
 /// Writes the program. Over `previous`, only the records that changed are rewritten: every other byte stays,
 /// with its comments, its order and its line ends.
 pub fn write(program: &Program, previous: Option<&SourceText>) -> Written {
+    write_from(program, previous, None)
+}
+
+/// The same over `previous`; records that are as `donor` has them are taken from there with their comments.
+pub fn write_from(program: &Program, previous: Option<&SourceText>, donor: Option<&SourceText>) -> Written {
     let patched = previous.and_then(|source| {
-        let (text, order) = patch::patched(program, source);
+        let (text, order) = patch::patched(program, source, donor);
         placed(text, program, order).ok()
     });
     let source = patched.unwrap_or_else(|| in_canonical_form(program));

@@ -133,6 +133,7 @@ actions! {
     History "history" [Global] "Show the history" "Lists the edits that can be undone."
     Problems "problem.next" [Global] "Show the problems" "Lists the advisor's findings; Enter goes to the record."
     Settings "settings" [Global] "Open the settings" "Every rule with its value, default and source; Enter changes one, as one step."
+    Conflicts "conflicts" [Global] "Decide conflicts" "What two people decided differently: both sides, one to be taken."
     // going places
     GoHome "goto.home" [Global] "Go to Home" "Due tasks, partners who slip, numbers of the program."
     GoRoster "goto.roster" [Global] "Go to Roster" "The table of partners."

@@ -12,7 +12,7 @@ use super::colours::{self, Environment, Wish};
 use super::outcome::Notice;
 use super::panes;
 use super::run::{self, End, Perform};
-use super::screen::{Effect, Event, Options, Screen, open_questions};
+use super::screen::{Effect, Event, Options, Screen, open_conflicts, open_questions};
 use super::script;
 use super::session::{self, Workbench};
 use super::theme::{Look, Theme};
@@ -53,6 +53,7 @@ pub fn start(
     options.look = Look { theme: Theme::for_depth(colours::depth(&environment)), ..options.look };
     options.notices.extend(notices.into_iter().map(Notice::info));
     options.notices.extend(open_questions(workbench.program()).map(Notice::info));
+    options.notices.extend(open_conflicts(workbench.program()).map(Notice::warning));
     options.asks = true;
     options.began = clock::now();
     // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back

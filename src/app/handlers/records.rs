@@ -4,7 +4,7 @@ use crate::app::command::RecordCommand;
 use crate::app::typed;
 use crate::app::update::Plan;
 use crate::app::workbench::Workbench;
-use crate::edit::commands::{campaigns, records};
+use crate::edit::commands::{campaigns, conflicts, records};
 use crate::edit::{Draft, Refusal};
 use crate::program::AnyRecord;
 
@@ -36,6 +36,7 @@ fn made(workbench: &Workbench, command: RecordCommand) -> Result<Plan, Refusal> 
             draft.put(record);
             Ok(draft.finish(label).into())
         }
+        RecordCommand::Decide { conflict, decision } => Ok(conflicts::decide(program, &conflict, decision)?.into()),
         RecordCommand::Delete { kind, ids } => Ok(records::delete(program, kind, &ids)?.edit.into()),
     }
 }

@@ -8,6 +8,7 @@ use super::spec::{Spoken, flag, many, needed};
 use crate::analysis::derived::comparison_named;
 use crate::app::command::{Command, RecordCommand, TierCommand};
 use crate::app::entry;
+use crate::edit::commands::conflicts::Decision;
 use crate::edit::commands::records;
 use crate::edit::{Refusal, naming};
 use crate::program::Kind;
@@ -55,6 +56,16 @@ pub(super) static ALL: &[Spoken] = &[
         about: "Sets several fields of one record at once.",
         example: "edit partner/datapulse region=EMEA tags=cloud,data",
         read: edit,
+    },
+    Spoken {
+        name: "decide",
+        arguments: &[
+            needed("conflict", "the identifier of the conflict, as `show FILE conflicts` or the file names it"),
+            needed("side", "one, other, before or standing"),
+        ],
+        about: "Decides what two people decided differently; the conflict is gone.",
+        example: "decide acme-region-4hj2kq other",
+        read: decide,
     },
     Spoken {
         name: "delete",
@@ -185,4 +196,15 @@ fn setting(text: &str) -> Result<String, Refusal> {
         [one] => Ok((*one).to_owned()),
         several => Err(Refusal::bad("setting", format!("{text} has several settings: {}", several.join(", ")))),
     }
+}
+
+fn decide(given: &Given<'_>) -> Result<Command, Refusal> {
+    let decision = match given.text("side") {
+        "one" => Decision::One,
+        "other" => Decision::Other,
+        "before" => Decision::Before,
+        "standing" => Decision::Standing,
+        word => return Err(Refusal::bad("side", format!("{word:?} is not one of: one, other, before, standing"))),
+    };
+    Ok(Command::Record(RecordCommand::Decide { conflict: given.text("conflict").into(), decision }))
 }

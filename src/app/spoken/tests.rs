@@ -9,7 +9,7 @@ use crate::app::command::{
 use crate::app::update::update;
 use crate::app::workbench::{Dates, Origin, Workbench};
 use crate::edit::Refusal;
-use crate::program::Kind;
+use crate::program::{AnyRecord, Kind};
 
 fn session() -> Workbench {
     let program = crate::store::read(include_bytes!("../../../saves/northwind.ron")).unwrap().program;
@@ -34,6 +34,13 @@ fn in_a_meeting() -> Workbench {
     };
     let add = RecordCommand::Add { record: qbr.into(), label: "Add".to_owned() };
     update(&mut workbench, Command::Record(add)).unwrap();
+    let partner = workbench.program().partners.iter().next().unwrap().id.to_string();
+    let conflict = format!(
+        "(id: \"acme-region-4hj2kq\", list: \"partners\", record: {partner:?}, field: \"region\", one: \"\\\"A\\\"\", other: \"\\\"B\\\"\")"
+    );
+    let record = AnyRecord::from_ron(Kind::MergeConflict, &conflict).unwrap();
+    let add = RecordCommand::Add { record, label: "Add".to_owned() };
+    update(&mut workbench, Command::Record(add)).unwrap();
     said(&mut workbench, &format!("start-meeting {RUNNING} pipeline 2026-09-30T09:00Z")).unwrap();
     over(workbench.program().clone())
 }
@@ -49,6 +56,7 @@ fn words_of(command: &Command) -> &'static [&'static str] {
         Command::Record(RecordCommand::Add { .. }) => &["add"],
         Command::Record(RecordCommand::Replace { .. }) => &["edit"],
         Command::Record(RecordCommand::Delete { .. }) => &["delete"],
+        Command::Record(RecordCommand::Decide { .. }) => &["decide"],
         Command::Partner(PartnerCommand::Add { .. }) => &["add-partner"],
         Command::Partner(PartnerCommand::Place { .. }) => &["place-partner"],
         Command::Partner(PartnerCommand::GrantTier { .. }) => &["grant-tier"],
@@ -146,6 +154,7 @@ fn lines_for_all(workbench: &Workbench) -> Vec<String> {
         format!("unset partner/{partner}/note"),
         format!("add contact name='Ada Park' partner={partner} role=technical active=yes"),
         format!("edit partner/{partner} region=APAC note='Met at the fair'"),
+        "decide acme-region-4hj2kq other".to_owned(),
         format!("delete partner {partner} --cascade"),
         "set-setting C-05 any".to_owned(),
         "reset-setting tier.referral_rule".to_owned(),

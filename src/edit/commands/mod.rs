@@ -3,6 +3,7 @@
 pub mod campaign_results;
 pub mod campaigns;
 pub mod closing;
+pub mod conflicts;
 pub mod deals;
 pub mod meetings;
 pub mod money;

@@ -24,6 +24,7 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::Explain
                 | Action::History
                 | Action::Settings
+                | Action::Conflicts
                 | Action::Records
                 | Action::PanePrevious
                 | Action::PaneNext
@@ -71,6 +72,7 @@ impl Screen {
             Action::Menu => self.open_menu(),
             Action::History => self.open_history(),
             Action::Settings => self.open_settings(),
+            Action::Conflicts => self.open_conflicts(),
             Action::Records => self.open_records(),
             Action::PickPartner => self.open_partners(),
             Action::PanePrevious => self.neighbour(-1),

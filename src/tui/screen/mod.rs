@@ -5,6 +5,7 @@
 mod actions;
 mod answers;
 mod calculators;
+mod conflicts;
 mod explaining;
 mod first_use;
 mod input;
@@ -18,5 +19,6 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use conflicts::open_conflicts;
 pub use settings::open_questions;
 pub use state::{Effect, Event, Options, Screen};
