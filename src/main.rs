@@ -8,6 +8,7 @@ use quarterdeck::cli::args::Arguments;
 use quarterdeck::cli::failure::{Exit, Failure, Problem};
 use quarterdeck::cli::{self, Ending};
 use quarterdeck::tui;
+use quarterdeck::tui::keymap::{self, CommandLine, KeyLine, Keymap, Preset, Surroundings};
 
 fn main() -> ExitCode {
     let code = match cli::run(Arguments::parse(), &Frames) {
@@ -39,5 +40,27 @@ impl cli::Screens for Frames {
     fn picture(&self, picture: cli::Picture) -> Result<String, String> {
         let cli::Picture { workbench, pane, columns, rows, keys, mono, svg } = picture;
         tui::picture::picture(workbench, &pane, (columns, rows), &keys, mono, svg)
+    }
+
+    fn keys(&self, question: &cli::KeyQuestion) -> Result<cli::KeyAnswer, String> {
+        let preset = question.preset.as_deref().map_or(Ok(Preset::default()), str::parse)?;
+        let own = question.own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+        let (keymap, problems) = Keymap::of_user(preset, own);
+        let around = Surroundings::of(|name| std::env::var(name).ok());
+        let row = |KeyLine { scope, place, keys, command, title }| cli::KeyRow { scope, place, keys, command, title };
+        let command =
+            |CommandLine { name, title, doc, scopes, keys }| cli::CommandRow { name, title, doc, scopes, keys };
+        Ok(cli::KeyAnswer {
+            preset: keymap.preset.to_string(),
+            rows: keymap::lines(&keymap).into_iter().map(row).collect(),
+            commands: keymap::commands(&keymap).into_iter().map(command).collect(),
+            problems: problems.iter().map(ToString::to_string).collect(),
+            swallowed: keymap::swallowed(&keymap, around),
+        })
+    }
+
+    fn terminal(&self) -> Vec<cli::Finding> {
+        let said = tui::medical::terminal(|name| std::env::var(name).ok());
+        said.into_iter().map(|(what, is, advice)| cli::Finding { what, is, advice }).collect()
     }
 }

@@ -857,6 +857,11 @@ fn commands_that_read_write_nothing() {
         &["paths"],
         &["demo", "--list"],
         &["completions", "bash"],
+        &["keys"],
+        &["keys", "--check"],
+        &["commands"],
+        &["doctor"],
+        &["man"],
     ] {
         place.run(words);
     }
@@ -930,6 +935,41 @@ fn completions_name_every_word() {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
+}
+
+#[test]
+fn keys_are_listed_and_what_is_wrong_in_ones_own_is_named() {
+    let place = Place::new();
+    golden("keys.txt", &transcript(&place, &[&["keys", "--markdown"], &["keys", "--check"]]));
+    fs::create_dir_all(place.path("home")).unwrap();
+    let own = "(preset: \"vim\", bind: [\n  (keys: [\"ctrl+d\"], ctx: \"roster\", cmd: \"cell.clear\"),\n  \
+               (keys: [\"ctrl+m\"], cmd: \"redo\"),\n  (keys: [\"f7\"], cmd: \"unod\"),\n])\n";
+    fs::write(place.path("home/keys.ron"), own).unwrap();
+    let checked = place.run(&["keys", "--check"]);
+    assert_eq!(checked.code, 2, "{}{}", checked.out, checked.err);
+    for words in ["line 3: ctrl+m", "terminals send Enter for it", "line 4: f7", "did you mean \"undo\"?"] {
+        assert!(checked.err.contains(words), "{words} is missing in {}", checked.err);
+    }
+    let listed = place.json(&["keys", "--json"]);
+    assert_eq!(listed["data"]["preset"], "vim");
+    let mut keys = listed["data"]["keys"].as_array().unwrap().iter();
+    assert!(keys.any(|row| row["scope"] == "roster" && row["command"] == "cell.clear" && row["keys"][0] == "Ctrl+D"));
+    let commands = place.ok(&["commands"]).out;
+    for words in ["keys.choose", "undo", "close-deal"] {
+        assert!(commands.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn the_doctor_says_what_to_do_and_the_manual_has_a_page_for_each_word() {
+    let place = Place::new();
+    let found = place.json(&["doctor", "--json"]);
+    let terminal = found["data"].as_array().unwrap().iter().find(|found| found["what"] == "Terminal").unwrap();
+    assert_eq!(terminal["advice"], "set TERM, such as xterm-256color");
+    let page = place.ok(&["man"]).out;
+    assert!(page.contains(".TH quarterdeck") && page.contains("what\\-if"), "{page}");
+    assert!(place.ok(&["man", "show"]).out.contains(".TH"));
+    assert_eq!(place.run(&["man", "sow"]).code, 2);
 }
 
 #[test]

@@ -52,7 +52,11 @@ Write
 
 About this program
   paths         where files are
+  keys          the keys of the workbench; --check finds what is wrong in yours
+  commands      every command of the workbench and of `do`
+  doctor        what this terminal can do, and what to change
   completions   completions for your shell
+  man           the manual page
   help          the help of a command: quarterdeck help show
 
 Options
@@ -178,8 +182,16 @@ pub enum Word {
     Recover(super::journal_args::Recover),
     /// Where this program keeps its files.
     Paths(Paths),
+    /// The live keymap, and what is wrong in it.
+    Keys(super::about_args::Keys),
+    /// Every command, with its keys.
+    Commands(super::about_args::Commands),
+    /// What this terminal and this machine can do, and what to change.
+    Doctor(super::about_args::Doctor),
     /// Completions for your shell.
     Completions(Completions),
+    /// The manual page.
+    Man(super::about_args::Man),
 }
 
 /// `demo`.

@@ -1,5 +1,6 @@
 //! The command line: a twin of the screen. The same commands, the same analysis, answered in text or JSON.
 
+mod about_args;
 pub mod args;
 mod backtest;
 mod calc;
@@ -9,6 +10,7 @@ mod check;
 mod completions;
 mod demo;
 mod diff;
+mod doctor;
 mod document;
 mod doing;
 mod doing_args;
@@ -22,7 +24,9 @@ mod goal;
 mod goal_args;
 mod import;
 mod journal_args;
+mod keys;
 mod log;
+mod man;
 mod merge;
 mod merge_args;
 mod migration;
@@ -44,6 +48,8 @@ mod versions;
 mod what_if;
 mod what_if_answer;
 
+pub use doctor::Finding;
+pub use keys::{CommandRow, KeyAnswer, KeyQuestion, KeyRow};
 pub use open::Opening;
 pub use run::{Ending, run};
 pub use screenshot::{Picture, Screens};

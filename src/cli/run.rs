@@ -8,8 +8,8 @@ use super::open::Opening;
 use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
-    backtest, calc, check, completions, demo, diff, doing, explain, export, fmt, goal, import, log, merge, migration,
-    new, open, paths, present, recover, screenshot, show, steps, versions, what_if,
+    backtest, calc, check, completions, demo, diff, doctor, doing, explain, export, fmt, goal, import, keys, log, man,
+    merge, migration, new, open, paths, present, recover, screenshot, show, steps, versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -70,7 +70,11 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
         Some(Word::Redo(words)) => steps::redo(&words).map(Given::from),
         Some(Word::Recover(words)) => recover::recover(&words).map(Given::from),
         Some(Word::Paths(words)) => paths::paths(&words).map(Given::from),
+        Some(Word::Keys(words)) => keys::keys(&words, screens).map(Given::from),
+        Some(Word::Commands(words)) => keys::commands(&words, screens).map(Given::from),
+        Some(Word::Doctor(words)) => doctor::doctor(&words, screens).map(Given::from),
         Some(Word::Completions(words)) => Ok(Given::from(completions::completions(&words))),
+        Some(Word::Man(words)) => man::man(&words).map(Given::from),
     };
     finish(what, as_json, given)
 }
@@ -111,6 +115,10 @@ fn manner(word: Option<&Word>) -> (&'static str, bool) {
         Some(Word::Redo(words)) => ("redo", words.answer.json),
         Some(Word::Recover(words)) => ("recover", words.answer.json),
         Some(Word::Paths(words)) => ("paths", words.answer.json),
+        Some(Word::Keys(words)) => ("keys", words.answer.json),
+        Some(Word::Commands(words)) => ("commands", words.answer.json),
+        Some(Word::Doctor(words)) => ("doctor", words.answer.json),
         Some(Word::Completions(_)) => ("completions", false),
+        Some(Word::Man(_)) => ("man", false),
     }
 }

@@ -5,8 +5,10 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::args::{PictureFormat, Screenshot, ThemeName};
+use super::doctor::Finding;
 use super::failure::{Exit, Failure, Problem};
 use super::files;
+use super::keys::{KeyAnswer, KeyQuestion};
 use super::output::Reply;
 use crate::app::Workbench;
 
@@ -33,6 +35,10 @@ pub struct Picture {
 pub trait Screens {
     /// The frame as text or SVG, or why there is none.
     fn picture(&self, picture: Picture) -> Result<String, String>;
+    /// The keymap, or why there is none.
+    fn keys(&self, question: &KeyQuestion) -> Result<KeyAnswer, String>;
+    /// What the terminal says about itself.
+    fn terminal(&self) -> Vec<Finding>;
 }
 
 pub(super) fn screenshot(words: &Screenshot, screens: &dyn Screens) -> Result<Reply, Failure> {

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod digest;
 pub mod disk;
 pub mod journal;
+pub mod keys;
 pub mod last;
 pub mod paths;
 pub mod scratch;

@@ -45,6 +45,55 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 17] = [
+        Self::Global,
+        Self::Home,
+        Self::Roster,
+        Self::Matrix,
+        Self::Tiers,
+        Self::Timeline,
+        Self::Qbr,
+        Self::Economics,
+        Self::Enablement,
+        Self::Marketplace,
+        Self::Program,
+        Self::Live,
+        Self::Present,
+        Self::Grab,
+        Self::Pick,
+        Self::Form,
+        Self::Dialog,
+    ];
+
+    /// The word in a keymap.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Home => "home",
+            Self::Roster => "roster",
+            Self::Matrix => "matrix",
+            Self::Tiers => "tiers",
+            Self::Timeline => "timeline",
+            Self::Qbr => "qbr",
+            Self::Economics => "economics",
+            Self::Enablement => "enablement",
+            Self::Marketplace => "marketplace",
+            Self::Program => "program",
+            Self::Live => "live",
+            Self::Present => "present",
+            Self::Grab => "grab",
+            Self::Pick => "pick",
+            Self::Form => "form",
+            Self::Dialog => "dialog",
+        }
+    }
+
+    /// True where the keys of every pane do not count.
+    pub fn stands_alone(self) -> bool {
+        self.is_overlay() || matches!(self, Self::Grab | Self::Live | Self::Present | Self::Global)
+    }
+
     /// True for the scopes of overlays.
     pub fn is_overlay(self) -> bool {
         matches!(self, Self::Pick | Self::Form | Self::Dialog)
@@ -132,6 +181,8 @@ actions! {
     Explain "explain" [Global] "Explain this number" "Shows the rule, the inputs and the thresholds behind the value under the cursor."
     History "history" [Global] "Show the history" "Lists the edits that can be undone."
     Problems "problem.next" [Global] "Show the problems" "Lists the advisor's findings; Enter goes to the record."
+    ChooseKeys "keys.choose" [Global] "Choose the keys" "The default ones, those of vim, or those of a spreadsheet; kept for the next time."
+    TestKeys "keys.test" [Global] "Test the keys" "Shows what the terminal sends for each key, and what it means here."
     Settings "settings" [Global] "Open the settings" "Every rule with its value, default and source; Enter changes one, as one step."
     Conflicts "conflicts" [Global] "Decide conflicts" "What two people decided differently: both sides, one to be taken."
     // going places
@@ -219,6 +270,8 @@ actions! {
     Export "export" [Global] "Export" "A document or table for people without a terminal."
     Import "import" [Global] "Import" "Deals or partners from CSV or a workbook, with a preview."
     Close "close_or_quit" [Global] "Close" "Closes what is open; at the root it quits, with a guard."
+    SaveAndQuit "save_and_quit" [Global] "Save and quit" "Writes the plan file and leaves."
+    Suspend "suspend" [Global] "Suspend" "Back to the shell; `fg` comes back."
     Quit "quit" [Global] "Quit" "Leaves; asks first when something is unsaved."
     Interrupt "copy_or_hint" [Global Live] "Copy, or say how to quit" "Never kills work; twice within two seconds quits with the guard."
     // cells

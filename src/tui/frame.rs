@@ -289,11 +289,11 @@ pub fn draw_pending(
     let keys: String = pending.iter().map(ToString::to_string).collect();
     let title = format!("{keys}  {}", keymap.prefix_title(pending));
     let inside = paint::framed(buffer, frame, &title, true, look);
-    for (index, (chord, action)) in next.iter().enumerate() {
+    for (index, (chord, does)) in next.iter().enumerate() {
         let (x, y) = ((index as u16 / rows.max(1)) * column, index as u16 % rows.max(1));
         let used = paint::text(buffer, inside, x, y, &chord.to_string(), look.style(Role::Key));
         let room = usize::from(column.saturating_sub(used + 2));
-        let title = safe_text::cut(action.title(), room, look.glyphs.ellipsis);
+        let title = safe_text::cut(does, room, look.glyphs.ellipsis);
         paint::text(buffer, inside, x + used + 1, y, &title, look.style(Role::Text));
     }
 }

@@ -11,6 +11,7 @@ pub mod glyphs;
 mod input_thread;
 pub mod keymap;
 pub mod keys;
+pub mod medical;
 pub mod outcome;
 pub mod overlays;
 pub mod pane;

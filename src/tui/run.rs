@@ -137,6 +137,11 @@ fn perform_all(
             Effect::Quit => return Ok(true),
             Effect::Clear => guard.terminal.clear()?,
             Effect::Mouse(on) => terminal::set_mouse(on)?,
+            Effect::Suspend => {
+                suspend(guard)?;
+                let size = guard.terminal.size()?;
+                queue.extend(screen.handle(Event::Resize(size.width, size.height)));
+            }
             effect => {
                 for event in performer.perform(effect) {
                     queue.extend(screen.handle(event));

@@ -9,6 +9,7 @@ use crossterm::clipboard::CopyToClipboard;
 
 use super::action::Action;
 use super::colours::{self, Environment, Wish};
+use super::keymap::{Keymap, Preset};
 use super::outcome::Notice;
 use super::panes;
 use super::run::{self, End, Perform};
@@ -21,6 +22,8 @@ use crate::edit::Step;
 use crate::shell::clock;
 use crate::shell::disk::{self, SaveError, Saved};
 use crate::shell::journal::{Desk, DiskThread, Report, Task};
+use crate::shell::keys;
+use crate::shell::paths::Paths;
 
 /// The most that a terminal is asked to put on the clipboard, in bytes.
 const CLIPBOARD_LIMIT: usize = 74_994;
@@ -55,6 +58,7 @@ pub fn start(
     options.notices.extend(open_questions(workbench.program()).map(Notice::info));
     options.notices.extend(open_conflicts(workbench.program()).map(Notice::warning));
     options.asks = true;
+    with_keys(&mut options);
     options.began = clock::now();
     // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back
     let plan = workbench.path().map(Path::to_path_buf);
@@ -78,6 +82,30 @@ pub fn start(
     let end = run::run(&mut screen, &mut performer);
     forget(screen.workbench().path());
     end
+}
+
+/// The keys of the user: what was chosen before, and `keys.ron` of the configuration. What is wrong there is shown, and
+/// never keeps the workbench from opening.
+fn with_keys(options: &mut Options) {
+    let Ok(paths) = Paths::of_user() else { return };
+    let own = match keys::own(&paths.config) {
+        Ok(own) => own,
+        Err(error) => {
+            options.notices.push(Notice::warning(format!("keys.ron is left out: {error}")));
+            None
+        }
+    };
+    let chosen = keys::chosen(&paths.state);
+    let preset = chosen.as_deref().and_then(|word| word.parse().ok()).unwrap_or_default();
+    let (keymap, problems) = Keymap::of_user(preset, own.as_ref().map(|(name, text)| (name.as_str(), text.as_str())));
+    options.notices.extend(problems.iter().map(|problem| Notice::warning(problem.to_string())));
+    options.keymap = keymap;
+    options.offers_keys = chosen.is_none() && own.is_none();
+    if options.offers_keys {
+        // asked once: whoever says nothing keeps the default keys
+        keys::choose(&paths.state, Preset::Default.name()).unwrap_or_default();
+    }
+    options.own_keys = own;
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -132,7 +160,12 @@ impl Perform for Performer {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Event::Failed(format!("Nobody can follow, the page was not written: {error}"))],
             },
-            Effect::Mouse(_) | Effect::Clear | Effect::Quit => Vec::new(),
+            Effect::Prefer(preset) => match Paths::of_user().map(|paths| keys::choose(&paths.state, preset.name())) {
+                Ok(Ok(())) => Vec::new(),
+                Ok(Err(error)) => vec![Event::Failed(format!("The keys hold for this session only: {error}"))],
+                Err(error) => vec![Event::Failed(format!("The keys hold for this session only: {error}"))],
+            },
+            Effect::Mouse(_) | Effect::Clear | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
 }

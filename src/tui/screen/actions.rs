@@ -25,6 +25,9 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::History
                 | Action::Settings
                 | Action::Conflicts
+                | Action::ChooseKeys
+                | Action::TestKeys
+                | Action::Problems
                 | Action::Records
                 | Action::PanePrevious
                 | Action::PaneNext
@@ -37,6 +40,8 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::SaveAs
                 | Action::Close
                 | Action::Quit
+                | Action::SaveAndQuit
+                | Action::Suspend
                 | Action::Interrupt
                 | Action::Redraw
                 | Action::Glyphs
@@ -73,6 +78,9 @@ impl Screen {
             Action::History => self.open_history(),
             Action::Settings => self.open_settings(),
             Action::Conflicts => self.open_conflicts(),
+            Action::ChooseKeys => self.open_key_choice(),
+            Action::TestKeys => self.open_key_test(),
+            Action::Problems => self.open_problems(),
             Action::Records => self.open_records(),
             Action::PickPartner => self.open_partners(),
             Action::PanePrevious => self.neighbour(-1),
@@ -84,6 +92,8 @@ impl Screen {
             Action::Save => self.save(),
             Action::SaveAs => self.ask_save_as(),
             Action::Quit => self.request_quit(),
+            Action::SaveAndQuit => self.save_and_quit(),
+            Action::Suspend => vec![Effect::Suspend],
             Action::Close => self.close(),
             Action::Interrupt => self.interrupt(),
             Action::Explain => self.explain_here(),
@@ -145,6 +155,14 @@ impl Screen {
             return self.ask_save_as();
         }
         self.command(Command::Save)
+    }
+
+    fn save_and_quit(&mut self) -> Vec<Effect> {
+        if !self.workbench.is_dirty() {
+            return self.request_quit();
+        }
+        self.quitting = true;
+        self.save()
     }
 
     fn close(&mut self) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::lists;
+use super::problems;
 use super::state::{Effect, Owner, Screen};
 use crate::program::id::Id;
 use crate::tui::action::Action;
@@ -25,6 +26,8 @@ impl Screen {
         let answered = self.settings_answered(tag, &values).or_else(|| self.first_use_answered(tag, &values));
         let answered = answered.or_else(|| self.records_answered(tag, &values));
         let answered = answered.or_else(|| self.conflicts_answered(tag, &values));
+        let answered =
+            answered.or_else(|| self.records_answered(tag, &values)).or_else(|| self.keys_answered(tag, &values));
         if let Some(effects) = answered {
             return effects;
         }
@@ -37,6 +40,7 @@ impl Screen {
                 Ok(partner) => self.show_partner(self.partner_pane(), partner),
                 Err(_) => Vec::new(),
             },
+            (problems::PROBLEMS, Values::Picked(id)) => self.go_to_problem(&id),
             (lists::QUIT, Values::Answer(answer)) => self.quit_answered(&answer),
             (lists::SAVE_AS, Values::Text(path)) if !path.trim().is_empty() => {
                 self.command(Command::SaveAs(PathBuf::from(path.trim())))

@@ -22,6 +22,9 @@ impl Screen {
             self.dirty = true;
         }
         let chord = Chord::of(&key);
+        if self.key_is_tested(key, chord) {
+            return Vec::new();
+        }
         if !self.overlays.is_empty() {
             return self.key_to_overlay(key, chord);
         }
@@ -32,22 +35,30 @@ impl Screen {
     }
 
     fn key_as_command(&mut self, key: KeyEvent, chord: Chord) -> Vec<Effect> {
-        if chord.code == KeyCode::Esc && !self.pending.is_empty() {
+        if chord.code == KeyCode::Esc && (!self.pending.is_empty() || self.count > 0) {
             self.pending.clear();
+            self.count = 0;
             self.dirty = true;
+            return Vec::new();
+        }
+        if self.counts(chord) {
             return Vec::new();
         }
         self.pending.push(chord);
         match self.keymap.resolve(&self.scopes(), &self.pending) {
             Resolution::Run(action) => {
                 self.forget_pending();
-                self.run(action)
+                self.run_counted(action)
+            }
+            Resolution::Say(place) => {
+                self.forget_pending();
+                self.say(place)
             }
             Resolution::Pending => {
                 self.dirty = true;
                 Vec::new()
             }
-            Resolution::Unbound => self.unbound(key),
+            Resolution::Unbound => self.unbound(key, chord),
         }
     }
 
@@ -58,13 +69,18 @@ impl Screen {
         self.pending.clear();
     }
 
-    fn unbound(&mut self, key: KeyEvent) -> Vec<Effect> {
+    fn unbound(&mut self, key: KeyEvent, chord: Chord) -> Vec<Effect> {
+        self.count = 0;
         if self.presents() {
             self.forget_pending();
             return Vec::new();
         }
         let pressed: String = self.pending.iter().map(ToString::to_string).collect();
+        let first = self.pending.len() == 1;
         self.forget_pending();
+        if first && let Some(effects) = self.types_over(key, chord) {
+            return effects;
+        }
         if self.mode() == Mode::Grab {
             let active = self.active;
             let outcome = self.with_active(|pane, context| pane.type_key(key, context));

@@ -9,13 +9,17 @@ mod conflicts;
 mod explaining;
 mod first_use;
 mod input;
+mod keys;
 mod lists;
 mod outcomes;
 mod places;
+mod problems;
 mod records;
 mod settings;
 mod state;
 
+#[cfg(test)]
+mod keys_tests;
 #[cfg(test)]
 mod tests;
 

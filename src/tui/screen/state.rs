@@ -12,7 +12,7 @@ use crate::program::id::Id;
 use crate::program::moment::Moment;
 use crate::tui::action::Scope;
 use crate::tui::frame::{self, Regions};
-use crate::tui::keymap::Keymap;
+use crate::tui::keymap::{Keymap, Preset};
 use crate::tui::keys::Chord;
 use crate::tui::outcome::Notice;
 use crate::tui::overlays::Overlay;
@@ -64,8 +64,12 @@ pub enum Effect {
         /// The page.
         text: String,
     },
+    /// Remember the keys that were chosen.
+    Prefer(Preset),
     /// Clear the terminal and draw everything again.
     Clear,
+    /// Give the terminal to the shell until the process is continued.
+    Suspend,
     /// Leave.
     Quit,
 }
@@ -81,6 +85,10 @@ pub struct Options {
     pub notices: Vec<Notice>,
     /// The live keymap.
     pub keymap: Keymap,
+    /// The user's own key file: its name and text.
+    pub own_keys: Option<(String, String)>,
+    /// Whether other keys are offered, which is done once.
+    pub offers_keys: bool,
     /// Whether rules that change money and that nobody has decided are asked where they are first used.
     pub asks: bool,
     /// What the clock of the user says where the monotonic clock of the ticks stands at 0.
@@ -91,7 +99,16 @@ impl Default for Options {
     fn default() -> Self {
         let (keymap, problems) = Keymap::built_in();
         let notices = problems.iter().map(|problem| Notice::warning(problem.to_string())).collect();
-        Self { look: Look::default(), pane: PaneName::Home, notices, keymap, asks: false, began: nine_oclock() }
+        Self {
+            look: Look::default(),
+            pane: PaneName::Home,
+            notices,
+            keymap,
+            own_keys: None,
+            offers_keys: false,
+            asks: false,
+            began: nine_oclock(),
+        }
     }
 }
 
@@ -124,6 +141,11 @@ pub struct Screen {
     pub(super) keymap: Keymap,
     pub(super) overlays: Vec<Open>,
     pub(super) pending: Vec<Chord>,
+    /// How often the next command is done; 0 where nothing was said.
+    pub(super) count: u32,
+    pub(super) own_keys: Option<(String, String)>,
+    /// What the test of keys saw, the last one last.
+    pub(super) tested: Vec<String>,
     pub(super) notices: Vec<Notice>,
     pub(super) places: Places,
     pub(super) mouse: bool,
@@ -156,6 +178,9 @@ impl Screen {
             keymap: options.keymap,
             overlays: Vec::new(),
             pending: Vec::new(),
+            count: 0,
+            own_keys: options.own_keys,
+            tested: Vec::new(),
             notices: options.notices,
             places: Places::default(),
             mouse: true,
@@ -170,6 +195,9 @@ impl Screen {
             asks: options.asks,
             asked: BTreeSet::new(),
         };
+        if options.offers_keys {
+            screen.offer_keys();
+        }
         screen.ask_first_use();
         screen
     }

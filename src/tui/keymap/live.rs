@@ -1,4 +1,4 @@
-//! Which key means which action, as data from `assets/keymap.ron`.
+//! The live keymap: bindings by scope, and what a sequence of keys means in a stack of scopes.
 //!
 //! A key is looked up in a stack of scopes (top overlay, or focused pane before the global keys). A sequence such as
 //! `gp` waits in a pending state that the frame shows at once; no timer is needed.
@@ -7,10 +7,12 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::action::{Action, Scope};
-use super::keys::{BadKey, Chord, Sequence};
+use super::preset::Preset;
+use super::problem::KeymapProblem;
+use crate::tui::action::{Action, Scope};
+use crate::tui::keys::{Chord, Sequence};
 
-const DEFAULT: &str = include_str!("../../assets/keymap.ron");
+const DEFAULT: &str = include_str!("../../../assets/keymaps/default.ron");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,62 +39,15 @@ pub struct Binding {
     pub action: Action,
 }
 
-/// Everything that is wrong with one line of a keymap.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum KeymapProblem {
-    /// The file is not a keymap.
-    #[error("the keymap can not be read: {0}")]
-    Unreadable(String),
-    /// A key that can not be.
-    #[error("{scope:?}: {action}: {source}")]
-    Key {
-        /// The scope that names it.
-        scope: Scope,
-        /// The action it was for.
-        action: String,
-        /// What is wrong with the key.
-        source: BadKey,
-    },
-    /// A name that is no action.
-    #[error("{scope:?}: no action is called {name:?}")]
-    UnknownAction {
-        /// The scope that names it.
-        scope: Scope,
-        /// The name as written.
-        name: String,
-    },
-    /// An action where it is not valid.
-    #[error("{scope:?}: {name} is not valid there")]
-    OutOfPlace {
-        /// The scope that names it.
-        scope: Scope,
-        /// The action.
-        name: &'static str,
-    },
-    /// Two meanings for one key.
-    #[error("{scope:?}: {keys} means both {first} and {second}")]
-    Duplicate {
-        /// The scope of the second meaning.
-        scope: Scope,
-        /// The key sequence.
-        keys: String,
-        /// The earlier meaning.
-        first: &'static str,
-        /// The later meaning.
-        second: &'static str,
-    },
-    /// A key that is never reached since a shorter one comes first.
-    #[error("{scope:?}: {keys} is never reached, {shorter} already means {action}")]
-    Unreachable {
-        /// The scope of the longer sequence.
-        scope: Scope,
-        /// The longer sequence.
-        keys: String,
-        /// The shorter one.
-        shorter: String,
-        /// What the shorter one means.
-        action: &'static str,
-    },
+/// A key sequence of the user that says an editing command, in the words of `do`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// Where it counts.
+    pub scope: Scope,
+    /// The keys to press.
+    pub keys: Sequence,
+    /// The words; `{partner}` stands for the partner that is selected.
+    pub words: Vec<String>,
 }
 
 /// What the keys pressed so far mean.
@@ -100,6 +55,8 @@ pub enum KeymapProblem {
 pub enum Resolution {
     /// An action.
     Run(Action),
+    /// A saying, by its place in [`Keymap::sayings`].
+    Say(usize),
     /// The beginning of a longer sequence.
     Pending,
     /// Nothing here.
@@ -112,6 +69,13 @@ pub struct Keymap {
     bindings: Vec<Binding>,
     by_keys: HashMap<(Scope, Vec<Chord>), Action>,
     prefixes: Vec<(Sequence, String)>,
+    sayings: Vec<Saying>,
+    /// Which preset the keys began as.
+    pub preset: Preset,
+    /// Whether digits before a key say how often.
+    pub counts: bool,
+    /// Whether a letter on a cell types over it, as in a sheet.
+    pub typing: bool,
 }
 
 impl Keymap {
@@ -161,7 +125,7 @@ impl Keymap {
 
     fn bind(&mut self, binding: Binding) -> Option<KeymapProblem> {
         let chords = binding.keys.0.clone();
-        for scope in within(binding.scope) {
+        for scope in Self::within(binding.scope) {
             if let Some(first) = self.by_keys.get(&(scope, chords.clone())) {
                 return Some(KeymapProblem::Duplicate {
                     scope: binding.scope,
@@ -176,12 +140,67 @@ impl Keymap {
         None
     }
 
+    /// Takes the keys away in a scope; false where they meant nothing.
+    pub(super) fn unbind(&mut self, scope: Scope, keys: &Sequence) -> bool {
+        let before = self.bindings.len() + self.sayings.len();
+        self.bindings.retain(|binding| binding.scope != scope || binding.keys != *keys);
+        self.sayings.retain(|saying| saying.scope != scope || saying.keys != *keys);
+        self.by_keys.remove(&(scope, keys.0.clone()));
+        before != self.bindings.len() + self.sayings.len()
+    }
+
+    /// Takes every binding away that `gone` names.
+    pub(super) fn unbind_where(&mut self, gone: impl Fn(&Binding) -> bool) {
+        let by_keys = &mut self.by_keys;
+        self.bindings.retain(|binding| {
+            let stays = !gone(binding);
+            if !stays {
+                by_keys.remove(&(binding.scope, binding.keys.0.clone()));
+            }
+            stays
+        });
+    }
+
+    /// Binds in place of what the keys meant in the scope; it is what lists show first.
+    pub(super) fn rebind(&mut self, binding: Binding) {
+        self.unbind(binding.scope, &binding.keys);
+        self.by_keys.insert((binding.scope, binding.keys.0.clone()), binding.action);
+        self.bindings.insert(0, binding);
+    }
+
+    /// Says words in place of what the keys meant in the scope.
+    pub(super) fn say(&mut self, saying: Saying) {
+        self.unbind(saying.scope, &saying.keys);
+        self.sayings.push(saying);
+    }
+
+    /// What shorter keys mean in a scope, or in those below it, so that `keys` would never be reached.
+    pub(super) fn shadow(&self, scope: Scope, keys: &Sequence) -> Option<(Sequence, String)> {
+        (1..keys.0.len()).find_map(|length| {
+            let shorter = Sequence(keys.0.get(..length)?.to_vec());
+            let meaning = Self::within(scope).into_iter().find_map(|scope| self.meaning(scope, &shorter))?;
+            Some((shorter, meaning))
+        })
+    }
+
+    fn meaning(&self, scope: Scope, keys: &Sequence) -> Option<String> {
+        let said = self.sayings.iter().find(|saying| saying.scope == scope && saying.keys == *keys);
+        let action = || self.by_keys.get(&(scope, keys.0.clone())).map(|action| action.info().name.to_owned());
+        said.map(|saying| saying.words.join(" ")).or_else(action)
+    }
+
+    /// The longer sequences of a scope that begin with `keys`.
+    pub(super) fn longer(&self, scope: Scope, keys: &Sequence) -> Vec<Binding> {
+        let begins = |binding: &&Binding| binding.scope == scope && binding.keys.continues(&keys.0);
+        self.bindings.iter().filter(begins).cloned().collect()
+    }
+
     fn unreachable(&self) -> Vec<KeymapProblem> {
         let mut problems = Vec::new();
         for longer in &self.bindings {
             for length in 1..longer.keys.0.len() {
                 let prefix = longer.keys.0[..length].to_vec();
-                for scope in within(longer.scope) {
+                for scope in Self::within(longer.scope) {
                     if let Some(action) = self.by_keys.get(&(scope, prefix.clone())) {
                         problems.push(KeymapProblem::Unreachable {
                             scope: longer.scope,
@@ -199,21 +218,26 @@ impl Keymap {
     /// What the pressed keys mean in a stack of scopes, the first scope counting most.
     pub fn resolve(&self, scopes: &[Scope], pressed: &[Chord]) -> Resolution {
         for scope in scopes {
+            let said = self.sayings.iter().position(|saying| saying.scope == *scope && saying.keys.0 == pressed);
+            if let Some(place) = said {
+                return Resolution::Say(place);
+            }
             if let Some(action) = self.by_keys.get(&(*scope, pressed.to_vec())) {
                 return Resolution::Run(*action);
             }
         }
-        let waits = self.bindings.iter().any(|b| scopes.contains(&b.scope) && b.keys.continues(pressed));
+        let waits = self.bindings.iter().any(|b| scopes.contains(&b.scope) && b.keys.continues(pressed))
+            || self.sayings.iter().any(|s| scopes.contains(&s.scope) && s.keys.continues(pressed));
         if waits { Resolution::Pending } else { Resolution::Unbound }
     }
 
-    /// What may follow the pressed keys: the next key and the action, for the popup.
-    pub fn continuations(&self, scopes: &[Scope], pressed: &[Chord]) -> Vec<(Chord, Action)> {
-        let mut found: Vec<(Chord, Action)> = self
-            .bindings
-            .iter()
-            .filter(|b| scopes.contains(&b.scope) && b.keys.continues(pressed))
-            .filter_map(|b| Some((*b.keys.0.get(pressed.len())?, b.action)))
+    /// What may follow the pressed keys: the next key and what it does, for the popup.
+    pub fn continuations(&self, scopes: &[Scope], pressed: &[Chord]) -> Vec<(Chord, String)> {
+        let bound = self.bindings.iter().filter(|b| scopes.contains(&b.scope) && b.keys.continues(pressed));
+        let said = self.sayings.iter().filter(|s| scopes.contains(&s.scope) && s.keys.continues(pressed));
+        let mut found: Vec<(Chord, String)> = bound
+            .filter_map(|b| Some((*b.keys.0.get(pressed.len())?, b.action.title().to_owned())))
+            .chain(said.filter_map(|s| Some((*s.keys.0.get(pressed.len())?, s.words.join(" ")))))
             .collect();
         found.sort_by_key(|(chord, _)| chord.to_string());
         found
@@ -240,88 +264,14 @@ impl Keymap {
     pub fn bindings(&self) -> &[Binding] {
         &self.bindings
     }
-}
 
-/// The scopes in which a key of `scope` must have one meaning: overlays and moving stand alone.
-fn within(scope: Scope) -> Vec<Scope> {
-    if scope.is_overlay() || matches!(scope, Scope::Grab | Scope::Live | Scope::Present | Scope::Global) {
-        vec![scope]
-    } else {
-        vec![scope, Scope::Global]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn built_in() -> Keymap {
-        let (keymap, problems) = Keymap::built_in();
-        let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert!(problems.is_empty(), "{shown:#?}");
-        keymap
+    /// What keys of the user say.
+    pub fn sayings(&self) -> &[Saying] {
+        &self.sayings
     }
 
-    #[test]
-    fn the_built_in_keymap_has_no_duplicate_no_shadowed_and_no_unreachable_key() {
-        built_in();
-    }
-
-    #[test]
-    fn every_documented_key_gives_its_action_when_pressed() {
-        let keymap = built_in();
-        for binding in keymap.bindings() {
-            let scopes = [binding.scope, Scope::Global];
-            for length in 1..binding.keys.0.len() {
-                assert_eq!(keymap.resolve(&scopes, &binding.keys.0[..length]), Resolution::Pending, "{}", binding.keys);
-            }
-            assert_eq!(keymap.resolve(&scopes, &binding.keys.0), Resolution::Run(binding.action), "{}", binding.keys);
-        }
-    }
-
-    /// The palette reaches every action that is valid in a pane by typing its title, so only overlays and the
-    /// moving of things need plain keys of their own.
-    #[test]
-    fn every_action_has_a_path_without_ctrl_alt_or_function_keys() {
-        let keymap = built_in();
-        let palette = keymap.bindings().iter().any(|b| b.action == Action::Palette && b.keys.is_plain());
-        assert!(palette);
-        for action in Action::ALL {
-            for scope in action.info().scopes {
-                let by_palette = !scope.is_overlay() && *scope != Scope::Grab;
-                let plain =
-                    keymap.bindings().iter().any(|b| b.action == *action && b.scope == *scope && b.keys.is_plain());
-                assert!(plain || by_palette, "{} in {scope:?}", action.info().name);
-            }
-        }
-    }
-
-    #[test]
-    fn a_pane_action_is_bound_in_each_of_its_panes() {
-        let keymap = built_in();
-        for action in Action::ALL {
-            for scope in action.info().scopes.iter().filter(|scope| **scope != Scope::Global) {
-                assert!(keymap.key_for(&[*scope], *action).is_some(), "{} in {scope:?}", action.info().name);
-            }
-        }
-    }
-
-    #[test]
-    fn faulty_lines_are_reported_together_and_the_rest_counts() {
-        let text = r#"(prefixes: [], scopes: [(scope: global, keys: [
-            ("undo", ["u", "ctrl+i"]), ("no.such", ["x"]), ("redo", ["u"]), ("goto.top", ["u u"]), ("save", ["w"]),
-        ])])"#;
-        let (keymap, problems) = Keymap::read(text);
-        assert_eq!(problems.len(), 4, "{problems:?}");
-        assert_eq!(keymap.key_for(&[Scope::Global], Action::Save).as_deref(), Some("w"));
-    }
-
-    #[test]
-    fn a_prefix_lists_what_may_follow() {
-        let keymap = built_in();
-        let pressed = [Chord::char('g')];
-        let next = keymap.continuations(&[Scope::Roster, Scope::Global], &pressed);
-        assert!(next.contains(&(Chord::char('p'), Action::PickPartner)));
-        assert_eq!(keymap.prefix_title(&pressed), "Go to");
+    /// The scopes in which a key of `scope` must have one meaning: overlays and moving stand alone.
+    fn within(scope: Scope) -> Vec<Scope> {
+        if scope.stands_alone() { vec![scope] } else { vec![scope, Scope::Global] }
     }
 }

@@ -1,0 +1,98 @@
+//! What is wrong with the plan, as a list: Enter goes to the record, or into the field that mends it.
+
+use super::state::{Effect, Owner, Screen};
+use crate::analysis::findings::{Finding, FindingSeverity, findings};
+use crate::edit::naming;
+use crate::program::Kind;
+use crate::program::choice::Choice as _;
+use crate::program::id::Id;
+use crate::program::record::{Reference, Visit};
+use crate::tui::outcome::Notice;
+use crate::tui::overlays::{Entry, Picker, Preview, PreviewLine};
+use crate::tui::pane::PaneName;
+use crate::tui::session::Partner;
+
+pub(super) const PROBLEMS: &str = "screen/problems";
+
+impl Screen {
+    /// The findings that nobody accepted, the worst first; within a severity in the order of the rules.
+    fn open_findings(&self) -> Vec<Finding> {
+        let (program, as_of) = (self.workbench.program(), self.workbench.as_of());
+        let mut found = findings(program, self.workbench.derived());
+        found.retain(|finding| !finding.is_waived(program, as_of));
+        found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        found
+    }
+
+    pub(super) fn open_problems(&mut self) -> Vec<Effect> {
+        let found = self.open_findings();
+        if found.is_empty() {
+            return self.notify(Notice::info("Nothing is wrong with this plan, as far as its rules can tell"));
+        }
+        let count = |severity| found.iter().filter(|finding| finding.severity == severity).count();
+        let title = format!(
+            "Problems: {} errors, {} warnings, {} to think about",
+            count(FindingSeverity::Error),
+            count(FindingSeverity::Warning),
+            count(FindingSeverity::Info)
+        );
+        let entries = found.iter().enumerate().map(|(at, finding)| {
+            let detail = match &finding.fix {
+                Some(fix) => format!("{}  Do: {fix}", finding.subject),
+                None => finding.subject.clone(),
+            };
+            let label = format!("{:<7} {:<8} {}", finding.severity.label(), finding.code, finding.message);
+            Entry::new(at.to_string(), label).detail(detail)
+        });
+        let picker = Picker::new(PROBLEMS, title).entries(entries.collect()).footer("Enter goes to the record");
+        self.open(Owner::Screen, picker.into());
+        Vec::new()
+    }
+
+    /// Goes to the record that a finding is about; what no pane shows is told with its evidence.
+    pub(super) fn go_to_problem(&mut self, place: &str) -> Vec<Effect> {
+        let found = place.parse::<usize>().ok().and_then(|at| self.open_findings().into_iter().nth(at));
+        let Some(finding) = found else { return Vec::new() };
+        let effects = self.show_record(&finding);
+        let mut lines = vec![PreviewLine::heading(finding.message.clone())];
+        lines.extend(finding.evidence.iter().map(PreviewLine::same));
+        if let Some(fix) = &finding.fix {
+            lines.push(PreviewLine::heading("What to do"));
+            lines.push(PreviewLine::same(fix.clone()));
+        }
+        let title = format!("{} {}", finding.code, finding.severity.label().to_lowercase());
+        self.open(Owner::Screen, Preview::new("screen/problem", title).lines(lines).into());
+        effects
+    }
+
+    /// The first partner that a record names.
+    fn partner_of(&self, kind: Kind, id: &str) -> Option<Id<Partner>> {
+        let record = self.workbench.program().record(kind, id)?;
+        let mut partner = None;
+        let mut visit = |reference: Reference<'_>| {
+            if reference.kind == Kind::Partner && partner.is_none() {
+                partner = reference.id.parse().ok();
+            }
+        };
+        record.references(&mut Visit::new(&mut visit));
+        partner
+    }
+
+    fn show_record(&mut self, finding: &Finding) -> Vec<Effect> {
+        let Some((noun, id)) = finding.subject.split_once('/') else { return Vec::new() };
+        let Ok(kind) = naming::kind_named(noun) else { return Vec::new() };
+        let partner = if kind == Kind::Partner { id.parse().ok() } else { self.partner_of(kind, id) };
+        let pane = match kind {
+            Kind::Tier | Kind::PointScheme => PaneName::Tiers,
+            Kind::Campaign | Kind::Task => PaneName::Timeline,
+            Kind::Qbr => PaneName::Qbr,
+            Kind::Deal | Kind::MdfRequest => PaneName::Economics,
+            _ => PaneName::Roster,
+        };
+        match partner {
+            Some(partner) => self.show_partner(pane, partner),
+            None if pane == PaneName::Roster => Vec::new(),
+            None => self.show_pane(pane),
+        }
+    }
+}
