@@ -26,8 +26,7 @@ impl Screen {
         let answered = self.settings_answered(tag, &values).or_else(|| self.first_use_answered(tag, &values));
         let answered = answered.or_else(|| self.records_answered(tag, &values));
         let answered = answered.or_else(|| self.conflicts_answered(tag, &values));
-        let answered =
-            answered.or_else(|| self.records_answered(tag, &values)).or_else(|| self.keys_answered(tag, &values));
+        let answered = answered.or_else(|| self.keys_answered(tag, &values));
         if let Some(effects) = answered {
             return effects;
         }
