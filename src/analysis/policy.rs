@@ -26,9 +26,9 @@ pub use scoring::{
     UnitCosts,
 };
 pub use word::{
-    ActivatedDefinition, ActiveDefinition, BandMethod, ExpertRule, GoalBase, KpiBase, MatrixAxis, PayCard, PayableOn,
-    PayoutTrigger, ProgressMode, ReachBase, RebateBase, RebateFrequency, RebateScope, ReferralRule, RevenueOrigin,
-    ScoreSource, StrategicSource, TierMetric,
+    ActivatedDefinition, ActiveDefinition, BandMethod, EconomicsBasis, ExpertRule, GoalBase, KpiBase, MatrixAxis,
+    PayCard, PayableOn, PayoutTrigger, ProgressMode, ReachBase, RebateBase, RebateFrequency, RebateScope, ReferralRule,
+    RevenueOrigin, ScoreSource, StrategicSource, TierMetric,
 };
 
 use super::attribution::AttributionRules;

@@ -4,11 +4,13 @@ use super::rules::Under;
 use crate::analysis::comparison::revenue_threshold;
 use crate::analysis::exact::{exact, multiple_shown, of_money, of_percent, to_money, whole};
 use crate::analysis::findings::{Finding, FindingSeverity};
+use crate::analysis::policy::EconomicsBasis;
 use crate::analysis::tier_economics::TierInputs;
 use crate::program::money::Money;
 
 pub(super) fn check(under: &mut Under<'_>) {
     let currency = under.currency();
+    let basis = under.derived.policy().tier.economics_basis;
     let thin = exact(under.derived.policy().tier.economics_warn_below.decimal());
     for step in under.steps.clone() {
         let tier = step.tier;
@@ -32,11 +34,12 @@ pub(super) fn check(under: &mut Under<'_>) {
             );
             Some((severity, format!("{} {words}", multiple_shown(Some(&multiple))), line))
         };
-        let found: Vec<_> =
-            [at(tier.average_revenue, "on average"), at(revenue_threshold(&step.tested.criteria), "at its threshold")]
-                .into_iter()
-                .flatten()
-                .collect();
+        let judged = [
+            (EconomicsBasis::Average, tier.average_revenue, "on average"),
+            (EconomicsBasis::Threshold, revenue_threshold(&step.tested.criteria), "at its threshold"),
+        ];
+        let asked = judged.into_iter().filter(|(at, ..)| basis == EconomicsBasis::Both || basis == *at);
+        let found: Vec<_> = asked.filter_map(|(_, revenue, words)| at(revenue, words)).collect();
         let Some(worst) = found.iter().map(|(severity, ..)| *severity).max() else { continue };
         let said: Vec<&str> = found.iter().map(|(_, said, _)| said.as_str()).collect();
         let verb = if worst == FindingSeverity::Error { "loses money, it returns" } else { "returns little," };

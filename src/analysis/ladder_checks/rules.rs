@@ -178,6 +178,26 @@ mod tests {
     }
 
     #[test]
+    fn a_tier_is_judged_at_the_revenue_that_the_setting_names() {
+        let mut program = Program::named("x");
+        for tier in presets::ladder("standard").unwrap().tiers.clone() {
+            program.put(tier.into());
+        }
+        let evidence = |basis: &str| -> Vec<String> {
+            let settings = program.settings.set("tier.economics_basis", basis).unwrap();
+            let program = Program { settings: settings.into(), ..program.clone() };
+            let derived = Derived::new(&program, date(2026, 9, 30));
+            let found = ladder_checks(&program, &derived).into_iter();
+            found.filter(|found| found.code == "TIER-10").map(|found| found.message).collect()
+        };
+        let (average, threshold, both) = (evidence("average"), evidence("threshold"), evidence("both"));
+        assert!(average.iter().all(|said| !said.contains("at its threshold")), "{average:?}");
+        assert!(threshold.iter().all(|said| !said.contains("on average")), "{threshold:?}");
+        assert!(threshold.iter().any(|said| said.contains("Platinum")) && average != threshold, "{threshold:?}");
+        assert!(both.len() >= average.len().max(threshold.len()));
+    }
+
+    #[test]
     fn every_code_of_a_finding_is_listed() {
         let listed = |code: &str| LADDER_RULES.iter().any(|rule| rule.code == code);
         for (code, _) in codes(|tiers| tiers.truncate(2)) {

@@ -1,6 +1,6 @@
 //! How partners are judged: growth, health, scorecard, value matrix, tiers.
 
-use super::word::{MatrixAxis, ProgressMode, ReferralRule, ScoreSource, StrategicSource, TierMetric};
+use super::word::{EconomicsBasis, MatrixAxis, ProgressMode, ReferralRule, ScoreSource, StrategicSource, TierMetric};
 use crate::analysis::evaluation::EvaluationWeights;
 use crate::analysis::exact::{Fraction, fraction};
 use crate::analysis::health::HealthBand;
@@ -149,6 +149,8 @@ pub struct TierPolicy {
     pub small_roster_partners: u32,
     /// Tiers too many for it (C-65).
     pub small_roster_tiers: u32,
+    /// Revenue at which the return of a tier is judged (C-37, TIER-10).
+    pub economics_basis: EconomicsBasis,
     /// Return below which a tier gives a warning (TIER-10).
     pub economics_warn_below: Multiplier,
     /// Best progress below which a tier is out of reach (TIER-15).
@@ -276,6 +278,7 @@ impl TierPolicy {
             max_step: settings.multiplier("tier.max_step"),
             small_roster_partners: settings.count("tier.small_roster_partners"),
             small_roster_tiers: settings.count("tier.small_roster_tiers"),
+            economics_basis: settings.choice("tier.economics_basis", EconomicsBasis::Both),
             economics_warn_below: settings.multiplier("tier.economics_warn_below"),
             out_of_reach_progress: settings.percent("tier.out_of_reach_progress"),
             costs: UnitCosts {

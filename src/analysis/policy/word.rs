@@ -65,6 +65,14 @@ choice! {
     }
 }
 choice! {
+    /// The revenue at which a tier has to pay for itself (C-37).
+    pub enum EconomicsBasis {
+        Average = "average" => "On average",
+        Threshold = "threshold" => "At the threshold",
+        Both = "both" => "Both",
+    }
+}
+choice! {
     /// Where a partner's revenue comes from.
     pub enum RevenueOrigin {
         Deals = "deals" => "Deals",
@@ -191,6 +199,7 @@ mod tests {
             ("tier.metric", TierMetric::CHOICES),
             ("tier.referral_rule", ReferralRule::CHOICES),
             ("tier.progress_mode", ProgressMode::CHOICES),
+            ("tier.economics_basis", EconomicsBasis::CHOICES),
             ("influence.report_rule", InfluenceRule::CHOICES),
             ("influence.pay_rule", InfluenceRule::CHOICES),
             ("touch.model", AttributionModel::CHOICES),
