@@ -4,7 +4,7 @@ use super::form::{Explanation, Line};
 use super::path::{Subject, number, words};
 use crate::analysis::evaluation::EvaluationCriterion;
 use crate::analysis::exact::{exact_text, widened};
-use crate::analysis::matrix::ValueSource;
+use crate::analysis::matrix::{RevenueSource, ValueSource};
 use crate::analysis::scorecard::ScorecardDimension;
 use crate::program::Kind;
 use crate::program::choice::Choice;
@@ -22,7 +22,12 @@ impl Subject<'_> {
         let (revenue, axis) = placement.revenue.unzip();
         explanation.inputs = vec![
             Line::new("Strategic value", number(strategic, 2)).with_note(words(source.map(Choice::label))),
-            Line::new("Revenue", self.money(revenue)).with_note(words(axis.map(Choice::label))),
+            Line::new("Revenue", self.money(revenue)).with_note(match axis {
+                Some(RevenueSource::Credited) => {
+                    format!("Credited; explain partner/{}/revenue", self.partner.id)
+                }
+                other => words(other.map(Choice::label)),
+            }),
             Line::new("Health", self.measures.health.band.label()),
         ];
         explanation.steps = self.value_in_steps();

@@ -5,6 +5,7 @@ use super::path::Subject;
 use crate::analysis::criteria_words::{AGREEMENT, amount, measured};
 use crate::analysis::derived::TierStanding;
 use crate::analysis::effective_tier::TierSource;
+use crate::analysis::policy::ProgressMode;
 use crate::analysis::truth::Truth;
 use crate::program::Kind;
 use crate::program::choice::Choice;
@@ -137,7 +138,9 @@ impl Subject<'_> {
                 .as_ref()
                 .map_or_else(|| "unknown".to_owned(), crate::analysis::tier_progress::Progress::display);
             let name = self.tier_name(Some(next));
-            explanation.steps.push(Line::new("Progress", format!("{progress} to {name}")));
+            explanation
+                .steps
+                .push(Line::new("Progress", format!("{progress} to {name}")).with_note(self.progress_rule()));
         }
         if let (Some(next), Some(way)) = (&tier.next, self.derived.way_to_next(&self.partner.id)) {
             explanation.steps.extend(self.way_lines(&way, &self.tier_name(Some(next))));
@@ -147,6 +150,19 @@ impl Subject<'_> {
         }
         let proofs = self.derived.tier_proofs(&self.partner.id).into_iter();
         explanation.proofs = proofs.map(|proof| proof.line).collect();
+    }
+
+    /// How the shares of the single criteria become one (R-10).
+    fn progress_rule(&self) -> &'static str {
+        match self.derived.policy().tier.progress_mode {
+            ProgressMode::FromZero => {
+                "each figure as a share of its threshold; with \"and\" the smallest counts, with \"or\" the largest; rounded down"
+            }
+            ProgressMode::FromCurrent => {
+                "each figure as a share of the way from the threshold of the tier in force to the next; with \"and\" the \
+                 smallest counts, with \"or\" the largest; rounded down"
+            }
+        }
     }
 
     fn gaps(&self, standing: &TierStanding, explanation: &mut Explanation) {
