@@ -841,6 +841,12 @@ fn finance_has_its_report_and_the_rows_behind_it() {
     golden("finance.txt", &transcript(&place, lines));
     let once = place.ok(&["export", n, "cfo", q3[0], q3[1], "-o", "-"]).out;
     assert_eq!(once, place.ok(&["export", n, "cfo", q3[0], q3[1], "-o", "-"]).out);
+    assert_eq!(
+        once,
+        place.ok(&["export", n, "cfo", q3[0], q3[1], "--format", "md"]).out,
+        "nothing said is standard output"
+    );
+    assert_eq!(place.run(&["export", n, "qbr-package"]).code, 2, "a package needs a folder");
 }
 
 #[test]

@@ -55,14 +55,18 @@ fn formats_of(name: &str) -> &'static [&'static str] {
 }
 
 pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
-    let (Some(file), Some(name), Some(output), false) = (&words.file, &words.report, &words.output, words.list) else {
+    let (Some(file), Some(name), false) = (&words.file, &words.report, words.list) else {
         return Ok(list());
     };
+    let output = words.output.as_deref().unwrap_or(Path::new("-"));
     let table = crate::report::find(name);
     if table.is_none() && !DOCUMENTS.iter().any(|(document, _)| document == name) {
         return Err(no_such_document(name));
     }
     if name == "qbr-package" {
+        if words.output.is_none() {
+            return Err(missing("qbr-package", "--output", "a folder"));
+        }
         return export_review::package(&*files::to_read(file, words.as_of.as_of)?, words, output);
     }
     let format = format(words, output, formats_of(name))?;

@@ -97,8 +97,8 @@ pub struct Export {
     /// Format; otherwise from the name of the output.
     #[arg(long, value_name = "md|csv|ics")]
     pub format: Option<String>,
-    /// Where to write; `-` is standard output.
-    #[arg(short, long, value_name = "PATH", required_unless_present = "list")]
+    /// Where to write; standard output where nothing or `-` is said.
+    #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Overwrite an existing file.
     #[arg(long)]

@@ -123,10 +123,10 @@ fn problems_are_listed_worst_first_and_lead_to_their_record() {
     press(&mut screen, "!");
     let seen = text(&mut screen);
     assert!(seen.contains("Problems: ") && seen.contains("Error   COM-08"), "{seen}");
-    press(&mut screen, "TIER-05<Enter>");
+    press(&mut screen, "TIER-10<Enter>");
     assert_eq!(screen.active(), PaneName::Tiers);
     let seen = text(&mut screen);
-    assert!(seen.contains("TIER-05 warning") && seen.contains("What to do"), "{seen}");
+    assert!(seen.contains("TIER-10 warning") && seen.contains("What to do"), "{seen}");
 }
 
 #[test]
