@@ -37,16 +37,25 @@ impl Screen {
             count(FindingSeverity::Info)
         );
         let entries = found.iter().enumerate().map(|(at, finding)| {
-            let detail = match &finding.fix {
-                Some(fix) => format!("{}  Do: {fix}", finding.subject),
-                None => finding.subject.clone(),
-            };
-            let label = format!("{:<7} {:<8} {}", finding.severity.label(), finding.code, finding.message);
-            Entry::new(at.to_string(), label).detail(detail)
+            let (severity, code) = (finding.severity.label(), finding.code);
+            let label = format!("{severity:<7} {code:<8} {}", self.told(finding));
+            Entry::new(at.to_string(), label).detail(finding.fix.clone().unwrap_or_default())
         });
         let picker = Picker::new(PROBLEMS, title).entries(entries.collect()).footer("Enter goes to the record");
         self.open(Owner::Screen, picker.into());
         Vec::new()
+    }
+
+    /// What is wrong, with the name of the record where the sentence does not say it.
+    fn told(&self, finding: &Finding) -> String {
+        let named = finding.subject.split_once('/').and_then(|(noun, id)| {
+            let kind = naming::kind_named(noun).ok()?;
+            Some(naming::called(self.workbench.program(), kind, id))
+        });
+        match named {
+            Some(name) if !finding.message.contains(&name) => format!("{name}: {}", finding.message),
+            _ => finding.message.clone(),
+        }
     }
 
     /// Goes to the record that a finding is about; what no pane shows is told with its evidence.
@@ -54,7 +63,7 @@ impl Screen {
         let found = place.parse::<usize>().ok().and_then(|at| self.open_findings().into_iter().nth(at));
         let Some(finding) = found else { return Vec::new() };
         let effects = self.show_record(&finding);
-        let mut lines = vec![PreviewLine::heading(finding.message.clone())];
+        let mut lines = vec![PreviewLine::heading(self.told(&finding))];
         lines.extend(finding.evidence.iter().map(PreviewLine::same));
         if let Some(fix) = &finding.fix {
             lines.push(PreviewLine::heading("What to do"));

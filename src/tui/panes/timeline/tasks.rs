@@ -132,7 +132,7 @@ impl Timeline {
             (None, Some(group)) if group.anchor.is_some() => ("Name", group.name.clone()),
             _ => return Outcome::unavailable("There is no name to change here"),
         };
-        Outcome::open(Prompt::new(TITLE, title).with_text(text))
+        Outcome::open(Prompt::new(TITLE, title).with_value(text))
     }
 
     fn set_title(&self, text: &str) -> Outcome {
