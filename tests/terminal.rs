@@ -230,6 +230,90 @@ fn an_edit_on_the_screen_is_one_line_of_a_file_made_by_hand() {
     assert_eq!(after.replacen("            strategic_value_override: \"79.75\",\r\n", "", 1), by_hand);
 }
 
+#[test]
+fn of_two_sessions_on_one_file_one_writes_and_the_other_is_read_only_until_it_is_done() {
+    let place = Place::new();
+    let mut first = Terminal::open(&place);
+    to_the_matrix(&mut first);
+    let mut idle = Terminal::open(&place);
+    to_the_matrix(&mut idle);
+    step(&mut first, UP);
+    first.wait_for("unsaved, safe");
+    // one that was open before finds out with its first edit, which is taken back
+    step(&mut idle, UP);
+    idle.wait_for("read-only ");
+    idle.wait_for("taken back");
+    assert!(!idle.parser.screen().contents().contains("79.75"), "{}", idle.parser.screen().contents());
+    // one that is opened now says so at once, and who it is
+    let mut second = Terminal::open(&place);
+    second.wait_for("Read-only: edited elsewhere by");
+    second.press(b"u");
+    second.wait_for("Error: read-only, edited elsewhere by");
+    first.press(CTRL_S);
+    first.wait_for("Saved");
+    second.wait_for("Another program wrote the file");
+    idle.wait_for("Another program wrote the file");
+    first.press(b"q");
+    assert_eq!(first.ended().code(), Some(0));
+    second.wait_for("Nobody else edits this plan any more");
+    idle.wait_for("Nobody else edits this plan any more");
+    to_the_matrix(&mut second);
+    step(&mut second, UP);
+    second.wait_for("unsaved, safe");
+    second.press(CTRL_S);
+    second.wait_for("Saved");
+    second.press(b"q");
+    assert_eq!(second.ended().code(), Some(0));
+    idle.press(b"q");
+    assert_eq!(idle.ended().code(), Some(0));
+    assert!(place.text().contains("strategic_value_override: \"80.75\""), "both edits, one after the other");
+    assert_eq!(left_over(place.folder.path()), Vec::<String>::new());
+}
+
+#[test]
+fn what_another_program_writes_meanwhile_is_taken_in_and_a_clash_keeps_both() {
+    let place = Place::new();
+    let mut terminal = Terminal::open(&place);
+    to_the_matrix(&mut terminal);
+    step(&mut terminal, UP);
+    terminal.wait_for("unsaved, safe");
+    // another field of the program, in place and with a remark
+    let theirs = place.text().replacen("Harborline Partner Program", "Harborlight Partner Program", 1);
+    std::fs::write(&place.plan, format!("// mine\n{theirs}")).unwrap();
+    terminal.wait_for("Harborlight");
+    terminal.wait_for("unsaved, safe");
+    terminal.press(CTRL_S);
+    terminal.wait_for("Saved");
+    let saved = place.text();
+    assert_eq!(
+        differences(&theirs, &saved),
+        (vec![], vec!["// mine", "            strategic_value_override: \"79.75\","])
+    );
+    // the same field
+    step(&mut terminal, UP);
+    terminal.wait_for("unsaved, safe");
+    std::fs::write(&place.plan, place.text().replace("\"79.75\"", "\"50.00\"")).unwrap();
+    terminal.wait_for("yours stands, both are kept");
+    terminal.press(CTRL_S);
+    terminal.wait_for("Saved");
+    terminal.press(b"g");
+    terminal.press(b"c");
+    terminal.wait_for("strategic value override");
+    terminal.press(ENTER);
+    terminal.wait_for("One side: 50.00");
+    terminal.wait_for("The other: 80.75 (stands now)");
+    terminal.press(b"1");
+    terminal.wait_without("One side");
+    terminal.press(CTRL_S);
+    terminal.wait_for("Saved");
+    terminal.press(b"q");
+    assert_eq!(terminal.ended().code(), Some(0));
+    let loaded = quarterdeck::store::read(place.text().as_bytes()).unwrap().program;
+    assert!(loaded.conflicts.is_empty());
+    let moved = loaded.partners.find("bluepeak-systems").unwrap();
+    assert_eq!(moved.strategic_value_override.map(|value| value.to_string()).as_deref(), Some("50.00"));
+}
+
 /// Files beside the plan that a save must not leave.
 fn left_over(folder: &Path) -> Vec<String> {
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

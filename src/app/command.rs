@@ -88,6 +88,13 @@ pub enum Command {
     SetAsOf(Option<Date>),
 }
 
+impl Command {
+    /// Whether it changes the program or its file.
+    pub fn changes(&self) -> bool {
+        !matches!(self, Self::Seal | Self::SaveAs(_) | Self::Export { .. } | Self::Scenario(_) | Self::SetAsOf(_))
+    }
+}
+
 /// Commands on the scenarios beside the plan; none of them changes the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ScenarioCommand {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::ScenarioCommand;
+use crate::edit::Edit;
 use crate::program::Program;
 use crate::store::SourceTrace;
 
@@ -33,6 +34,15 @@ pub enum Effect {
         folder: PathBuf,
         /// The name and the text of each.
         files: Vec<(String, String)>,
+    },
+    /// Notes that what another program wrote was taken in.
+    TookIn {
+        /// What is known of its text.
+        trace: SourceTrace,
+        /// What the session has and the text has not.
+        unsaved: Option<Box<Edit>>,
+        /// The revision of the session.
+        revision: u64,
     },
     /// Writes a document to a new file.
     Write {
@@ -72,6 +82,22 @@ pub enum Event {
         /// Which revision.
         revision: u64,
     },
+    /// Another program wrote the file.
+    Outside {
+        /// The plan it wrote.
+        program: Box<Program>,
+        /// What is known of its text.
+        trace: SourceTrace,
+        /// Whether a save waits for it to be taken in.
+        saving: bool,
+    },
+    /// Somebody else is writing the file: what is not on the disk yet is taken back, and nothing can be changed.
+    Locked {
+        /// Who.
+        who: String,
+    },
+    /// Nobody else is writing the file any more.
+    Unlocked,
     /// Edits are in memory only.
     NotKept {
         /// Why.

@@ -56,6 +56,9 @@ pub struct Done {
 
 /// Carries a command out, or refuses and leaves everything as it is.
 pub fn update(workbench: &mut Workbench, command: Command) -> Result<Done, Refusal> {
+    if let Some(who) = workbench.locked_by().filter(|_| command.changes()) {
+        return Err(Refusal::NotNow(format!("read-only, edited elsewhere by {who}; save and leave there first")));
+    }
     let plan = match command {
         Command::Record(command) => handlers::records::plan(workbench, command)?,
         Command::Partner(command) => handlers::partners::plan(workbench, command)?,

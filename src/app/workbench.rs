@@ -8,12 +8,16 @@ use jiff::civil::Date;
 
 use super::effect::{Effect, Event};
 use crate::analysis::derived::{Derived, Touched};
+use crate::edit::merge::{Stands, merge};
 use crate::edit::{Edit, History, Refusal, Step};
 use crate::program::{Kind, Program};
 use crate::store::SourceTrace;
 
 /// Changes that are remembered for readers who follow; whoever is further behind reads everything.
 const REMEMBERED: usize = 64;
+
+/// A revision that no state has: what stands in the file was never a state of this session.
+const NOWHERE: u64 = u64::MAX;
 
 /// Where a program came from and goes to.
 #[derive(Debug, Clone, Default)]
@@ -81,6 +85,21 @@ pub struct Workbench {
     recent: VecDeque<(u64, Touched)>,
     /// Name and text of each scenario beside the plan, as the shell found them last.
     scenarios: Vec<(String, String)>,
+    /// Who else is writing the file, so that nothing can be changed here.
+    locked_by: Option<String>,
+    /// Steps of the history when the disk last had all of them.
+    kept_steps: usize,
+}
+
+/// What became of the version of another program.
+#[derive(Debug, Clone)]
+pub struct TakenIn {
+    /// How many records are otherwise now.
+    pub changed: usize,
+    /// How many conflicts came of it.
+    pub conflicts: usize,
+    /// What the shell is to note.
+    pub effect: Effect,
 }
 
 impl Workbench {
@@ -93,8 +112,21 @@ impl Workbench {
     /// The same where everything is derived already, from that program at that date.
     pub fn with_derived(program: Program, derived: Derived, origin: Origin, dates: Dates) -> Self {
         let (history, recent) = (History::default(), VecDeque::new());
-        let (kept, scenarios) = (Kept::Unwatched, Vec::new());
-        Self { program, history, derived, dates, origin, saved_revision: 0, looks: 0, kept, recent, scenarios }
+        let (kept, scenarios, locked_by) = (Kept::Unwatched, Vec::new(), None);
+        Self {
+            program,
+            history,
+            derived,
+            dates,
+            origin,
+            saved_revision: 0,
+            looks: 0,
+            kept,
+            recent,
+            scenarios,
+            locked_by,
+            kept_steps: 0,
+        }
     }
 
     /// With the history of earlier sessions, whose steps the program holds; the file holds those up to `saved`.
@@ -157,6 +189,49 @@ impl Workbench {
     /// Whether something is not saved yet.
     pub fn is_dirty(&self) -> bool {
         !self.history.is_as_at(self.saved_revision)
+    }
+
+    /// Who else is writing the file; nothing can be changed here meanwhile.
+    pub fn locked_by(&self) -> Option<&str> {
+        self.locked_by.as_deref()
+    }
+
+    /// Takes in what another program wrote: by record and field, as one undoable step. What both changed is in conflict, and ours stands.
+    pub fn take_in(&mut self, theirs: &Program, trace: SourceTrace) -> Result<TakenIn, Refusal> {
+        let base = self.origin.trace.as_ref().map_or_else(|| theirs.clone(), |trace| trace.program().clone());
+        let merged = merge(&base, &self.program, theirs, Stands::Ours);
+        let edit = Edit::between(&self.program, &merged.program, "Took in what another program wrote");
+        let changed = edit.changes.len();
+        self.history.seal();
+        if !edit.is_empty() {
+            self.commit(edit)?;
+        }
+        self.history.seal();
+        if self.locked_by.is_some() {
+            // whoever may not write keeps no journal either
+            self.history.take_fresh();
+            (self.kept, self.kept_steps) = (Kept::Upto(self.history.revision()), self.history.done().len());
+        }
+        self.origin.trace = Some(trace.clone());
+        let unsaved = Edit::between(theirs, &self.program, "Edits that were not in the file");
+        let unsaved = Some(Box::new(unsaved)).filter(|edit| !edit.is_empty());
+        self.saved_revision = if unsaved.is_some() { NOWHERE } else { self.history.revision() };
+        let effect = Effect::TookIn { trace, unsaved, revision: self.history.revision() };
+        Ok(TakenIn { changed, conflicts: merged.conflicts.len(), effect })
+    }
+
+    /// Takes back what is not on the disk: somebody else is writing the file. What is taken back can be done again later.
+    fn give_way(&mut self, who: String) {
+        self.locked_by = Some(who);
+        let Kept::Upto(kept) = self.kept else { return };
+        while !self.history.is_as_at(kept) && self.history.revision() > kept {
+            let back = if self.history.done().len() > self.kept_steps { self.undo() } else { self.redo() };
+            if !matches!(back, Ok(Some(_))) {
+                break;
+            }
+        }
+        self.history.take_fresh();
+        self.kept = Kept::Upto(self.history.revision());
     }
 
     /// Whether what was done would be there after a crash.
@@ -250,7 +325,13 @@ impl Workbench {
             }
             Event::Scenarios { found, .. } => self.scenarios = found,
             Event::Written { .. } => {}
-            Event::Kept { revision } => self.kept = Kept::Upto(revision),
+            Event::Kept { revision } => {
+                self.kept = Kept::Upto(revision);
+                self.kept_steps = self.history.done().len();
+            }
+            Event::Outside { program, trace, .. } => drop(self.take_in(&program, trace)),
+            Event::Locked { who } => self.give_way(who),
+            Event::Unlocked => self.locked_by = None,
             Event::NotKept { why } => self.kept = Kept::Not(why),
         }
     }

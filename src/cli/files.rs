@@ -14,6 +14,7 @@ use crate::program::integrity::{Violation, integrity_beyond_references};
 use crate::shell::clock;
 use crate::shell::disk::{self, OpenError, SaveError};
 use crate::shell::journal::{Desk, OnDisk, Reopened, Task};
+use crate::shell::lock;
 use crate::shell::paths::Paths;
 use crate::store::{self, Opened, SourceText, SourceTrace};
 
@@ -121,7 +122,8 @@ pub(super) fn workplace(path: &Path, asked: Option<Date>) -> Result<Workplace, F
     let mut workbench = Workbench::new(program, origin, dates).with_history(history, saved);
     let revision = workbench.history().revision();
     workbench.on_event(Event::Kept { revision });
-    Ok(Workplace { workbench, desk, told, held, left_out })
+    let locked_by = lock::holder(path);
+    Ok(Workplace { workbench, desk, told, held, locked_by, left_out })
 }
 
 /// A session to work in.
@@ -134,6 +136,8 @@ pub(super) struct Workplace {
     pub told: Vec<String>,
     /// Another process is at work on the file.
     pub held: bool,
+    /// Who is writing the file.
+    pub locked_by: Option<String>,
     /// Edits of a crash that do not fit the file and are only in its journal.
     pub left_out: usize,
 }

@@ -11,7 +11,7 @@ use super::files::Workplace;
 use super::output::{self, Reply};
 use super::run::Given;
 use super::{files, rows};
-use crate::app::Workbench;
+use crate::app::{Event, Workbench};
 use crate::report::{self, View};
 use crate::shell::journal::Desk;
 use crate::shell::last;
@@ -35,7 +35,15 @@ pub struct Opening {
 impl Opening {
     /// A session that is kept, with what its journal tells.
     pub(super) fn on(place: Workplace, mono: bool) -> Self {
-        let Workplace { workbench, desk, told, .. } = place;
+        let Workplace { mut workbench, mut desk, mut told, locked_by, .. } = place;
+        if let Some(who) = locked_by {
+            told = vec![
+                format!("Read-only: edited elsewhere by {who}"),
+                "What is saved there is shown here; you can edit when they leave".to_owned(),
+            ];
+            desk.begin_locked_out(who.clone());
+            workbench.on_event(Event::Locked { who });
+        }
         Self { workbench, desk: Some(desk), mono, notices: told, keys: "" }
     }
 }

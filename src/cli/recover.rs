@@ -54,7 +54,7 @@ fn found_json(found: &Found) -> Value {
 
 /// Puts the edits into the plan file.
 fn into_file(file: &Path, dry_run: bool) -> Result<Reply, Failure> {
-    let Workplace { mut workbench, mut desk, told, held, left_out } =
+    let Workplace { mut workbench, mut desk, told, held, left_out, .. } =
         files::workplace(file, None).map_err(|failure| {
             let had = !of_plan(&OnDisk, &Folders::of(files::state().as_deref(), file)).is_empty();
             let hint = format!("its journal has the plan: `quarterdeck recover {} -o NEW`", files::shown(file));

@@ -6,5 +6,6 @@ pub mod disk;
 pub mod journal;
 pub mod keys;
 pub mod last;
+pub mod lock;
 pub mod paths;
 pub mod scratch;

@@ -112,6 +112,7 @@ fn draw_title(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let dirty = view.workbench.is_dirty();
     // every state of an edit on its way is as wide as the others, so that nothing moves while one types
     let state = match (dirty, &safety, view.workbench.path()) {
+        _ if view.workbench.locked_by().is_some() => " read-only".to_owned(),
         (true, Safety::NotSafe(_), _) => format!(" {} NOT SAFE", look.glyphs.unsaved),
         (true, Safety::Unwatched, _) => format!(" {} unsaved", look.glyphs.unsaved),
         (true, Safety::Safe, _) => format!(" {} unsaved, safe", look.glyphs.unsaved),

@@ -151,6 +151,12 @@ impl Perform for Performer {
                 }
                 None => told(saved(disk::save(&path, &program, previous.as_ref()), path, revision)),
             },
+            Effect::Session(session::Effect::TookIn { trace, unsaved, revision }) => {
+                if let Some(disk) = &self.disk {
+                    disk.give(Task::TookIn { trace, unsaved, revision });
+                }
+                Vec::new()
+            }
             Effect::Session(session::Effect::Write { path, text }) => vec![written(path, &text)],
             Effect::Session(session::Effect::WriteFolder { folder, files }) => vec![folder_written(&folder, &files)],
             Effect::Session(session::Effect::Scenarios { plan, command }) => vec![scenarios(&plan, command)],
@@ -187,6 +193,21 @@ fn told(report: Report) -> Vec<Event> {
             let event = Event::Session(session::Event::Saved { path, trace, revision });
             std::iter::once(event).chain(kept).collect()
         }
+        Report::Outside { opened, saving } => {
+            let program = Box::new(opened.program.clone());
+            vec![Event::Session(session::Event::Outside { program, trace: opened.source.trace(), saving })]
+        }
+        Report::Broken(why) => {
+            let text =
+                format!("The file on the disk is no plan any more ({why}); it was left alone, and yours is safe");
+            vec![Event::Told(Notice::warning(text))]
+        }
+        Report::Gone => {
+            let text = "The file is not there any more; what you have is safe, and can be saved as another file";
+            vec![Event::Told(Notice::warning(text))]
+        }
+        Report::Locked { who } => vec![Event::Session(session::Event::Locked { who })],
+        Report::Unlocked => vec![Event::Session(session::Event::Unlocked)],
         Report::NotSaved(error) => {
             let way_out = if error.is_conflict() {
                 format!("{}; {} saves under another name", error.hint(), Action::SaveAs.title())

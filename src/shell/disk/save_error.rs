@@ -26,6 +26,14 @@ pub enum SaveError {
         /// The file.
         file: PathBuf,
     },
+    /// Somebody else is writing it.
+    #[error("{}: this plan is open in a Quarterdeck with edits of its own: {who}", file.display())]
+    Locked {
+        /// The file.
+        file: PathBuf,
+        /// Who.
+        who: String,
+    },
     /// The file may not be written.
     #[error("{}: this file is marked read-only", file.display())]
     ReadOnly {
@@ -63,6 +71,7 @@ impl SaveError {
             Self::Changed { .. } => "file_changed",
             Self::Gone { .. } => "file_gone",
             Self::Exists { .. } => "file_exists",
+            Self::Locked { .. } => "locked",
             Self::ReadOnly { .. } => "read_only",
             Self::NotAFile { .. } => "not_a_file",
             Self::Failed { .. } => "write_failed",
@@ -72,7 +81,7 @@ impl SaveError {
 
     /// Whether the file holds something else than expected, so that saving over it is a decision of the user.
     pub fn is_conflict(&self) -> bool {
-        matches!(self, Self::Changed { .. } | Self::Gone { .. } | Self::Exists { .. })
+        matches!(self, Self::Changed { .. } | Self::Gone { .. } | Self::Exists { .. } | Self::Locked { .. })
     }
 
     /// What to do.
@@ -83,6 +92,7 @@ impl SaveError {
             }
             Self::Gone { .. } => "save again to write it anew, or save under another name",
             Self::Exists { .. } => "choose another name, or save over it: the other file is kept beside it",
+            Self::Locked { .. } => "save and leave there first, or save under another name",
             Self::ReadOnly { .. } => "allow writing to the file, or save under another name",
             Self::NotAFile { .. } => "save under another name",
             Self::Failed { why, .. } => match why.kind() {

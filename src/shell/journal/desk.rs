@@ -8,9 +8,12 @@ use super::keeper::{Keeper, NotKept};
 use super::reopen::{Reopened, Start, reopen};
 use super::storage::Storage;
 use super::thread::{Report, Task};
+use super::watch::{Found, Watch};
+use crate::edit::{Edit, Step};
 use crate::program::Program;
 use crate::shell::digest::digest;
 use crate::shell::disk::{SaveError, Saved, save_telling};
+use crate::shell::lock::{self, Lock, Taken};
 use crate::store::journal::{Entry, Moment, Text};
 use crate::store::{self, SourceTrace};
 
@@ -28,6 +31,19 @@ pub struct Desk {
     /// The revision that is to be on the disk, and why it is not, where it is not.
     revision: u64,
     behind: Option<NotKept>,
+    watch: Watch,
+    hold: Hold,
+}
+
+/// Whether this process may write the file.
+#[derive(Debug)]
+enum Hold {
+    /// Nobody asked yet: nothing was edited.
+    Unasked,
+    /// It may; where there is a lock it is ours until this is dropped.
+    May { _lock: Option<Lock> },
+    /// Somebody else writes it.
+    MayNot(String),
 }
 
 impl Desk {
@@ -54,6 +70,8 @@ impl Desk {
             keeper: None,
             revision: reopened.history.revision(),
             behind: None,
+            watch: Watch::default(),
+            hold: Hold::Unasked,
         };
         (desk, reopened)
     }
@@ -74,6 +92,7 @@ impl Desk {
         let retries = tasks.is_empty();
         for task in tasks {
             match task {
+                Task::Keep { .. } if self.is_locked_out(report) => {}
                 Task::Keep { steps, revision, at } => {
                     entries.extend(steps.iter().map(|step| Entry::of_step(step, at)));
                     self.revision = revision;
@@ -81,6 +100,10 @@ impl Desk {
                 Task::Save { path, program, previous, revision } => {
                     self.keep(std::mem::take(&mut entries), report);
                     self.save_reporting(&path, &program, previous, revision, report);
+                }
+                Task::TookIn { trace, unsaved, revision } => {
+                    self.keep(std::mem::take(&mut entries), report);
+                    self.take_in(trace, unsaved, revision, report);
                 }
                 Task::Leave => {
                     self.keep(std::mem::take(&mut entries), report);
@@ -100,6 +123,66 @@ impl Desk {
             return;
         }
         let kept = self.keeper().keep(entries);
+        self.note(kept, report);
+    }
+
+    /// Whether somebody else writes the file; who is reported.
+    fn is_locked_out(&mut self, report: &dyn Fn(Report)) -> bool {
+        match self.hold() {
+            Some(who) => {
+                report(Report::Locked { who });
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Takes the file for this process; who has it where somebody else does.
+    fn hold(&mut self) -> Option<String> {
+        if !matches!(self.hold, Hold::May { .. }) {
+            self.hold = match self.storage.take(&self.path) {
+                Taken::Ours(lock) => Hold::May { _lock: Some(lock) },
+                Taken::None => Hold::May { _lock: None },
+                Taken::Theirs(who) => Hold::MayNot(who),
+            };
+        }
+        match &self.hold {
+            Hold::MayNot(who) => Some(who.clone()),
+            _ => None,
+        }
+    }
+
+    /// Somebody else writes the file now: nothing is kept here until they are done.
+    pub fn begin_locked_out(&mut self, who: String) {
+        self.hold = Hold::MayNot(who);
+    }
+
+    /// Looks whether another program wrote the file, and whether it is free again.
+    pub fn look(&mut self, report: &dyn Fn(Report)) {
+        match self.watch.look(&self.path, &self.trace) {
+            Found::Same => {}
+            Found::Another(opened) => report(Report::Outside { opened, saving: false }),
+            Found::Broken(why) => report(Report::Broken(why)),
+            Found::Gone => report(Report::Gone),
+        }
+        if matches!(self.hold, Hold::MayNot(_)) && lock::holder(&self.path).is_none() {
+            self.hold = Hold::Unasked;
+            report(Report::Unlocked);
+        }
+    }
+
+    /// The journal goes on from what another program wrote.
+    fn take_in(&mut self, trace: SourceTrace, unsaved: Option<Box<Edit>>, revision: u64, report: &dyn Fn(Report)) {
+        self.trace = trace;
+        self.revision = revision;
+        let (base, now) = (self.text_of_file(), Moment::now());
+        let step = unsaved.map(|edit| Entry::of_step(&Step::Made { edit: *edit, joins: false }, now));
+        if self.keeper.is_none() && (step.is_none() || matches!(self.hold, Hold::MayNot(_))) {
+            self.began_with = self.trace.program().clone();
+            self.start = step.map_or(Start::Anew, |step| Start::With(vec![step]));
+            return;
+        }
+        let kept = self.keeper().turn_with(base, step, None, now);
         self.note(kept, report);
     }
 
@@ -179,6 +262,13 @@ impl Desk {
     ) {
         match self.save(path, program, previous) {
             Ok(Saved { trace, kept }) => report(Report::Saved { path: path.to_owned(), trace, revision, kept }),
+            Err(error) if path == self.path && matches!(error, SaveError::Changed { .. }) => {
+                self.watch.forget();
+                match self.watch.look(path, &self.trace) {
+                    Found::Another(opened) => report(Report::Outside { opened, saving: true }),
+                    _ => report(Report::NotSaved(error)),
+                }
+            }
             Err(error) => report(Report::NotSaved(error)),
         }
     }
@@ -186,6 +276,9 @@ impl Desk {
     /// Saves the program and tells the journal, before and after.
     pub fn save(&mut self, path: &Path, program: &Program, previous: Option<SourceTrace>) -> Result<Saved, SaveError> {
         let same = path == self.path;
+        if same && let Some(who) = self.hold() {
+            return Err(SaveError::Locked { file: path.to_owned(), who });
+        }
         // an earlier save may be done by now that the asker had not heard of
         let previous = if same { Some(self.trace.clone()) } else { previous };
         let has_journal = self.keeper.is_some() || !matches!(self.start, Start::Anew);
@@ -223,6 +316,8 @@ impl Desk {
     /// The session goes on with another file: the old one stands as it was saved last.
     fn move_to(&mut self, path: &Path, text: &str, has_journal: bool) {
         path.clone_into(&mut self.path);
+        self.hold = Hold::Unasked;
+        self.watch.forget();
         if !has_journal {
             return;
         }

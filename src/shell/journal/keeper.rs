@@ -69,6 +69,12 @@ impl Keeper {
         let head = image.split_inclusive(|byte| *byte == b'\n').take(2).map(<[u8]>::len).sum();
         // of one that is damaged the good part goes on in a new file, and the old one stays as it is
         let open = if whole {
+            // what somebody wrote behind it meanwhile must stay
+            let bytes = storage.read(file).ok()?;
+            let (_, good, _) = Content::of(&bytes).ok()?;
+            if good != image.len() || !bytes.starts_with(&image) {
+                return None;
+            }
             keep_torn(&*storage, file, &image);
             match storage.go_on(file, image.len() as u64) {
                 Ok(appending) => Some(Open { file: file.to_owned(), appending, safe: image.len() }),
@@ -181,6 +187,17 @@ impl Keeper {
     ///
     /// `folders` are those of that file, where it is another one.
     pub fn turn(&mut self, base: Text, folders: Option<Folders>, at: Moment) -> Result<(), NotKept> {
+        self.turn_with(base, None, folders, at)
+    }
+
+    /// The same, with a step that the text does not hold.
+    pub fn turn_with(
+        &mut self,
+        base: Text,
+        unsaved: Option<Entry>,
+        folders: Option<Folders>,
+        at: Moment,
+    ) -> Result<(), NotKept> {
         let history = Content::of(&self.image).ok().map(|(content, ..)| content.history(content.end()));
         let (image, lines, head, open) = (self.image.clone(), self.lines, self.head, self.open.take());
         let before = folders.is_some().then(|| self.folders.clone());
@@ -202,6 +219,9 @@ impl Keeper {
             let done = past(history.done(), false, &mut size);
             let undone = past(history.undone(), true, &mut size);
             done.iter().rev().chain(undone.iter().rev()).for_each(|entry| self.push(entry));
+        }
+        if let Some(entry) = &unsaved {
+            self.push(entry);
         }
         let turned = self.flush();
         if turned.is_err() && before.is_none() {

@@ -9,6 +9,7 @@ mod storage;
 #[cfg(test)]
 mod tests;
 mod thread;
+mod watch;
 
 pub use desk::Desk;
 pub use folders::{Folders, Known};

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use crate::shell::lock::{self, Taken};
+
 /// A file system.
 pub trait Storage: Send + Sync + std::fmt::Debug {
     /// The names in a folder; none where it is not there.
@@ -18,6 +20,8 @@ pub trait Storage: Send + Sync + std::fmt::Debug {
     fn is_held(&self, file: &Path) -> bool;
     /// Makes the names in a folder last.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Takes a plan file for this process alone.
+    fn take(&self, plan: &Path) -> Taken;
     /// Removes a file.
     fn remove(&self, file: &Path) -> io::Result<()>;
 }
@@ -87,6 +91,10 @@ impl Storage for OnDisk {
             }
             _ => Ok(()),
         }
+    }
+
+    fn take(&self, plan: &Path) -> Taken {
+        lock::take(plan)
     }
 
     fn remove(&self, file: &Path) -> io::Result<()> {

@@ -143,6 +143,10 @@ impl Storage for Shared {
         })
     }
 
+    fn take(&self, _: &Path) -> crate::shell::lock::Taken {
+        crate::shell::lock::Taken::None
+    }
+
     fn remove(&self, file: &Path) -> io::Result<()> {
         self.operate(|memory, _| {
             memory.files.remove(file);
@@ -231,6 +235,7 @@ impl Session {
             Report::NotKept { .. } => *complaints.borrow_mut() += 1,
             Report::Saved { .. } => {}
             Report::NotSaved(error) => panic!("{error}"),
+            other => panic!("{other:?}"),
         });
     }
 

@@ -1,6 +1,6 @@
 //! The thread that writes: journal and saves, in the order they were asked for, so that no key ever waits for the disk.
 //!
-//! It sleeps until there is something to do. What has gathered meanwhile is written and synced together.
+//! It sleeps until there is something to do, and looks at the plan file once a second: one call of the system. What has gathered meanwhile is written and synced together.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::desk::Desk;
-use crate::edit::Step;
+use crate::edit::{Edit, Step};
 use crate::program::Program;
 use crate::shell::disk::{Kept, SaveError};
-use crate::store::SourceTrace;
 use crate::store::journal::Moment;
+use crate::store::{Opened, SourceTrace};
 
 /// Something for the disk.
 #[derive(Debug)]
@@ -36,6 +36,15 @@ pub enum Task {
         /// What is known of the text there.
         previous: Option<SourceTrace>,
         /// The revision of the program.
+        revision: u64,
+    },
+    /// The session took in what another program wrote, and is so much beyond it.
+    TookIn {
+        /// What is known of the text.
+        trace: SourceTrace,
+        /// What the session has and the text has not.
+        unsaved: Option<Box<Edit>>,
+        /// The revision of the session.
         revision: u64,
     },
     /// The user leaves what is not saved behind.
@@ -68,10 +77,31 @@ pub enum Report {
     },
     /// The program does not stand in its file.
     NotSaved(SaveError),
+    /// Another program wrote the file.
+    Outside {
+        /// What it wrote.
+        opened: Box<Opened>,
+        /// Whether a save is waiting for it to be taken in.
+        saving: bool,
+    },
+    /// The file is no plan any more, and why.
+    Broken(String),
+    /// The file is not there any more.
+    Gone,
+    /// Somebody else is writing the file: what was not kept yet is not to be done here.
+    Locked {
+        /// Who.
+        who: String,
+    },
+    /// Nobody else is writing the file any more.
+    Unlocked,
 }
 
 /// How long is waited after the first failure before the disk is tried again; each time twice as long, up to the last.
 const AGAIN: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(32));
+
+/// How often the plan file is looked at.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// The thread; dropped, it writes what is left and ends.
 #[derive(Debug)]
@@ -120,9 +150,13 @@ fn work(mut desk: Desk, incoming: &Receiver<Task>, report: &dyn Fn(Report)) {
             }
         } else {
             wait = AGAIN.0;
-            match incoming.recv() {
+            match incoming.recv_timeout(LOOK) {
                 Ok(task) => Some(task),
-                Err(_) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    desk.look(report);
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
             }
         };
         let gathered: Vec<Task> = first.into_iter().chain(incoming.try_iter()).collect();

@@ -8,6 +8,7 @@ use crate::edit::commands::conflicts::{Decision, place, standing};
 use crate::program::Program;
 use crate::program::conflict::MergeConflict;
 use crate::program::parts::Part;
+use crate::store::SourceTrace;
 use crate::tui::outcome::Notice;
 use crate::tui::overlays::{Choice, Confirm, Entry, Picker};
 use crate::tui::pane::Values;
@@ -77,6 +78,34 @@ impl Screen {
             .choice(Choice::new("before", 'b', "Take what was before both"))
             .choice(Choice::new("standing", 'k', "Keep what stands now"));
         self.open(Owner::Screen, question.into());
+    }
+
+    /// Takes in what another program wrote into the file, and goes on with the save that met it.
+    pub(super) fn take_in(&mut self, theirs: &Program, trace: SourceTrace, saving: bool) -> Vec<Effect> {
+        let taken = match self.workbench.take_in(theirs, trace) {
+            Ok(taken) => taken,
+            Err(refusal) => return self.notify(Notice::error(format!("Another program wrote the file: {refusal}"))),
+        };
+        let records = match taken.changed {
+            0 => "nothing of yours is otherwise".to_owned(),
+            1 => "1 record is otherwise now".to_owned(),
+            count => format!("{count} records are otherwise now"),
+        };
+        self.dirty = true;
+        let mut effects = vec![Effect::Session(taken.effect)];
+        if taken.conflicts > 0 {
+            self.quitting = false;
+            self.notify(Notice::warning("Also changed in the file: yours stands, both are kept"));
+            if let Some(conflicts) = open_conflicts(self.workbench.program()) {
+                self.notify(Notice::info(conflicts));
+            }
+            return effects;
+        }
+        effects.extend(self.notify(Notice::info(format!("Another program wrote the file: {records}  (u undoes it)"))));
+        if saving {
+            effects.extend(self.command(Command::Save));
+        }
+        effects
     }
 
     /// What became of a conflict; nothing for an answer that is not about one.

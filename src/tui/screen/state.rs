@@ -448,6 +448,18 @@ impl Screen {
                 self.workbench.on_event(session::Event::NotKept { why });
                 return self.notify(Notice::error(text));
             }
+            session::Event::Outside { program, trace, saving } => return self.take_in(&program, trace, saving),
+            session::Event::Locked { ref who } => {
+                let by = Notice::info(format!("By {who}; save and leave there first"));
+                self.quitting = false;
+                self.workbench.on_event(event);
+                self.notify(Notice::error("Your edit was taken back: this plan is edited elsewhere, it is read-only"));
+                return self.notify(by);
+            }
+            session::Event::Unlocked => {
+                self.workbench.on_event(event);
+                return self.notify(Notice::info("Nobody else edits this plan any more; you can"));
+            }
             session::Event::Saved { .. } => self.workbench.on_event(event),
         }
         if self.quitting && !self.workbench.is_dirty() {
