@@ -10,6 +10,7 @@ use crate::analysis::derived::{PartnerMeasures, Sum, TierStanding};
 use crate::analysis::exact::Fraction;
 use crate::analysis::growth::Growth;
 use crate::analysis::health::HealthDimension;
+use crate::analysis::partner_kpis::CountRate;
 use crate::program::choice::Choice;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
@@ -61,6 +62,9 @@ const COLUMNS: &[Column] = &[
     Column::further("region", "Region", CellKind::Text),
     Column::further("tags", "Tags", CellKind::List),
     Column::further("rank", "Rank", CellKind::Count),
+    Column::further("qbr_completion", "Reviews held", CellKind::Percent),
+    Column::further("our_promises", "Our promises kept", CellKind::Percent),
+    Column::further("their_promises", "Their promises kept", CellKind::Percent),
 ];
 
 fn fill(view: &View<'_>, table: &mut Table) {
@@ -126,6 +130,9 @@ impl Row<'_> {
             "region" => partner.region.as_ref().into(),
             "tags" => Cell::list(partner.tags.iter().map(String::as_str)),
             "rank" => self.view.derived.rank(&partner.id).into(),
+            "qbr_completion" => rate(measures.reviews),
+            "our_promises" => rate(measures.promises.us.rate()),
+            "their_promises" => rate(measures.promises.partner.rate()),
             name => health_cell(measures, name),
         }
     }
@@ -165,6 +172,14 @@ pub(super) fn health(measures: &PartnerMeasures) -> Vec<Cell> {
     let mut cells = vec![health.score().into(), health.low.into(), health.high.into(), Cell::word(health.band)];
     cells.extend(HealthDimension::ALL.iter().map(|&dimension| Cell::from(health.points(dimension))));
     cells
+}
+
+/// A rate in percent; not available while nothing is counted.
+pub(super) fn rate(counted: CountRate) -> Cell {
+    if counted.of == 0 {
+        return Cell::not_available();
+    }
+    Cell::Percent(Fraction::new(i128::from(counted.part) * 100, i128::from(counted.of)), 1)
 }
 
 /// R-10, floored; unknown while metrics leave a range.

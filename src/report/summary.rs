@@ -86,6 +86,12 @@ fn work(view: &View<'_>, table: &mut Table) {
     line("due_this_week", "Due within 7 days", measures.due_this_week.into(), Cell::text(""));
     let held = measures.qbr_completion;
     line("qbr_completion", "Reviews held", percent(held.rate().as_ref()), of(held));
+    for (key, title, side) in [
+        ("our_promises", "Promises we kept in time", measures.promises.us),
+        ("their_promises", "Promises partners kept in time", measures.promises.partner),
+    ] {
+        line(key, title, percent(side.rate().rate().as_ref()), of(side.rate()));
+    }
 }
 
 fn distribution(view: &View<'_>, table: &mut Table) {

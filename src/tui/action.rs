@@ -366,6 +366,8 @@ actions! {
     TimerPlus "timer.plus" [Qbr] "One minute more" "For this section."
     TimerMinus "timer.minus" [Qbr] "One minute less" "For this section."
     TimerReset "timer.reset" [Qbr] "Reset the timer" "Of this section."
+    TargetsEdit "targets.edit" [Qbr] "Set the targets" "What each number of the review is to reach."
+    AgendaShared "set.agenda" [Qbr] "Agenda was shared" "Today, or not yet."
     PackageWrite "package.write" [Qbr] "Close the review" "Shows first: recaps, action items and calendar as files, tasks, the next review."
     ShareToggle "share.toggle" [Qbr] "Share or keep to ourselves" "The action item or the minute; what is not marked is internal."
     // presenting

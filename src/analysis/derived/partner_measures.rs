@@ -17,8 +17,9 @@ use crate::analysis::health::{
 use crate::analysis::lifecycle::{Lifecycle, lifecycle};
 use crate::analysis::matrix::{InvestmentCall, MatrixFacts, Placement, place};
 use crate::analysis::outreach::{OutreachPriority, Qualifiers, outreach_priority};
-use crate::analysis::partner_kpis::Nps;
+use crate::analysis::partner_kpis::{CountRate, Nps, qbr_completion};
 use crate::analysis::policy::{ActivatedDefinition, ActiveDefinition, MatrixAxis, ScoreSource, StrategicSource};
+use crate::analysis::promises::BothSides;
 use crate::analysis::scorecard::{Scorecard, ScorecardBand, ScorecardScale};
 use crate::analysis::segment::{SegmentFacts, segment};
 use crate::program::id::Id;
@@ -71,6 +72,10 @@ pub struct PartnerMeasures {
     pub segment_rule: u8,
     /// The earliest open item.
     pub next_due: Option<DueItem>,
+    /// Reviews held out of those scheduled up to the as-of date.
+    pub reviews: CountRate,
+    /// What became of the action items and promises of both sides.
+    pub promises: BothSides,
     pub(super) segment_override: Option<Segment>,
     pub(super) activated: bool,
     pub(super) active: bool,
@@ -124,10 +129,23 @@ pub(super) fn derive(context: &Context<'_>, partner: &Partner, deals: &[Arc<Deal
         segment: Segment::Stable,
         segment_rule: 6,
         next_due: due::next_of(context, &partner.id),
+        reviews: reviews(context, &partner.id),
+        promises: promises(context, &partner.id),
         segment_override: partner.segment_override,
         activated,
         active,
     }
+}
+
+fn reviews(context: &Context<'_>, partner: &Id<Partner>) -> CountRate {
+    let reviews = context.index.qbrs.of(partner).iter().map(|qbr| (qbr.scheduled_for, qbr.state));
+    qbr_completion(reviews, context.periods.as_of)
+}
+
+fn promises(context: &Context<'_>, partner: &Id<Partner>) -> BothSides {
+    let items = context.index.actions.of(partner).iter().map(AsRef::as_ref);
+    let promises = context.index.promises.of(partner).iter().map(AsRef::as_ref);
+    BothSides::of(items, promises, context.periods.as_of)
 }
 
 /// Whether the partner ever was active, and whether it is (C-43).

@@ -14,6 +14,7 @@ use crate::analysis::exact::{Exact, of_money, ratio};
 use crate::analysis::health::HealthBand;
 use crate::analysis::matrix::Quadrant;
 use crate::analysis::partner_kpis::{CountRate, Nps, qbr_completion};
+use crate::analysis::promises::BothSides;
 use crate::analysis::segment::top_count;
 use crate::analysis::truth::Truth;
 use crate::program::AnyRecord;
@@ -121,6 +122,8 @@ pub struct ProgramMeasures {
     pub nps: Nps,
     /// Reviews held out of those scheduled.
     pub qbr_completion: CountRate,
+    /// What became of the action items and promises of both sides.
+    pub promises: BothSides,
     /// Revenue.
     pub revenue: RevenueTotals,
     /// Partners by the tier in force; without one under none.
@@ -169,6 +172,7 @@ impl ProgramMeasures {
         answers(&mut self.nps.promoters, measures.nps_answers.promoters);
         answers(&mut self.nps.passives, measures.nps_answers.passives);
         answers(&mut self.nps.detractors, measures.nps_answers.detractors);
+        self.promises.add(measures.promises, add);
         tally(&mut self.by_tier, &measures.tier.effective, add);
         tally(&mut self.by_quadrant, &measures.placement.quadrant, add);
         tally(&mut self.by_band, &measures.health.band, add);

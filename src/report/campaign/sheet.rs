@@ -30,7 +30,7 @@ pub fn sheet(program: &Program, derived: &Derived, campaign: &Campaign, audience
     let source = Source { program, derived, campaign, parts: gathered.parts(&campaign.id) };
     let mut doc = Document::titled(campaign.name.clone());
     doc.say(format!("As of {}. Money in {}.", derived.as_of(), program.profile.currency));
-    doc.facts(head(&source));
+    doc.facts(head(&source, audience));
     brief(&mut doc, campaign);
     times::section(&mut doc, &source, audience);
     parts::roles(&mut doc, &source);
@@ -47,13 +47,17 @@ pub fn sheet(program: &Program, derived: &Derived, campaign: &Campaign, audience
     doc
 }
 
-fn head(source: &Source<'_>) -> Vec<(&'static str, Cell)> {
+/// Of several partners none learns the names of the others.
+fn head(source: &Source<'_>, audience: Audience) -> Vec<(&'static str, Cell)> {
     let campaign = source.campaign;
     let partners = campaign
         .partners
         .iter()
         .map(|id| source.program.partners.get(id).map_or_else(|| id.to_string(), |partner| partner.name.clone()));
-    let partners = partners.collect::<Vec<_>>().join(", ");
+    let partners = match (audience, campaign.partners.len()) {
+        (Audience::Partner, several @ 2..) => format!("{several} partners"),
+        _ => partners.collect::<Vec<_>>().join(", "),
+    };
     let day = campaign.launch.strftime("%a %-d %b %Y");
     let launch = match campaign.start(source.program) {
         Start::Day(_) => day.to_string(),

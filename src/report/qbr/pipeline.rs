@@ -2,6 +2,7 @@
 
 use super::{Audience, Review, held};
 use crate::analysis::derived::DealMeasures;
+use crate::analysis::pipeline_movement::{Tally, movement};
 use crate::program::choice::Choice;
 use crate::program::deal::{Deal, DealStage};
 use crate::program::money::Money;
@@ -27,6 +28,7 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
         }
         None => document.table(stages(&open), "No open deals."),
     };
+    moved(review, &mut document);
     if !open.is_empty() {
         document.part("By name").table(deals(&open, audience), "");
     }
@@ -40,6 +42,44 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
         document.say(format!("{stuck} {noun} stuck: more than {days} days in one stage."));
     }
     document
+}
+
+/// How the open deals of the quarter's first day became those of its last, or of the as-of date.
+fn moved(review: &Review<'_>, document: &mut Document) {
+    const COLUMNS: &[Column] = &[
+        Column::new("step", "Movement", CellKind::Text),
+        Column::new("deals", "Deals", CellKind::Number),
+        Column::new("amount", "Amount", CellKind::Money),
+    ];
+    let calendar = review.program.profile.calendar();
+    let (from, last) = (calendar.first_day(review.quarter), calendar.last_day(review.quarter));
+    let until = last.min(review.derived.as_of());
+    if until < from {
+        return;
+    }
+    let deals = review.derived.partner_deals(&review.partner.id).map(|(deal, _)| deal);
+    let movement = movement(deals, from, until);
+    let mut table = Table::new(COLUMNS);
+    let mut row = |step: String, tally: Tally, takes: bool| {
+        let sign = if takes { -1 } else { 1 };
+        let amount = tally.amount.map(|amount| if takes { Money::ZERO.minus(amount) } else { amount });
+        table.push(vec![Cell::text(step), Cell::count(sign * i64::from(tally.deals)), amount.into()]);
+    };
+    row(format!("Open on {from}"), movement.opening, false);
+    row("New".to_owned(), movement.new, false);
+    if movement.undated.deals > 0 {
+        row("Without a creation date".to_owned(), movement.undated, false);
+    }
+    row("Won".to_owned(), movement.won, true);
+    row("Lost".to_owned(), movement.lost, true);
+    row(format!("Open on {until}"), movement.closing, false);
+    document.part("Movement").table(table, "");
+    if movement.slipped.deals > 0 {
+        let amount = movement.slipped.amount.map(|amount| review.program.profile.currency.told(amount));
+        let (count, amount) = (movement.slipped.deals, amount.unwrap_or_else(|| "unknown".to_owned()));
+        let noun = if count == 1 { "deal was" } else { "deals were" };
+        document.say(format!("Slipped: {count} {noun} to close by {until} and did not ({amount})."));
+    }
 }
 
 /// A sum is unknown where one of its amounts is.

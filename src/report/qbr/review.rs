@@ -3,6 +3,7 @@
 use super::{commitments, frozen, held, pipeline, plan, relationship, scoreboard, support};
 use crate::analysis::close_out::items_of;
 use crate::analysis::derived::{Derived, PartnerMeasures};
+use crate::analysis::qbr_preparation::{Step, steps};
 use crate::program::Program;
 use crate::program::choice::{Choice, choice};
 use crate::program::id::Id;
@@ -12,6 +13,7 @@ use crate::program::period::Quarter;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr, QbrState};
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::Document;
+use crate::report::preparation::status;
 use crate::report::table::{Column, Table};
 
 choice! {
@@ -84,6 +86,19 @@ impl<'a> Review<'a> {
     /// What was agreed before, with what became of it; the review opens on this.
     pub fn commitments(&self, audience: Audience) -> Document {
         commitments::document(self, audience)
+    }
+
+    /// What is to be done around it, with dates counted back from the meeting; for us.
+    pub fn preparation(&self) -> Document {
+        let as_of = self.derived.as_of();
+        let steps = self.qbr.map(|qbr| steps(self.program, qbr, &self.derived.qbr_dates(qbr)));
+        let told = |step: Step| {
+            let status = step.done_on.map_or_else(|| status(&step, as_of).to_owned(), |on| format!("done on {on}"));
+            format!("{}: {} ({status})", step.due.strftime("%a %-d %b"), step.text)
+        };
+        let mut document = Document::default();
+        document.list(steps.unwrap_or_default().into_iter().map(told).collect());
+        document
     }
 
     /// What the model says for a section.

@@ -185,7 +185,7 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
         Some(frozen) => document
             .table(held::numbers(review, frozen, AgendaSection::Performance, audience), "No numbers.")
             .say(format!("Numbers as of {}, frozen when the meeting began.", frozen.as_of)),
-        None => document.table(table(&all, audience), ""),
+        None => document.table(table(review, &all, audience), ""),
     };
     let [this, ..] = all;
     if this.unconverted > 0 {
@@ -201,34 +201,40 @@ pub(super) fn document(review: &Review<'_>, audience: Audience) -> Document {
     }
     closed(review, &mut document, DealStage::Won, "Wins");
     closed(review, &mut document, DealStage::Lost, "Losses");
-    campaigns(review, &mut document);
+    campaigns(review, &mut document, audience);
     document
 }
 
-fn table(all: &[Figures; 3], audience: Audience) -> Table {
+/// Target and delta are columns where the review has a target.
+fn table(review: &Review<'_>, all: &[Figures; 3], audience: Audience) -> Table {
     const COLUMNS: &[Column] = &[
         Column::new("metric", "Metric", CellKind::Text),
         Column::new("quarter", "Actual", CellKind::Number),
+        Column::new("target", "Target", CellKind::Number),
+        Column::new("delta", "To target", CellKind::Number),
         Column::new("prior", "Prior", CellKind::Number),
         Column::new("prior_change", "Delta", CellKind::Percent),
         Column::new("year", "Year ago", CellKind::Number),
         Column::new("year_change", "Delta", CellKind::Percent),
     ];
     let mut table = Table::new(COLUMNS);
-    let mut row = |name: &str, of: &dyn Fn(&Figures) -> Cell| {
+    let mut row = |figure: ReviewFigure, of: &dyn Fn(&Figures) -> Cell| {
         let [this, prior, year] = all.each_ref().map(of);
         let (since_prior, since_year) = (change(&this, &prior), change(&this, &year));
-        table.push(vec![Cell::text(name), this, prior, since_prior, year, since_year]);
+        let target = target(review, figure);
+        let delta = less(&this, &target);
+        table.push(vec![Cell::text(figure.label()), this, target, delta, prior, since_prior, year, since_year]);
     };
-    row("Sourced", &|one| one.sourced.into());
-    row("Influenced", &|one| one.influenced.into());
+    row(ReviewFigure::Sourced, &|one| one.sourced.into());
+    row(ReviewFigure::Influenced, &|one| one.influenced.into());
     if audience == Audience::Internal {
-        row("Credited", &|one| one.credited.into());
+        row(ReviewFigure::Credited, &|one| one.credited.into());
     }
-    row("Deals won", &|one| one.won.into());
-    row("Deals lost", &|one| one.lost.into());
-    row("Deals registered", &|one| one.registrations.into());
-    table
+    row(ReviewFigure::Won, &|one| one.won.into());
+    row(ReviewFigure::Lost, &|one| one.lost.into());
+    row(ReviewFigure::Registered, &|one| one.registrations.into());
+    let with_targets = review.qbr.is_some_and(|qbr| !qbr.targets.is_empty());
+    if with_targets { table } else { table.select(&[0, 1, 4, 5, 6, 7]) }
 }
 
 /// The change in percent; not available where there was nothing before.
@@ -259,8 +265,8 @@ fn closed(review: &Review<'_>, document: &mut Document, stage: DealStage, title:
     document.part(title).table(table, "None in this quarter.");
 }
 
-/// What was launched together in the quarter and what it gave; nothing where nothing was launched.
-fn campaigns(review: &Review<'_>, document: &mut Document) {
+/// What was launched together in the quarter and what it gave; nothing where nothing was launched. The target is ours.
+fn campaigns(review: &Review<'_>, document: &mut Document, audience: Audience) {
     const COLUMNS: &[Column] = &[
         Column::new("campaign", "Campaign", CellKind::Text),
         Column::new("launch", "Launch", CellKind::Date),
@@ -292,6 +298,7 @@ fn campaigns(review: &Review<'_>, document: &mut Document) {
         ]);
     }
     if !table.rows.is_empty() {
+        let table = if audience == Audience::Internal { table } else { table.select(&[0, 1, 2, 3, 4, 5]) };
         document.part("Co-marketing").table(table, "");
     }
 }

@@ -9,6 +9,7 @@ mod path;
 mod position;
 mod program;
 mod revenue;
+mod reviews;
 mod score;
 mod setting;
 mod tier;

@@ -6,6 +6,7 @@ use crate::analysis::exact::{Fraction, shown, widened};
 use crate::program::money::Money;
 use crate::program::partner::Partner;
 use crate::program::settings::{Origin, nearest, registry};
+use crate::program::side::Side;
 
 /// The fields of a partner that can be explained, as they stand in a path.
 pub const PARTNER_FIELDS: &[&str] = &[
@@ -24,6 +25,9 @@ pub const PARTNER_FIELDS: &[&str] = &[
     "nps",
     "engagement",
     "lifecycle",
+    "qbr_completion",
+    "our_promises",
+    "their_promises",
 ];
 
 /// The fields of a deal that can be explained.
@@ -57,6 +61,8 @@ pub const PROGRAM_FIELDS: &[&str] = &[
     "retention",
     "nps",
     "qbr_completion",
+    "our_promises",
+    "their_promises",
 ];
 
 /// One partner and what follows for it, while it is being explained.
@@ -152,6 +158,9 @@ impl Derived {
             "nps" => subject.nps(),
             "engagement" => subject.engagement(),
             "lifecycle" | "stage" => subject.lifecycle(),
+            "qbr_completion" => self.reviews_held(Some(partner)),
+            "our_promises" => self.promises_kept(Some(partner), Side::Us),
+            "their_promises" => self.promises_kept(Some(partner), Side::Partner),
             _ => subject.tier_proved(field.strip_prefix("tier/")?)?,
         })
     }

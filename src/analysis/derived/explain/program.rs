@@ -10,7 +10,7 @@ use crate::analysis::truth::Truth;
 use crate::program::Kind;
 use crate::program::choice::Choice;
 use crate::program::deal::{Deal, DealStage};
-use crate::program::qbr::QbrState;
+use crate::program::side::Side;
 
 impl Derived {
     pub(super) fn explain_program(&self, field: &str) -> Option<Explanation> {
@@ -28,7 +28,9 @@ impl Derived {
             "activation" => self.activation(),
             "retention" => self.retention(),
             "nps" => self.program_nps(),
-            "qbr_completion" => self.reviews_held(),
+            "qbr_completion" => self.reviews_held(None),
+            "our_promises" => self.promises_kept(None, Side::Us),
+            "their_promises" => self.promises_kept(None, Side::Partner),
             _ => return None,
         })
     }
@@ -185,27 +187,10 @@ impl Derived {
         explanation.settings = self.setting_lines(&["kpi.nps_target"]);
         explanation
     }
-
-    fn reviews_held(&self) -> Explanation {
-        let program = self.context().program;
-        let year = self.program().qbr_completion;
-        let by = |wanted: QbrState| {
-            let due =
-                program.qbrs.iter().filter(|review| review.scheduled_for <= self.as_of() && review.state == wanted);
-            let found: Vec<&str> = due.map(|review| review.id.as_str()).collect();
-            Line::new(wanted.label(), found.len().to_string()).from(Kind::Qbr, found)
-        };
-        let lines = QbrState::ALL.iter().map(|&state| by(state)).collect();
-        let mut explanation = told_rate("R-35", "QBR completion", year, lines);
-        explanation.says =
-            "Reviews held out of those scheduled up to the as-of date; a rescheduled one counts at its new date only.";
-        explanation.settings = self.setting_lines(&["kpi.qbr_target"]);
-        explanation
-    }
 }
 
 /// A rate of two counts, as a proof.
-fn told_rate(rule: &'static str, title: &str, rate: CountRate, lines: Vec<Line>) -> Explanation {
+pub(super) fn told_rate(rule: &'static str, title: &str, rate: CountRate, lines: Vec<Line>) -> Explanation {
     let shown = percent_shown(rate.rate().as_ref());
     let mut explanation = Explanation::new(rule, title, shown.clone());
     explanation.inputs = lines;

@@ -3,6 +3,7 @@
 use super::asking;
 use super::entries::Entry;
 use super::state::QbrPane;
+use super::targets;
 use crate::analysis::close_out::{LooseEnd, counted, items_of, loose_ends};
 use crate::app::command::{QbrCommand, RecordCommand};
 use crate::edit::commands::closing::{self, Closing};
@@ -33,6 +34,8 @@ impl QbrPane {
     pub(super) fn closing_available(&self, action: Action, context: &Context<'_>) -> Option<Result<(), String>> {
         let held = self.qbr(context).is_some_and(|qbr| qbr.ended_at.is_some());
         match action {
+            Action::TargetsEdit | Action::AgendaShared if self.qbr(context).is_some() => Some(Ok(())),
+            Action::TargetsEdit | Action::AgendaShared => Some(Err("A schedules a review first".to_owned())),
             Action::PackageWrite if held => Some(Ok(())),
             Action::PackageWrite => Some(Err(NOT_HELD.to_owned())),
             Action::ShareToggle if self.action(context).is_some() || self.minute(context).is_some() => Some(Ok(())),
@@ -46,6 +49,10 @@ impl QbrPane {
         match action {
             Action::PackageWrite => Some(self.ask_package(context)),
             Action::ShareToggle => Some(self.toggle_sharing(context)),
+            Action::TargetsEdit => Some(self.qbr(context).map_or_else(Outcome::ignored, targets::ask)),
+            Action::AgendaShared => {
+                Some(self.qbr(context).map_or_else(Outcome::ignored, |qbr| targets::agenda(qbr, context)))
+            }
             _ => None,
         }
     }
@@ -81,6 +88,7 @@ impl QbrPane {
         let text = values.text("").unwrap_or_default().trim().to_owned();
         Some(match (tag, self.loose()) {
             (PACKAGE, _) => self.write_package(context),
+            (targets::TARGETS, _) => targets::changed(self.qbr(context)?, values),
             (SHARING, _) => {
                 Sharing::read(&text).map_or_else(Outcome::ignored, |sharing| self.set_sharing(sharing, context))
             }

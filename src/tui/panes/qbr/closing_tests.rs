@@ -185,3 +185,30 @@ fn what_is_not_marked_is_not_shared_and_one_key_shares_it() {
     press(&mut screen, "I");
     assert!(!added(&screen).is_shared());
 }
+
+#[test]
+fn what_is_to_be_prepared_and_the_portfolio_stand_beside_the_agenda() {
+    let mut screen = northwind();
+    press(&mut screen, "jjjjjj");
+    insta::assert_snapshot!("preparation_80", script::text_of(&mut screen, 80, 24));
+    while !script::text_of(&mut screen, 140, 45).contains("Top 5 by revenue") {
+        press(&mut screen, "j");
+    }
+    insta::assert_snapshot!("portfolio_140", script::text_of(&mut screen, 140, 45));
+    insta::assert_snapshot!("portfolio_80", script::text_of(&mut screen, 80, 24));
+}
+
+#[test]
+fn targets_are_set_in_one_form_and_stand_in_the_scoreboard() {
+    let mut screen = northwind();
+    press(&mut screen, "jjL500k<Tab><Tab><Tab>10<Enter>");
+    let qbr = screen.workbench().program().qbrs.find("techservices-2026-q3").cloned().unwrap();
+    let targets: Vec<String> = qbr.targets.iter().map(|one| format!("{} {}", one.figure, one.value)).collect();
+    assert_eq!(targets, ["sourced 500000", "won 10"]);
+    insta::assert_snapshot!("targets_140", script::text_of(&mut screen, 140, 45));
+    let before = qbr.agenda_shared_on;
+    press(&mut screen, "sa");
+    assert_ne!(screen.workbench().program().qbrs.get(&qbr.id).unwrap().agenda_shared_on, before);
+    press(&mut screen, "uu");
+    assert!(screen.workbench().program().qbrs.get(&qbr.id).unwrap().targets.is_empty());
+}

@@ -12,6 +12,10 @@ use crate::program::qbr::{ActionItem, AgendaSection, Qbr, QbrState};
 pub(super) enum Entry {
     /// A heading.
     Heading(&'static str),
+    /// What is to be done around the review.
+    Preparation,
+    /// The partners at the top, with what to do about each.
+    Portfolio,
     /// What was agreed before.
     Commitments,
     /// A section of the agenda.
@@ -47,6 +51,7 @@ pub(super) fn entries(workbench: &Workbench, qbr: Option<&Id<Qbr>>) -> Vec<Entry
         }
         entries.extend([Entry::Heading("Agenda"), Entry::Commitments]);
         entries.extend(AgendaSection::ALL.iter().copied().map(Entry::Section));
+        entries.push(Entry::Preparation);
         entries.push(Entry::Actions);
         entries.extend(items_of(program, &qbr.id).into_iter().map(|item| Entry::Action(item.id.clone())));
         let mut minutes: Vec<&Minute> = program.minutes.iter().filter(|minute| minute.qbr == qbr.id).collect();
@@ -58,7 +63,7 @@ pub(super) fn entries(workbench: &Workbench, qbr: Option<&Id<Qbr>>) -> Vec<Entry
     }
     let reviews = reviews(workbench);
     if !reviews.is_empty() {
-        entries.push(Entry::Heading("Reviews"));
+        entries.extend([Entry::Heading("Reviews"), Entry::Portfolio]);
         entries.extend(reviews.into_iter().map(Entry::Review));
     }
     entries

@@ -15,6 +15,7 @@ mod present;
 #[cfg(test)]
 mod present_tests;
 mod state;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod view;

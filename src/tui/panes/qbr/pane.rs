@@ -45,7 +45,7 @@ impl Pane for QbrPane {
         }
         let enter = match self.current() {
             Some(Entry::Section(_)) => "write notes",
-            Some(Entry::Commitments | Entry::Package) => "read",
+            Some(Entry::Commitments | Entry::Package | Entry::Preparation | Entry::Portfolio) => "read",
             Some(Entry::Loose(_)) => "mend",
             Some(Entry::Review(_)) => "open",
             _ => "edit",

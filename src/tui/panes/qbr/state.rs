@@ -197,7 +197,7 @@ impl QbrPane {
                 context.workbench.program().minutes.get(&id).map_or_else(Outcome::ignored, asking::minute_form)
             }
             Some(Entry::Loose(end)) => closing::mend(&end, context),
-            Some(Entry::Commitments | Entry::Package) => {
+            Some(Entry::Commitments | Entry::Package | Entry::Preparation | Entry::Portfolio) => {
                 self.reading = !self.reading;
                 Outcome::Changed
             }

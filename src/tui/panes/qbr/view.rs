@@ -8,9 +8,12 @@ use super::entries::Entry;
 use super::live_view;
 use super::meeting::{clock, clock_of};
 use super::state::QbrPane;
+use crate::analysis::qbr_preparation::steps;
 use crate::program::choice::Choice;
 use crate::program::qbr::Qbr;
+use crate::report::View;
 use crate::report::document::Document;
+use crate::report::portfolio;
 use crate::report::qbr::{Audience, Review};
 use crate::tui::document_lines;
 use crate::tui::pane::Context;
@@ -92,6 +95,13 @@ pub(super) fn content(
         Some(Entry::Package) => {
             document.extend(closing::package_document(review));
         }
+        Some(Entry::Preparation) => {
+            document.part("Preparation, counted back from the meeting").extend(review.preparation());
+            document.say("L sets the targets; s a says that the agenda was shared today.");
+        }
+        Some(Entry::Portfolio) => {
+            document.extend(portfolio(review, width));
+        }
         Some(Entry::Loose(end)) => {
             document.part(end.told(context.workbench.program())).say(closing::way_out(end));
             document.extend(review.actions(Audience::Internal));
@@ -128,6 +138,27 @@ pub(super) fn content(
         _ => {}
     }
     document_lines::lines(&document, width, review.program.profile.currency, ellipsis)
+}
+
+/// The top partners with their calls, as a table where there is room, and the facts behind each call.
+fn portfolio(review: &Review<'_>, width: u16) -> Document {
+    let view = View { program: review.program, derived: review.derived, partner: None, quarter: None };
+    let top = portfolio::top(&view);
+    let mut document = Document::default();
+    document.part(format!("Top {} by revenue of 12 months", top.len()));
+    if width >= 80 || top.is_empty() {
+        let place = |name: &&str| portfolio::REPORT.columns.iter().position(|column| column.name == *name);
+        let shown = ["name", "credited_t12m", "share", "health_band", "investment_call", "decision"];
+        let shown: Vec<usize> = shown.iter().filter_map(place).collect();
+        let table = portfolio::REPORT.table(&view).select(&shown);
+        document.table(table, "No partner has revenue in the last 12 months.");
+    }
+    let why = top.into_iter().map(|(_, partner, measures)| {
+        let call = measures.investment_call.map_or("not placed", Choice::label);
+        format!("{}: {call}, because {}", partner.name, portfolio::why(&view, measures))
+    });
+    document.list(why.collect());
+    document
 }
 
 pub(super) fn draw(pane: &QbrPane, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
@@ -233,6 +264,14 @@ fn entry_line(qbr: &Qbr, entry: &Entry, width: u16, context: &Context<'_>) -> Ve
                 if end.holds_back() { (look.glyphs.fault, Role::Warning) } else { (look.glyphs.open, Role::Text) };
             vec![piece(safe_text::cut(&format!("{sign} {}", end.told(program)), cells, look.glyphs.ellipsis), role)]
         }
+        Entry::Preparation => {
+            let steps = steps(program, qbr, &context.workbench.derived().qbr_dates(qbr));
+            let late = steps.iter().any(|step| step.is_late(context.workbench.as_of()));
+            let open = steps.iter().filter(|step| step.done == Some(false)).count();
+            let right = if open == 0 { "done".to_owned() } else { format!("{open} open") };
+            both("Preparation".to_owned(), right, if late { Role::Warning } else { Role::Text })
+        }
+        Entry::Portfolio => both("Portfolio".to_owned(), String::new(), Role::Text),
         Entry::Commitments => both("Last commitments".to_owned(), String::new(), Role::Text),
         Entry::Section(section) => {
             let timed = clock_of(qbr, context).section(*section);
