@@ -499,6 +499,14 @@ fn a_time_is_local_in_its_zone_and_exists_there() {
         &["show", "n.ron", "timeline", "--columns", "id,launch,launch_time,time_zone", "--where", "id = jikan-seminar"],
     ];
     golden("times.txt", &transcript(&place, lines));
+    let told = place.ok(&["export", "n.ron", "calendar", "--campaign", "jikan-seminar", "-o", "-"]).out;
+    for wanted in ["TZID:America/New_York", "DTSTART;TZID=America/New_York:20261025T170000", "TZNAME:EST"] {
+        assert!(told.contains(wanted), "{wanted}\n{told}");
+    }
+    let theirs = place
+        .ok(&["export", "n.ron", "calendar", "--campaign", "jikan-seminar", "--audience", "partner", "-o", "-"])
+        .out;
+    assert!(!theirs.contains("[Us]") && !theirs.contains("Yuki Tanabe"), "{theirs}");
 }
 
 #[test]

@@ -4,16 +4,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use super::campaign_command::CampaignCommand;
 use crate::edit::Edit;
-use crate::edit::commands::campaign_results::CampaignResults;
-use crate::edit::commands::campaigns::{NewCampaign, NewTask};
 use crate::edit::commands::closing::Closing;
 use crate::edit::commands::conflicts::Decision;
 use crate::edit::commands::deals;
 use crate::edit::commands::meetings::Temperature;
 use crate::edit::commands::qbrs::NewAction;
-use crate::program::campaign::Campaign;
-use crate::program::clock_time::ClockTime;
 use crate::program::compensation::Payment;
 use crate::program::criterion::Criterion;
 use crate::program::deal::{Deal, DealRegistration, DealStage, RegistrationState};
@@ -26,10 +23,7 @@ use crate::program::partner::{LifecycleStage, Partner, TierOverride};
 use crate::program::period::Quarter;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr, ReviewFigure};
 use crate::program::quantity::Quantity;
-use crate::program::side::Side;
-use crate::program::task::Task;
 use crate::program::tier::{Benefit, Tier};
-use crate::program::zone::Zone;
 use crate::program::{AnyRecord, Kind};
 
 /// A command on the session.
@@ -293,56 +287,6 @@ pub enum MoneyCommand {
         /// The payments.
         payments: Vec<Payment>,
     },
-}
-
-/// Commands on campaigns and tasks.
-#[derive(Debug, Clone, PartialEq)]
-pub enum CampaignCommand {
-    /// Adds a campaign with the tasks of the template of its kind.
-    Create(NewCampaign),
-    /// Moves the launch with its open tasks.
-    MoveLaunch {
-        /// Which campaign.
-        campaign: Id<Campaign>,
-        /// To when.
-        launch: Date,
-        /// Whether tasks that come to lie on a weekend or holiday go to a working day.
-        working_days: bool,
-    },
-    /// Sets the local time of the launch.
-    SetTime {
-        /// Which campaign.
-        campaign: Id<Campaign>,
-        /// The time; none takes it away.
-        time: Option<ClockTime>,
-        /// The zone, where one is named; else it stays.
-        zone: Option<Zone>,
-    },
-    /// Marks tasks done, or open again when all are done.
-    ToggleDone {
-        /// Which.
-        tasks: Vec<Id<Task>>,
-    },
-    /// Moves the due dates of open tasks.
-    ShiftTasks {
-        /// Which.
-        tasks: Vec<Id<Task>>,
-        /// By how many days.
-        days: i32,
-    },
-    /// Adds a task.
-    AddTask(NewTask),
-    /// Says who does tasks.
-    Assign {
-        /// Which.
-        tasks: Vec<Id<Task>>,
-        /// Which side.
-        side: Side,
-        /// The person; none clears it.
-        person: Option<String>,
-    },
-    /// Writes the sizes of the lists and what the campaign gave.
-    SetResults(CampaignResults),
 }
 
 /// Commands on reviews and action items.

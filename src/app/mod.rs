@@ -1,6 +1,7 @@
 //! The session both front ends share: command in, state change and effects out. Pure.
 
 pub mod assignment;
+pub mod campaign_command;
 pub mod capture;
 pub mod command;
 pub mod demo;
@@ -12,6 +13,7 @@ pub mod scenario;
 pub mod select;
 pub mod spoken;
 pub mod typed;
+pub mod typed_raci;
 pub mod typed_time;
 pub mod update;
 pub mod workbench;

@@ -13,7 +13,10 @@ use crate::analysis::derived::Derived;
 use crate::analysis::goal::PlanRequest;
 use crate::analysis::migration::migration;
 use crate::app::Workbench;
+use crate::export::calendar::{EntryForm, calendar};
 use crate::export::{delimited, markdown};
+use crate::program::campaign::{Campaign, CampaignState};
+use crate::report::calendar::of_campaigns;
 use crate::report::campaign::sheet as campaign_sheet;
 use crate::report::migration::{dates_of, document as migration_document, next_version};
 use crate::report::partner_standing::standing;
@@ -30,6 +33,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("program-guide", "The tier program for partners: what each tier asks and gives, how it is kept"),
     ("tier-sheet", "One tier on a page: qualification, benefits, progression"),
     ("campaign-brief", "One campaign on a sheet: brief, roles, promotion, run of show, money, leads, results"),
+    ("calendar", "Launches of campaigns at their times in their zones, and the tasks, for a calendar program"),
     (
         "migration",
         "The plan into the next tier program: phases, notices due, who keeps what until when; as CSV who moves",
@@ -41,6 +45,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
 const DOCUMENT_FORMATS: &[&str] = &["md"];
 const TABLE_FORMATS: &[&str] = &["md", "csv"];
 const DATED_FORMATS: &[&str] = &["md", "csv", "ics"];
+const CALENDAR_FORMATS: &[&str] = &["ics"];
 const FOLDER: &[&str] = &["folder"];
 /// The report whose rows are dates to keep.
 const ACTIONS: &str = "actions";
@@ -49,6 +54,7 @@ fn formats_of(name: &str) -> &'static [&'static str] {
     match name {
         ACTIONS => DATED_FORMATS,
         "qbr-package" => FOLDER,
+        "calendar" => CALENDAR_FORMATS,
         _ if crate::report::find(name).is_some() => TABLE_FORMATS,
         _ => DOCUMENT_FORMATS,
     }
@@ -87,6 +93,7 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
             }
             "tier-sheet" => sheet(&workbench, words)?,
             "campaign-brief" => campaign(&workbench, words)?,
+            "calendar" => campaigns(&workbench, words)?,
             "qbr-recap" => export_review::recap(&workbench, words)?,
             "standing" => of_partner(&workbench, words)?,
             _ => qbr(&workbench, words)?,
@@ -171,13 +178,37 @@ fn sheet(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
 fn campaign(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
     let (program, derived) = (workbench.program(), workbench.derived());
     let wanted = words.campaign.as_deref().ok_or_else(|| missing("campaign brief", "--campaign", "autumn-webinar"))?;
+    Ok(markdown::document(&campaign_sheet(program, derived, campaign_named(workbench, wanted)?, audience(words))))
+}
+
+/// The launches and tasks of one campaign, of those with a partner, or of all that are not cancelled.
+fn campaigns(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+    let program = workbench.program();
+    let partner = words.partner.as_deref().map(|id| show::partner(workbench, id)).transpose()?;
+    if words.audience == AudienceName::Partner && partner.is_none() && words.campaign.is_none() {
+        return Err(missing("calendar for a partner", "--partner or --campaign", "acme"));
+    }
+    let chosen: Vec<&Campaign> = match words.campaign.as_deref() {
+        Some(wanted) => vec![campaign_named(workbench, wanted)?],
+        None => program
+            .campaigns
+            .iter()
+            .filter(|campaign| campaign.state != CampaignState::Cancelled)
+            .filter(|campaign| partner.as_ref().is_none_or(|id| campaign.partners.contains(id)))
+            .collect(),
+    };
+    let form = if words.todo { EntryForm::Todo } else { EntryForm::Event };
+    Ok(calendar(&of_campaigns(program, &chosen, workbench.as_of(), audience(words)), form))
+}
+
+fn campaign_named<'a>(workbench: &'a Workbench, wanted: &str) -> Result<&'a Campaign, Failure> {
+    let program = workbench.program();
     let named = || program.campaigns.iter().find(|campaign| campaign.name.eq_ignore_ascii_case(wanted));
-    let found = program.campaigns.find(wanted).or_else(named).ok_or_else(|| {
+    program.campaigns.find(wanted).or_else(named).ok_or_else(|| {
         let known: Vec<&str> = program.campaigns.ids().map(crate::program::id::Id::as_str).collect();
         Failure::usage("no_such_campaign", format!("there is no campaign {wanted:?}"))
             .hint(format!("there are: {}", known.join(", ")))
-    })?;
-    Ok(markdown::document(&campaign_sheet(program, derived, found, audience(words))))
+    })
 }
 
 fn of_partner(workbench: &Workbench, words: &Export) -> Result<String, Failure> {

@@ -7,10 +7,12 @@
 use std::fmt::Write as _;
 
 use jiff::ToSpan;
+use jiff::civil::DateTime;
 
 use crate::program::choice::choice;
 use crate::program::moment::Moment;
 use crate::program::period::days_after;
+use crate::program::zone::Zone;
 use crate::report::calendar::{Calendar, CalendarEntry};
 
 choice! {
@@ -21,6 +23,8 @@ choice! {
     }
 }
 
+/// Days before the first and after the last entry for which the rules of a zone are told.
+const YEAR: i32 = 366;
 /// The longest line, in bytes.
 const LINE: usize = 75;
 
@@ -34,6 +38,9 @@ pub fn calendar(calendar: &Calendar, form: EntryForm) -> String {
     line("CALSCALE:GREGORIAN");
     line("METHOD:PUBLISH");
     line(&format!("X-WR-CALNAME:{}", escaped(&calendar.name)));
+    for text in zones(calendar) {
+        line(&text);
+    }
     for entry in &calendar.entries {
         for text in lines(entry, calendar.private, form) {
             line(&text);
@@ -54,14 +61,20 @@ fn lines(entry: &CalendarEntry, private: bool, form: EntryForm) -> Vec<String> {
         format!("LAST-MODIFIED:{at}"),
         format!("SEQUENCE:{}", entry.stamp.sequence),
     ];
-    match form {
-        EntryForm::Event => lines.extend([
+    match (form, &entry.timed) {
+        (EntryForm::Event, Some(timed)) => lines.extend([
+            format!("DTSTART;TZID={}:{}", timed.zone, clock(timed.start)),
+            format!("DURATION:PT{}M", timed.minutes),
+            "TRANSP:OPAQUE".to_owned(),
+            "STATUS:CONFIRMED".to_owned(),
+        ]),
+        (EntryForm::Event, None) => lines.extend([
             format!("DTSTART;VALUE=DATE:{}", day(entry.day)),
             format!("DTEND;VALUE=DATE:{}", day(days_after(entry.day, 1))),
             "TRANSP:TRANSPARENT".to_owned(),
             "STATUS:CONFIRMED".to_owned(),
         ]),
-        EntryForm::Todo => lines.extend([
+        (EntryForm::Todo, _) => lines.extend([
             format!("DUE;VALUE=DATE:{}", day(entry.day)),
             format!("STATUS:{}", if entry.done { "COMPLETED" } else { "NEEDS-ACTION" }),
         ]),
@@ -74,6 +87,50 @@ fn lines(entry: &CalendarEntry, private: bool, form: EntryForm) -> Vec<String> {
     lines.push(format!("CLASS:{}", if private { "PRIVATE" } else { "PUBLIC" }));
     lines.push(format!("END:{kind}"));
     lines
+}
+
+fn clock(local: DateTime) -> String {
+    local.strftime("%Y%m%dT%H%M%S").to_string()
+}
+
+/// The rules of every zone that an entry names, for the years around its entries, change by change.
+fn zones(calendar: &Calendar) -> Vec<String> {
+    let timed = || calendar.entries.iter().filter_map(|entry| entry.timed.as_ref());
+    let mut zones: Vec<&Zone> = timed().map(|timed| &timed.zone).collect();
+    zones.sort();
+    zones.dedup();
+    let mut lines = Vec::new();
+    for zone in zones {
+        let days = || timed().filter(|timed| timed.zone == *zone).map(|timed| timed.start.date());
+        let (Some(first), Some(last)) = (days().min(), days().max()) else { continue };
+        let (offset, changes) = zone.changes(days_after(first, -YEAR), days_after(last, YEAR));
+        lines.extend(["BEGIN:VTIMEZONE".to_owned(), format!("TZID:{zone}")]);
+        let mut part = |kind: &str, start: String, from: i16, to: i16, name: &str| {
+            lines.extend([
+                format!("BEGIN:{kind}"),
+                format!("DTSTART:{start}"),
+                format!("TZOFFSETFROM:{}", offset_words(from)),
+                format!("TZOFFSETTO:{}", offset_words(to)),
+                format!("TZNAME:{}", escaped(name)),
+                format!("END:{kind}"),
+            ]);
+        };
+        if changes.is_empty() {
+            part("STANDARD", "19700101T000000".to_owned(), offset, offset, zone.name());
+        }
+        for change in &changes {
+            let kind = if change.daylight { "DAYLIGHT" } else { "STANDARD" };
+            part(kind, clock(change.local), change.from, change.to, &change.name);
+        }
+        lines.push("END:VTIMEZONE".to_owned());
+    }
+    lines
+}
+
+/// `+0200`.
+fn offset_words(minutes: i16) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
 }
 
 fn in_utc(at: Moment) -> String {
@@ -127,6 +184,7 @@ mod tests {
             uid: "01234567-0123-8123-8123-0123456789ab@quarterdeck".to_owned(),
             stamp,
             day: date(2026, 12, 31),
+            timed: None,
             summary: summary.to_owned(),
             notes: vec!["One; two, three".to_owned(), "C:\\four".to_owned()],
             done: true,
@@ -157,5 +215,26 @@ mod tests {
         let text = calendar(&sample(&"Überprüfung der サクラ ".repeat(12)), EntryForm::Event);
         assert!(text.split("\r\n").all(|line| line.len() <= LINE), "{text}");
         assert!(text.replace("\r\n ", "").contains(&"Überprüfung der サクラ ".repeat(12)));
+    }
+
+    #[test]
+    fn a_time_stands_in_its_zone_with_the_rules_of_the_years_around_it() {
+        let mut calendar = sample("Webinar");
+        let start = date(2026, 10, 22).at(17, 0, 0, 0);
+        let timed = crate::report::calendar::Timed { start, zone: "Europe/Berlin".parse().unwrap(), minutes: 54 };
+        calendar.entries[0].timed = Some(timed);
+        let text = super::calendar(&calendar, EntryForm::Event);
+        for wanted in [
+            "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n",
+            "BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\n",
+            "BEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\n",
+            "DTSTART;TZID=Europe/Berlin:20261022T170000\r\nDURATION:PT54M\r\n",
+        ] {
+            assert!(text.contains(wanted), "{wanted:?}\n{text}");
+        }
+        let tokyo = crate::report::calendar::Timed { start, zone: "Asia/Tokyo".parse().unwrap(), minutes: 60 };
+        calendar.entries[0].timed = Some(tokyo);
+        let text = super::calendar(&calendar, EntryForm::Event);
+        assert!(text.contains("DTSTART:19700101T000000\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900"), "{text}");
     }
 }

@@ -330,6 +330,7 @@ records! {
     event_actuals: event::EventActual => "event actual",
     plans: task::Plan => "plan",
     tasks: task::Task => "task",
+    task_templates: task_template::TaskTemplate => "task template",
     holidays: holiday::Holiday => "holiday",
     assets: enablement::Asset => "asset",
     playbook: enablement::PlaybookSection => "playbook section",

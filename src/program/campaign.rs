@@ -48,6 +48,29 @@ choice! {
     }
 }
 
+choice! {
+    /// What kind of topic a webinar has (F68).
+    pub enum TopicKind {
+        Demo = "demo" => "Joint solution demo",
+        CustomerStory = "customer_story" => "Customer success story",
+        ThoughtLeadership = "thought_leadership" => "Thought leadership",
+        Trends = "trends" => "Industry trends",
+        Practices = "practices" => "Best practices",
+        Launch = "launch" => "Product launch",
+    }
+}
+
+impl TopicKind {
+    /// How good the leads usually are that such a topic brings (F68).
+    pub fn lead_quality(self) -> &'static str {
+        match self {
+            Self::Demo | Self::CustomerStory => "high",
+            Self::ThoughtLeadership => "medium-high",
+            Self::Trends | Self::Practices | Self::Launch => "medium",
+        }
+    }
+}
+
 /// A target of a campaign; a result in another unit never meets it (C-58).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -148,6 +171,9 @@ pub struct Campaign {
     /// Key message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// What kind of topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<TopicKind>,
     /// Lists it is sent to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<Id<AudienceList>>,
@@ -184,6 +210,9 @@ pub struct Campaign {
     /// 0.8x to 1.5x.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strategic_multiplier: Option<Multiplier>,
+    /// What was learnt: what worked, what is done otherwise next time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<String>,
     /// Note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -202,6 +231,7 @@ record!(
         ("objective", Text, Optional),
         ("audience", Text, Optional),
         ("message", Text, Optional),
+        ("topic", Choice(TopicKind::CHOICES), Optional),
         ("lists", Reference(Kind::AudienceList), List),
         ("primary_kpi", Structure, Optional),
         ("secondary_kpis", Structure, List),
@@ -214,6 +244,7 @@ record!(
         ("partner_budget", Money, Optional),
         ("performance_multiplier", Multiplier, Optional),
         ("strategic_multiplier", Multiplier, Optional),
+        ("review", Text, Optional),
         ("note", Text, Optional),
     ],
     |self, visit| {

@@ -52,6 +52,7 @@ pub mod settings;
 pub mod side;
 pub mod table;
 pub mod task;
+pub mod task_template;
 pub mod team;
 pub mod text_value;
 pub mod tier;

@@ -44,6 +44,9 @@ pub struct Profile {
     /// Partner share of that revenue today.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner_share: Option<Percent>,
+    /// What is shared out for co-marketing in a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comarketing_pool: Option<Money>,
     /// Whether the product can be integrated with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub integration_surface: Option<bool>,
@@ -78,6 +81,7 @@ impl Profile {
         ("average_acv", FieldKind::Money, FieldShape::Optional),
         ("total_arr", FieldKind::Money, FieldShape::Optional),
         ("partner_share", FieldKind::Percent, FieldShape::Optional),
+        ("comarketing_pool", FieldKind::Money, FieldShape::Optional),
         ("integration_surface", FieldKind::YesNo, FieldShape::Optional),
         ("launch_start", FieldKind::Date, FieldShape::Optional),
         ("region", FieldKind::Text, FieldShape::Optional),
@@ -100,6 +104,7 @@ impl Profile {
             average_acv: None,
             total_arr: None,
             partner_share: None,
+            comarketing_pool: None,
             integration_surface: None,
             launch_start: None,
             region: None,

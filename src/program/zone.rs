@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 
 use super::moment::Moment;
@@ -57,6 +57,21 @@ pub enum LocalTime {
     },
 }
 
+/// The clocks are put forward or back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What they show just before.
+    pub local: DateTime,
+    /// Minutes ahead of UTC before.
+    pub from: i16,
+    /// Minutes ahead of UTC after.
+    pub to: i16,
+    /// Whether daylight saving begins.
+    pub daylight: bool,
+    /// What the time is called after: `CEST`.
+    pub name: String,
+}
+
 impl Zone {
     /// Its IANA name.
     pub fn name(&self) -> &str {
@@ -87,6 +102,22 @@ impl Zone {
         let start = from.timestamp();
         let next = self.0.following(start).next().map(|change| change.timestamp());
         next.filter(|at| at.as_second() - start.as_second() <= within.max(0)).unwrap_or(start)
+    }
+
+    /// The changes of the clocks between two dates, and the offset before the first.
+    pub fn changes(&self, from: Date, to: Date) -> (i16, Vec<Change>) {
+        let start = moment_at_utc(from);
+        let before = minutes(self.0.to_offset(start));
+        let mut last = before;
+        let end = moment_at_utc(to);
+        let found = self.0.following(start).take_while(|change| change.timestamp() <= end).filter_map(|change| {
+            let (was, now) = (last, minutes(change.offset()));
+            last = now;
+            let local = Offset::from_seconds(i32::from(was) * 60).ok()?.to_datetime(change.timestamp());
+            let (daylight, name) = (change.dst().is_dst(), change.abbreviation().to_owned());
+            Some(Change { local, from: was, to: now, daylight, name })
+        });
+        (before, found.collect())
     }
 
     /// What the clock shows here at a moment.
@@ -123,6 +154,10 @@ fn is_old(name: &str) -> bool {
         || ["Etc/", "US/", "Brazil/", "Canada/", "Chile/", "Mexico/", "SystemV/"]
             .iter()
             .any(|old| name.starts_with(old))
+}
+
+fn moment_at_utc(date: Date) -> jiff::Timestamp {
+    Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
 }
 
 fn minutes(offset: Offset) -> i16 {

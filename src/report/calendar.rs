@@ -1,13 +1,22 @@
 //! Dates that go into somebody's calendar: one entry for a thing to do, on the day it is due.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
-use super::qbr::PartnerView;
+use super::qbr::{Audience, PartnerView};
+use crate::analysis::campaign_checks::Gathered;
 use crate::program::Program;
-use crate::program::calendar_stamp::CalendarStamp;
+use crate::program::calendar_stamp::{CalendarStamp, uid};
+use crate::program::campaign::{Campaign, CampaignState};
 use crate::program::choice::Choice;
+use crate::program::clock_time::Start;
 use crate::program::moment::Moment;
+use crate::program::period::days_between;
 use crate::program::qbr::ActionItem;
+use crate::program::side::Side;
+use crate::program::zone::Zone;
+
+/// Minutes of a launch without a run of show.
+const USUAL_MINUTES: u32 = 60;
 
 /// An entry over a whole day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,12 +27,25 @@ pub struct CalendarEntry {
     pub stamp: CalendarStamp,
     /// The day.
     pub day: Date,
+    /// When on that day, where it is no thing of the whole day.
+    pub timed: Option<Timed>,
     /// Who and what.
     pub summary: String,
     /// What stands below.
     pub notes: Vec<String>,
     /// Whether it is done.
     pub done: bool,
+}
+
+/// A local time in its zone, and how long it lasts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timed {
+    /// What the clock there shows.
+    pub start: DateTime,
+    /// The zone.
+    pub zone: Zone,
+    /// Minutes.
+    pub minutes: u32,
 }
 
 /// A calendar to be taken in elsewhere.
@@ -60,6 +82,7 @@ pub fn of_actions(program: &Program, items: &[&ActionItem], as_of: Date) -> Cale
             uid: item.calendar_uid(),
             stamp: stamp(item, as_of),
             day: item.due?,
+            timed: None,
             summary: format!("[{who}] {} ({partner})", item.text),
             notes,
             done: item.done_on.is_some_and(|done| done <= as_of),
@@ -75,12 +98,66 @@ pub fn of_view(view: &PartnerView) -> Calendar {
             uid: item.uid.clone(),
             stamp: item.stamp.clone(),
             day: item.due?,
+            timed: None,
             summary: format!("[{}] {}", item.owner, item.text),
             notes: vec![format!("Agreed by {} and {} in the review of {}", view.program, view.partner, view.quarter)],
             done: item.done,
         })
     });
     sorted(format!("{} and {}: action items", view.program, view.partner), false, entries.collect())
+}
+
+/// The launches of campaigns, each at its time in its zone, and their open and done tasks; for a partner its own side's
+/// and shared tasks only.
+pub fn of_campaigns(program: &Program, campaigns: &[&Campaign], as_of: Date, audience: Audience) -> Calendar {
+    let gathered = Gathered::of(program);
+    let internal = audience == Audience::Internal;
+    // Nothing keeps how a task last went out: an entry is newer than one of an earlier day.
+    let sequence = u32::try_from(days_between(Date::constant(2000, 1, 1), as_of)).unwrap_or(0);
+    let stamp = || CalendarStamp { sequence, at: Moment::start_of(as_of), content: String::new() };
+    let mut entries = Vec::new();
+    for campaign in campaigns {
+        let parts = gathered.parts(&campaign.id);
+        let agenda: u32 = parts.agenda.iter().map(|item| u32::from(item.minutes)).sum();
+        let minutes = if agenda == 0 { USUAL_MINUTES } else { agenda };
+        let timed = match campaign.start(program) {
+            Start::At(moment, zone) => Some(Timed { start: moment.civil(), zone, minutes }),
+            Start::Day(_) | Start::Anywhere(_) | Start::Wrong(_) => None,
+        };
+        let with =
+            campaign.partners.iter().filter_map(|id| program.partners.get(id)).map(|partner| partner.name.as_str());
+        let mut notes = vec![format!("{} with {}", campaign.kind.label(), with.collect::<Vec<_>>().join(", "))];
+        notes.extend(campaign.message.clone());
+        entries.push(CalendarEntry {
+            uid: uid("campaign", campaign.id.as_str()),
+            stamp: stamp(),
+            day: campaign.launch,
+            timed,
+            summary: campaign.name.clone(),
+            notes,
+            done: campaign.state == CampaignState::Done,
+        });
+        for task in parts.tasks.iter().filter(|task| internal || task.side != Side::Us) {
+            let who = match (&task.person, internal) {
+                (Some(person), true) => person.as_str(),
+                _ => task.side.label(),
+            };
+            entries.push(CalendarEntry {
+                uid: uid("task", task.id.as_str()),
+                stamp: stamp(),
+                day: task.due,
+                timed: None,
+                summary: format!("[{who}] {}", task.title),
+                notes: vec![campaign.name.clone()],
+                done: task.done_on.is_some(),
+            });
+        }
+    }
+    let name = match campaigns {
+        [one] => one.name.clone(),
+        _ => format!("{}: campaigns", program.profile.name),
+    };
+    sorted(name, internal, entries)
 }
 
 fn sorted(name: String, private: bool, mut entries: Vec<CalendarEntry>) -> Calendar {

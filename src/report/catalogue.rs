@@ -57,6 +57,7 @@ pub const REPORTS: &[Report] = &[
     super::mdf::FUNDS,
     super::affiliates::REPORT,
     super::timeline::REPORT,
+    super::cadence::REPORT,
     super::checks::CAMPAIGNS,
     super::tasks::REPORT,
     super::qbrs::REPORT,

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod affiliates;
 pub mod attribution;
 pub mod backtest;
+pub mod cadence;
 pub mod calendar;
 pub mod campaign;
 pub mod catalogue;

@@ -349,7 +349,10 @@ actions! {
     BlockedSet "blocked.set" [Timeline Qbr] "Blocked" "Asks the reason."
     Reanchor "reanchor" [Timeline] "Move the launch date" "Previews every task that moves with it."
     ResultsEnter "results.enter" [Timeline] "Enter the results" "List sizes, registrations, attendees and what followed."
-    LanesCycle "lanes.cycle" [Timeline] "Change the lanes" "By phase, owner or partner."
+    LanesCycle "lanes.cycle" [Timeline] "Change the lanes" "By campaign, phase, side, partner or owner."
+    SheetToggle "sheet.toggle" [Timeline] "Sheet of the campaign" "Every part of it, seen and changed in one place; again goes back to the weeks."
+    ConflictsShow "conflicts.show" [Timeline] "Show the conflicts" "People, lists and partners asked for too much; Enter goes there."
+    TemplatePick "template.pick" [Timeline] "Make or apply a template" "Of the tasks of this campaign, or to it."
     // qbr
     NumbersRefresh "numbers.refresh" [Qbr Live] "Refresh the numbers" "Shows what changes first."
     MeetingStart "meeting.start" [Qbr] "Start or resume the meeting" "Typing captures notes, actions, decisions, risks and disputed numbers."

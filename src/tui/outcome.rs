@@ -1,9 +1,12 @@
 //! What a pane or an overlay asks of the screen, as data.
 
+use std::sync::Arc;
+
 use super::action::Action;
 use super::overlays::Overlay;
 use super::pane::PaneName;
 use super::session::{Command, Partner};
+use crate::program::Kind;
 use crate::program::id::Id;
 
 /// How much a notice matters; the word stands before the text, so colour is never needed.
@@ -68,6 +71,26 @@ pub enum Outcome {
         text: String,
         /// What it is, for the notice.
         what: String,
+    },
+    /// Show another pane with the cursor on a record; `Backspace` comes back.
+    GoToRecord {
+        /// Where.
+        pane: PaneName,
+        /// What kind of record.
+        kind: Kind,
+        /// Which.
+        id: Arc<str>,
+        /// With whom it is.
+        partner: Option<Id<Partner>>,
+    },
+    /// Ask for all fields of a record, or of a new one that belongs to another.
+    Record {
+        /// What kind of record.
+        kind: Kind,
+        /// Which; none: a new one.
+        id: Option<Arc<str>>,
+        /// What a new one belongs to.
+        owner: Option<(Kind, Arc<str>)>,
     },
     /// Explain the value at a path such as `partner/acme/health`.
     Explain(String),

@@ -145,6 +145,9 @@ impl Maker<'_> {
             "decisions" => json!({"on": "plan", "by": "vp", "granted": true, "when": date(self.dice)}),
             "fees_paid" => json!({"fee": text(self.dice), "on": date(self.dice)}),
             "sent" => json!({"sequence": 2, "at": moment(self.dice), "content": "4k2m9x"}),
+            "rows" => {
+                json!({"title": text(self.dice), "offset": -7, "side": "both", "role": text(self.dice), "after": [1]})
+            }
             other => panic!("the part {other:?} is new: say here how one looks"),
         }
     }

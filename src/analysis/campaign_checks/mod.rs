@@ -13,3 +13,4 @@ pub use brief::completeness;
 pub use gathered::{CampaignParts, Gathered};
 pub use roles::{RaciRow, raci_rows};
 pub use rules::{CAMPAIGN_RULES, campaign_checks, checks_by_campaign, checks_of};
+pub use together::{Conflict, conflicts};

@@ -114,7 +114,8 @@ pub fn campaign_checks(program: &Program, derived: &Derived) -> Vec<Finding> {
     campaigns.sort_by(|a, b| (a.launch, &a.id).cmp(&(b.launch, &b.id)));
     let mut found: Vec<Finding> =
         campaigns.iter().flat_map(|campaign| alone(program, derived, campaign, &gathered)).collect();
-    found.extend(together::check(program, derived, &campaigns, &gathered));
+    let between = together::check(program, derived, &campaigns, &gathered);
+    found.extend(between.into_iter().map(|conflict| conflict.finding));
     found
 }
 

@@ -16,17 +16,42 @@ use crate::program::event::SendChannel;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
 use crate::program::period::days_between;
+use crate::program::task::Task;
 use crate::program::zone::{LocalTime, Zone};
 
 /// Minutes that an event without an agenda is taken to last.
 const USUAL_MINUTES: i64 = 60;
+
+/// Something or somebody asked for too much by several campaigns or tasks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// What is wrong.
+    pub finding: Finding,
+    /// The day on which it happens.
+    pub on: Date,
+    /// The campaigns that are part of it.
+    pub campaigns: Vec<Id<Campaign>>,
+    /// The tasks that are part of it; none where it is about whole campaigns.
+    pub tasks: Vec<Id<Task>>,
+}
+
+/// Every conflict between campaigns that are not cancelled, by day.
+pub fn conflicts(program: &Program, derived: &Derived) -> Vec<Conflict> {
+    let gathered = Gathered::of(program);
+    let mut campaigns: Vec<&Campaign> =
+        program.campaigns.iter().filter(|campaign| campaign.state != CampaignState::Cancelled).collect();
+    campaigns.sort_by(|a, b| (a.launch, &a.id).cmp(&(b.launch, &b.id)));
+    let mut found = check(program, derived, &campaigns, &gathered);
+    found.sort_by(|a, b| (a.on, a.finding.code, &a.finding.subject).cmp(&(b.on, b.finding.code, &b.finding.subject)));
+    found
+}
 
 pub(super) fn check(
     program: &Program,
     derived: &Derived,
     campaigns: &[&Campaign],
     gathered: &Gathered<'_>,
-) -> Vec<Finding> {
+) -> Vec<Conflict> {
     let as_of = derived.as_of();
     let ahead: Vec<&Campaign> = campaigns
         .iter()
@@ -41,17 +66,29 @@ pub(super) fn check(
     owners(program, as_of, campaigns, gathered, &mut found);
     for campaign in ahead {
         if let Start::Wrong(why) = campaign.start(program) {
-            found.push(of(campaign, "CAL-04", FindingSeverity::Error, why, "set another time"));
+            let finding = of(campaign, "CAL-04", FindingSeverity::Error, why, "set another time");
+            found.push(conflict(finding, campaign.launch, Vec::new()));
         }
         if let Some(off) = WorkingDays::with(program, &campaign.partners).off(campaign.launch) {
             let said = match &off {
                 DayOff::Weekend(_) => format!("{} is a {}", campaign.launch, off.words()),
                 DayOff::Holiday(name) => format!("{} is a holiday: {name}", campaign.launch),
             };
-            found.push(of(campaign, "CAL-03", FindingSeverity::Info, said, "move it to a working day"));
+            let finding = of(campaign, "CAL-03", FindingSeverity::Info, said, "move it to a working day");
+            found.push(conflict(finding, campaign.launch, Vec::new()));
         }
     }
     found
+}
+
+/// A finding with its day and the tasks it is about; the campaigns are those it names.
+fn conflict(finding: Finding, on: Date, tasks: Vec<Id<Task>>) -> Conflict {
+    let named = std::iter::once(&finding.subject).chain(&finding.evidence);
+    let mut campaigns: Vec<Id<Campaign>> =
+        named.filter_map(|path| path.strip_prefix("campaign/")?.parse().ok()).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    campaigns.retain(|id| seen.insert(id.clone()));
+    Conflict { finding, on, campaigns, tasks }
 }
 
 fn of(campaign: &Campaign, code: &'static str, severity: FindingSeverity, said: String, fix: &str) -> Finding {
@@ -93,7 +130,7 @@ fn overlap(a: &Campaign, b: &Campaign, program: &Program) -> bool {
 }
 
 /// EVT-13: one person on two stages at overlapping times.
-fn speakers(program: &Program, ahead: &[&Campaign], gathered: &Gathered<'_>, found: &mut Vec<Finding>) {
+fn speakers(program: &Program, ahead: &[&Campaign], gathered: &Gathered<'_>, found: &mut Vec<Conflict>) {
     for (at, first) in ahead.iter().enumerate() {
         let near = |second: &&&Campaign| days_between(first.launch, second.launch).abs() <= 1;
         for second in ahead.iter().skip(at + 1).filter(near) {
@@ -106,7 +143,8 @@ fn speakers(program: &Program, ahead: &[&Campaign], gathered: &Gathered<'_>, fou
                         speaker.name, first.name, second.name, first.launch
                     );
                     let finding = of(first, "EVT-13", FindingSeverity::Error, said, "change the speaker or the time");
-                    found.push(finding.evidence([format!("campaign/{}", second.id)]));
+                    let finding = finding.evidence([format!("campaign/{}", second.id)]);
+                    found.push(conflict(finding, second.launch, Vec::new()));
                 }
             }
         }
@@ -114,7 +152,7 @@ fn speakers(program: &Program, ahead: &[&Campaign], gathered: &Gathered<'_>, fou
 }
 
 /// EVT-14: one list mailed too often within seven days, over all campaigns.
-fn lists(program: &Program, campaigns: &[&Campaign], as_of: Date, gathered: &Gathered<'_>, found: &mut Vec<Finding>) {
+fn lists(program: &Program, campaigns: &[&Campaign], as_of: Date, gathered: &Gathered<'_>, found: &mut Vec<Conflict>) {
     let most = program.settings.count("audience.max_mails") as usize;
     let mut mailings: BTreeMap<_, Vec<(Date, &Campaign)>> = BTreeMap::new();
     for campaign in campaigns {
@@ -135,13 +173,14 @@ fn lists(program: &Program, campaigns: &[&Campaign], as_of: Date, gathered: &Gat
             let said = format!("{name} gets {} mails in the week to {last}", week.len());
             let others = week.iter().filter(|(_, other)| other.id != campaign.id);
             let others: Vec<String> = others.map(|(_, other)| format!("campaign/{}", other.id)).collect();
-            found.push(of(campaign, "EVT-14", FindingSeverity::Warning, said, "spread the mailings").evidence(others));
+            let finding = of(campaign, "EVT-14", FindingSeverity::Warning, said, "spread the mailings");
+            found.push(conflict(finding.evidence(others), *last, Vec::new()));
         }
     }
 }
 
 /// EVT-08: an audience too wide for one time.
-fn zones(program: &Program, ahead: &[&Campaign], found: &mut Vec<Finding>) {
+fn zones(program: &Program, ahead: &[&Campaign], found: &mut Vec<Conflict>) {
     let most = i32::from(program.settings.span("event.offset_hours")) * 60;
     for campaign in ahead.iter().filter(|campaign| is_event(campaign.kind)) {
         let offsets = || {
@@ -159,13 +198,15 @@ fn zones(program: &Program, ahead: &[&Campaign], found: &mut Vec<Finding>) {
         let (Some(low), Some(high)) = (offsets().min(), offsets().max()) else { continue };
         if high - low >= most {
             let said = format!("its audience spans {} hours of the clock", (high - low) / 60);
-            found.push(of(campaign, "EVT-08", FindingSeverity::Warning, said, "a second session, or a recording page"));
+            let finding =
+                of(campaign, "EVT-08", FindingSeverity::Warning, said, "a second session, or a recording page");
+            found.push(conflict(finding, campaign.launch, Vec::new()));
         }
     }
 }
 
 /// EVT-19 and CAL-02: one partner with events close together, or too many launches in a quarter.
-fn partners(program: &Program, ahead: &[&Campaign], found: &mut Vec<Finding>) {
+fn partners(program: &Program, ahead: &[&Campaign], found: &mut Vec<Conflict>) {
     let apart = i32::from(program.settings.span("event.overlap_days"));
     let most = program.settings.count("campaign.partner_launches") as usize;
     let calendar = program.profile.calendar();
@@ -184,7 +225,8 @@ fn partners(program: &Program, ahead: &[&Campaign], found: &mut Vec<Finding>) {
             if days < apart {
                 let said = format!("{name} has {} and {} {days} days apart", first.name, second.name);
                 let finding = of(second, "EVT-19", FindingSeverity::Warning, said, "move one of them");
-                found.push(finding.evidence([format!("campaign/{}", first.id)]));
+                let finding = finding.evidence([format!("campaign/{}", first.id)]);
+                found.push(conflict(finding, second.launch, Vec::new()));
             }
         }
         let mut quarters: BTreeMap<_, Vec<&Campaign>> = BTreeMap::new();
@@ -195,39 +237,40 @@ fn partners(program: &Program, ahead: &[&Campaign], found: &mut Vec<Finding>) {
             let Some(last) = launches.last() else { continue };
             let said = format!("{name} is asked for {} launches in {quarter}; {most} is usual", launches.len());
             let others: Vec<String> = launches.iter().map(|other| format!("campaign/{}", other.id)).collect();
-            found.push(
-                of(last, "CAL-02", FindingSeverity::Warning, said, "move one to the next quarter").evidence(others),
-            );
+            let finding = of(last, "CAL-02", FindingSeverity::Warning, said, "move one to the next quarter");
+            found.push(conflict(finding.evidence(others), last.launch, Vec::new()));
         }
     }
 }
 
 /// CAL-01: one person with too many open tasks due within seven days.
-fn owners(program: &Program, as_of: Date, campaigns: &[&Campaign], gathered: &Gathered<'_>, found: &mut Vec<Finding>) {
+fn owners(program: &Program, as_of: Date, campaigns: &[&Campaign], gathered: &Gathered<'_>, found: &mut Vec<Conflict>) {
     let most = program.settings.count("campaign.owner_tasks") as usize;
-    let mut loads: BTreeMap<&str, Vec<(Date, &Campaign)>> = BTreeMap::new();
+    let mut loads: BTreeMap<&str, Vec<(Date, &Campaign, &Task)>> = BTreeMap::new();
     for campaign in campaigns {
         for task in gathered.parts(&campaign.id).tasks {
             if let Some(person) = task.person.as_deref().filter(|_| task.done_on.is_none() && task.due >= as_of) {
-                loads.entry(person).or_default().push((task.due, campaign));
+                loads.entry(person).or_default().push((task.due, campaign, task));
             }
         }
     }
     for (person, mut due) in loads {
-        due.sort_by_key(|(day, campaign)| (*day, &campaign.id));
-        let heaviest = due.iter().map(|(from, _)| {
-            let week: Vec<_> = due.iter().filter(|(day, _)| (0..7).contains(&days_between(*from, *day))).collect();
+        due.sort_by_key(|(day, campaign, task)| (*day, &campaign.id, &task.id));
+        let heaviest = due.iter().map(|(from, ..)| {
+            let week: Vec<_> = due.iter().filter(|(day, ..)| (0..7).contains(&days_between(*from, *day))).collect();
             (week.len(), *from, week)
         });
         let Some((count, from, week)) = heaviest.max_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1))) else { continue };
         if count <= most {
             continue;
         }
-        let Some((_, campaign)) = week.first() else { continue };
-        let mut others: Vec<String> = week.iter().map(|(_, other)| format!("campaign/{}", other.id)).collect();
+        let Some((_, campaign, _)) = week.first() else { continue };
+        let tasks: Vec<Id<Task>> = week.iter().map(|(_, _, task)| task.id.clone()).collect();
+        let mut others: Vec<String> = week.iter().map(|(_, other, _)| format!("campaign/{}", other.id)).collect();
         others.sort();
         others.dedup();
         let said = format!("{person} has {count} tasks due in the week from {from}; {most} is usual");
-        found.push(of(campaign, "CAL-01", FindingSeverity::Warning, said, "share or move some").evidence(others));
+        let finding = of(campaign, "CAL-01", FindingSeverity::Warning, said, "share or move some");
+        found.push(conflict(finding.evidence(others), from, tasks));
     }
 }

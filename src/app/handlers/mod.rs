@@ -7,4 +7,5 @@ pub(super) mod partners;
 pub(super) mod qbrs;
 pub(super) mod records;
 pub(super) mod session;
+mod standard;
 pub(super) mod tiers;

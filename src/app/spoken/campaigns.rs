@@ -3,6 +3,7 @@
 use super::given::{Given, number};
 use super::spec::{Argument, Spoken, flag, many, named, needed, optional};
 use crate::app::command::{CampaignCommand, Command};
+use crate::app::typed_raci;
 use crate::edit::Refusal;
 use crate::edit::commands::campaign_results::{CampaignResults, list_sizes};
 use crate::edit::commands::campaigns::{NewCampaign, NewTask};
@@ -26,6 +27,7 @@ pub(super) static ALL: &[Spoken] = &[
             needed("kind", "webinar, content, email_swap, social, case_study, event, bundle, summit"),
             needed("launch", "its launch date"),
             optional("partners", "with whom, divided by commas"),
+            named("template", "one of your own task templates instead of that of the kind"),
         ],
         about: "Adds a campaign with the tasks of the template of its kind.",
         example: "add-campaign 'Data week' webinar +8w datapulse",
@@ -35,6 +37,7 @@ pub(super) static ALL: &[Spoken] = &[
                 kind: given.choice("kind")?,
                 partners: given.ids("partners")?,
                 launch: given.date("launch", None)?,
+                template: given.maybe_id("template")?,
             })))
         },
     },
@@ -93,7 +96,7 @@ pub(super) static ALL: &[Spoken] = &[
     Spoken {
         name: "shift-task",
         arguments: &[TASKS, needed("days", "how many, below zero for earlier")],
-        about: "Moves the due dates of open tasks.",
+        about: "Moves the due dates of open tasks; those that wait for them go with them where they must.",
         example: "shift-task send-invites-4k2m9x -3",
         read: |given| {
             let days: i32 = given.whole("days")?;
@@ -102,6 +105,86 @@ pub(super) static ALL: &[Spoken] = &[
             }
             Ok(Command::Campaign(CampaignCommand::ShiftTasks { tasks: given.ids("tasks")?, days }))
         },
+    },
+    Spoken {
+        name: "set-due",
+        arguments: &[TASKS, needed("date", "by when; W-3 before the launch of the campaign of the first")],
+        about: "Gives open tasks a due date; those that wait for them go with them where they must.",
+        example: "set-due send-invites-4k2m9x W-2",
+        read: |given| {
+            let tasks: Vec<Id<Task>> = given.ids("tasks")?;
+            let program = given.workbench.program();
+            let campaign = tasks.first().and_then(|id| program.tasks.get(id)).and_then(|task| task.campaign.as_ref());
+            let launch = campaign.and_then(|id| program.campaigns.get(id)).map(|found| found.launch);
+            Ok(Command::Campaign(CampaignCommand::SetDue { tasks, due: given.date("date", launch)? }))
+        },
+    },
+    Spoken {
+        name: "make-template",
+        arguments: &[CAMPAIGN, needed("name", "what it is called; one of that name is replaced")],
+        about: "Makes a task template of the tasks of a campaign that count from its launch.",
+        example: "make-template data-week 'Our webinar'",
+        read: |given| {
+            let (campaign, name) = (given.id("campaign")?, given.text("name").to_owned());
+            Ok(Command::Campaign(CampaignCommand::MakeTemplate { campaign, name }))
+        },
+    },
+    Spoken {
+        name: "apply-template",
+        arguments: &[CAMPAIGN, needed("template", "which of your own")],
+        about: "Adds the tasks of a template of your own to a campaign; tasks it has already stay as they are.",
+        example: "apply-template data-week our-webinar",
+        read: |given| {
+            let (campaign, template) = (given.id("campaign")?, given.id("template")?);
+            Ok(Command::Campaign(CampaignCommand::ApplyTemplate { campaign, template }))
+        },
+    },
+    Spoken {
+        name: "add-standard",
+        arguments: &[CAMPAIGN, needed("set", "raci, promotion, show or repurposing")],
+        about: "Adds the usual activities, sends, run of show or repurposing tasks that a campaign does not have.",
+        example: "add-standard data-week promotion",
+        read: |given| {
+            let (campaign, set) = (given.id("campaign")?, given.choice("set")?);
+            Ok(Command::Campaign(CampaignCommand::AddStandard { campaign, set }))
+        },
+    },
+    Spoken {
+        name: "set-raci",
+        arguments: &[
+            CAMPAIGN,
+            needed("activity", "what is to be done"),
+            needed("us", "our letters: R, A, C, I or several such as RA; - for none"),
+            needed("partner", "the partner's letters"),
+        ],
+        about: "Says who does an activity; without any letter it goes.",
+        example: "set-raci data-week 'Landing page' RA C",
+        read: |given| {
+            let letters = |name: &str| typed_raci::letters(given.text(name)).map_err(|why| Refusal::bad(name, why));
+            Ok(Command::Campaign(CampaignCommand::SetRaci {
+                campaign: given.id("campaign")?,
+                activity: given.text("activity").to_owned(),
+                ours: letters("us")?,
+                partner: letters("partner")?,
+            }))
+        },
+    },
+    Spoken {
+        name: "check-brand",
+        arguments: &[CAMPAIGN, needed("rule", "which, in its words")],
+        about: "Says that a brand rule is met, or no longer where it was.",
+        example: "check-brand data-week 'Neutral tone of voice'",
+        read: |given| {
+            let (campaign, rule) = (given.id("campaign")?, given.text("rule").to_owned());
+            Ok(Command::Campaign(CampaignCommand::ToggleBrand { campaign, rule }))
+        },
+    },
+    Spoken {
+        name: "assign-leads",
+        arguments: &[CAMPAIGN],
+        about: "Gives each lead on record that has none its one first contact, as the campaign distributes leads.",
+        example: "assign-leads data-week",
+        read: |given| Ok(Command::Campaign(CampaignCommand::AssignLeads { campaign: given.id("campaign")? })),
     },
     Spoken {
         name: "add-task",

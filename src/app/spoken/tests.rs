@@ -12,7 +12,13 @@ use crate::edit::Refusal;
 use crate::program::{AnyRecord, Kind};
 
 fn session() -> Workbench {
-    let program = crate::store::read(include_bytes!("../../../saves/northwind.ron")).unwrap().program;
+    let mut program = crate::store::read(include_bytes!("../../../saves/northwind.ron")).unwrap().program;
+    let rows = r#"[(title:"Book the room",offset:-30,side:us)]"#;
+    let template = format!(r#"(id:"our-seminar",name:"Our seminar",kind:webinar,rows:{rows})"#);
+    let lead = r#"(id:"open-lead",campaign:"jikan-seminar",name:"Ada",registered_at:"2026-09-01")"#;
+    for (kind, text) in [(Kind::TaskTemplate, template.as_str()), (Kind::Lead, lead)] {
+        program.put(crate::program::AnyRecord::from_ron(kind, text).unwrap());
+    }
     over(program)
 }
 
@@ -82,6 +88,13 @@ fn words_of(command: &Command) -> &'static [&'static str] {
         Command::Campaign(CampaignCommand::SetTime { .. }) => &["set-time"],
         Command::Campaign(CampaignCommand::ToggleDone { .. }) => &["finish-task", "reopen-task"],
         Command::Campaign(CampaignCommand::ShiftTasks { .. }) => &["shift-task"],
+        Command::Campaign(CampaignCommand::SetDue { .. }) => &["set-due"],
+        Command::Campaign(CampaignCommand::MakeTemplate { .. }) => &["make-template"],
+        Command::Campaign(CampaignCommand::ApplyTemplate { .. }) => &["apply-template"],
+        Command::Campaign(CampaignCommand::AddStandard { .. }) => &["add-standard"],
+        Command::Campaign(CampaignCommand::SetRaci { .. }) => &["set-raci"],
+        Command::Campaign(CampaignCommand::ToggleBrand { .. }) => &["check-brand"],
+        Command::Campaign(CampaignCommand::AssignLeads { .. }) => &["assign-leads"],
         Command::Campaign(CampaignCommand::AddTask(_)) => &["add-task"],
         Command::Campaign(CampaignCommand::Assign { .. }) => &["assign-task"],
         Command::Campaign(CampaignCommand::SetResults(_)) => &["set-results"],
@@ -183,7 +196,14 @@ fn lines_for_all(workbench: &Workbench) -> Vec<String> {
         format!("set-time {} 5pm 'new york'", any(Kind::Campaign)),
         format!("finish-task {open}"),
         format!("reopen-task {done}"),
-        format!("shift-task {open} -3"),
+        format!("shift-task {open} 3"),
+        format!("set-due {open} 2027-06-01"),
+        "make-template jikan-seminar 'Seminar list'".to_owned(),
+        "apply-template dreamforce-booth 'Our seminar'".to_owned(),
+        "add-standard dreamforce-booth repurposing".to_owned(),
+        "set-raci dreamforce-booth 'Booth design' RA C".to_owned(),
+        "check-brand dreamforce-booth 'Neutral tone of voice'".to_owned(),
+        "assign-leads jikan-seminar".to_owned(),
         format!("add-task 'Book the speaker' W-3 --campaign {} --side partner", any(Kind::Campaign)),
         format!("assign-task {open} both 'Ada Park'"),
         format!("set-results {} registrations=412", any(Kind::Campaign)),

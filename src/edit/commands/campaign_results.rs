@@ -32,6 +32,11 @@ pub struct CampaignResults {
 pub fn set_results(program: &Program, results: &CampaignResults) -> Result<Edit, Refusal> {
     let id = &results.campaign;
     let campaign = program.campaigns.get(id).ok_or_else(|| Refusal::missing(Kind::Campaign, id.as_str()))?;
+    if let (Some(overlap), Some(smaller)) = (results.overlap, smaller(results))
+        && overlap > smaller
+    {
+        return Err(Refusal::bad("overlap", too_many(overlap, smaller)));
+    }
     let mut draft = Draft::over(program);
     set_lists(&mut draft, campaign, results)?;
     for (metric, value) in &results.actuals {
@@ -39,6 +44,15 @@ pub fn set_results(program: &Program, results: &CampaignResults) -> Result<Edit,
     }
     let edit = draft.finish(format!("Results of {}", campaign.name));
     if edit.is_empty() { Err(Refusal::NoChange("the results are already so".to_owned())) } else { Ok(edit) }
+}
+
+fn smaller(results: &CampaignResults) -> Option<u32> {
+    results.ours.into_iter().chain(results.partners).min()
+}
+
+/// Why so many addresses cannot be on both lists.
+pub fn too_many(overlap: u32, smaller: u32) -> String {
+    format!("{overlap} cannot be on both lists; the smaller has {smaller}")
 }
 
 fn set_actual(draft: &mut Draft<'_>, campaign: &Id<Campaign>, metric: EventMetric, value: Option<Quantity>) {

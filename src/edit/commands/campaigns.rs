@@ -1,5 +1,6 @@
 //! Commands on campaigns and their tasks: made from a template, moved, ticked off.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,9 +11,10 @@ use crate::program::choice::Choice;
 use crate::program::clock_time::{ClockTime, Start};
 use crate::program::id::{Id, mint, mint_seeded};
 use crate::program::partner::Partner;
-use crate::program::period::{days_after, days_between};
+use crate::program::period::days_between;
 use crate::program::side::Side;
 use crate::program::task::Task;
+use crate::program::task_template::TaskTemplate;
 use crate::program::zone::Zone;
 use crate::program::{Kind, Program};
 
@@ -31,6 +33,8 @@ pub struct TaskRow {
     pub due: Date,
     /// Whether it was due before the plan was made.
     pub late_at_start: bool,
+    /// The places in the list, from 0, of the rows that come before it.
+    pub after: Vec<usize>,
 }
 
 /// What a new campaign starts with.
@@ -44,6 +48,8 @@ pub struct NewCampaign {
     pub partners: Vec<Id<Partner>>,
     /// Launch date.
     pub launch: Date,
+    /// The template of its tasks; none: the one of its kind.
+    pub template: Option<Id<TaskTemplate>>,
 }
 
 /// Adds a campaign with the tasks of its template.
@@ -72,6 +78,7 @@ pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result
         objective: None,
         audience: None,
         message: None,
+        topic: None,
         lists: Vec::new(),
         primary_kpi: None,
         secondary_kpis: Vec::new(),
@@ -84,31 +91,56 @@ pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result
         partner_budget: None,
         performance_multiplier: None,
         strategic_multiplier: None,
+        review: None,
         note: None,
     });
-    let count = rows.len();
-    for (i, row) in rows.into_iter().enumerate() {
-        let seed = format!("{id}/{i}/{}", row.title);
-        let task: Id<Task> = mint_seeded(&row.title, "task", &seed, |id| draft.taken(id));
+    let count = put_rows(&mut draft, &id, &rows);
+    Ok((draft.finish(format!("Add {} {name} with {count} tasks", new.kind)), id))
+}
+
+/// Adds the rows of a template to a campaign, each after those it waits for; a title that is there already is left out.
+pub(super) fn put_rows(draft: &mut Draft<'_>, campaign: &Id<Campaign>, rows: &[TaskRow]) -> usize {
+    let there: Vec<String> = draft
+        .program()
+        .tasks
+        .iter()
+        .filter(|task| task.campaign.as_ref() == Some(campaign))
+        .map(|task| task.title.to_lowercase())
+        .collect();
+    let mut ids: Vec<Option<Id<Task>>> = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let known = there.contains(&row.title.to_lowercase());
+        let seed = format!("{campaign}/{place}/{}", row.title);
+        let id = (!known).then(|| {
+            let minted: Id<Task> = mint_seeded(&row.title, "task", &seed, |id| {
+                draft.taken(id) || ids.iter().flatten().any(|other| other == id)
+            });
+            minted
+        });
+        ids.push(id);
+    }
+    for (row, id) in rows.iter().zip(&ids) {
+        let Some(id) = id else { continue };
+        let before = |place: &usize| ids.get(*place).cloned().flatten().filter(|other| other != id);
         draft.put(Task {
-            id: task,
-            title: row.title,
-            campaign: Some(id.clone()),
+            id: id.clone(),
+            title: row.title.clone(),
+            campaign: Some(campaign.clone()),
             plan: None,
             partner: None,
             side: row.side,
             person: None,
-            role: row.role,
+            role: row.role.clone(),
             due: row.due,
             offset: Some(row.offset),
-            depends_on: Vec::new(),
+            depends_on: row.after.iter().filter_map(before).collect(),
             done_on: None,
             late_at_start: row.late_at_start,
             blocked: None,
             action: None,
         });
     }
-    Ok((draft.finish(format!("Add {} {name} with {count} tasks", new.kind)), id))
+    ids.iter().flatten().count()
 }
 
 /// Moves the launch, and tasks to the dates that the rules give them.
@@ -195,22 +227,27 @@ pub fn toggle_done(program: &Program, ids: &[Id<Task>], on: Date) -> Result<Edit
     Ok(draft.finish(format!("{} {what}", if reopen { "Reopen" } else { "Done:" })))
 }
 
-/// Moves the due dates of open tasks by days.
-pub fn shift_tasks(program: &Program, ids: &[Id<Task>], days: i32) -> Result<Edit, Refusal> {
+/// Gives tasks that are not done other dates: those that were named, and those that wait for them.
+pub fn set_dates(
+    program: &Program,
+    named: &[Id<Task>],
+    dates: &BTreeMap<Id<Task>, Date>,
+    how: &str,
+) -> Result<Edit, Refusal> {
     let mut draft = Draft::over(program);
-    for id in ids {
-        let mut task = program.tasks.get(id).cloned().ok_or_else(|| Refusal::missing(Kind::Task, id.as_str()))?;
+    for (id, due) in dates {
+        let task = program.tasks.get(id).cloned().ok_or_else(|| Refusal::missing(Kind::Task, id.as_str()))?;
         if task.done_on.is_some() {
             return Err(Refusal::NotNow(format!("{} is done; reopen it to move it", task.title)));
         }
-        task.due = days_after(task.due, days);
-        draft.put(task);
+        draft.put(Task { due: *due, ..task });
     }
-    let what = match ids {
-        [one] => draft.program().tasks.get(one).map_or_else(String::new, |task| task.title.clone()),
+    let what = match named {
+        [one] => program.tasks.get(one).map_or_else(String::new, |task| task.title.clone()),
         many => format!("{} tasks", many.len()),
     };
-    Ok(draft.finish(format!("Move {what} by {days:+} {}", if days.abs() == 1 { "day" } else { "days" })))
+    let edit = draft.finish(format!("Move {what} {how}"));
+    if edit.is_empty() { Err(Refusal::NoChange(format!("{what}: the date is so already"))) } else { Ok(edit) }
 }
 
 /// What a new task starts with.

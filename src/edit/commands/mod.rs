@@ -1,5 +1,6 @@
 //! One file per family of commands: a program and arguments in, an edit or a refusal out.
 
+pub mod campaign_parts;
 pub mod campaign_results;
 pub mod campaigns;
 pub mod closing;
@@ -11,5 +12,6 @@ pub mod partners;
 pub mod qbrs;
 pub mod records;
 pub mod settings;
+pub mod templates;
 pub mod tiers;
 pub mod versions;

@@ -1,12 +1,14 @@
 //! Who gets the leads: each with one first contact, and how many fall to each side.
 
 use super::sheet::Source;
-use crate::analysis::campaign_checks::CampaignParts;
+use crate::analysis::campaign_checks::{CampaignParts, Gathered};
+use crate::analysis::derived::Derived;
 use crate::analysis::events::leads::{DistributionRules, LeadFacts, LeadSide, distribute, in_turn};
 use crate::program::Program;
 use crate::program::campaign::{Campaign, LeadModel};
 use crate::program::choice::Choice;
 use crate::program::event::{EventMetric, Lead};
+use crate::program::id::Id;
 use crate::program::moment::Moment;
 use crate::program::side::Side;
 use crate::program::when::When;
@@ -62,17 +64,7 @@ pub fn lead_shares(
         let (ours, partner) = in_turn(count, rules.alternate_first);
         return Some(LeadShare { ours, partner, ..LeadShare::default() });
     }
-    let facts: Vec<LeadFacts<'_>> = parts
-        .leads
-        .iter()
-        .map(|lead| LeadFacts {
-            id: lead.id.as_str(),
-            registered_at: registered(lead),
-            source: source_of(program, lead),
-            qualified: lead.qualified,
-            choice: lead.first_contact.and_then(side_of),
-        })
-        .collect();
+    let facts = facts(program, parts);
     let mut share = LeadShare { by_name: true, ..LeadShare::default() };
     for assigned in distribute(model, &facts, LeadSide::Ours, rules) {
         let on_record = parts.leads.get(assigned.index).and_then(|lead| lead.first_contact).and_then(side_of);
@@ -94,6 +86,59 @@ impl LeadShare {
         };
         format!("{} ours, {} the partner's{waiting}", self.ours, self.partner)
     }
+}
+
+/// How the leads are shared out, in lines: the model, first contacts, what came of them.
+pub fn lead_lines(program: &Program, derived: &Derived, campaign: &Campaign) -> Vec<(&'static str, String)> {
+    let parts = Gathered::of(program).parts(&campaign.id);
+    let registrations = derived.campaign(&campaign.id).and_then(|found| found.actual(EventMetric::Registrations));
+    let registrations = registrations.and_then(|value| u64::try_from(value.to_integer()).ok());
+    let model = campaign.lead_model.map_or("(open: nobody agreed who gets them)", Choice::label);
+    let mut lines = vec![("Distribution", model.to_owned())];
+    let rules = DistributionRules::from(&derived.policy().campaign);
+    let count = if parts.leads.is_empty() { registrations } else { Some(parts.leads.len() as u64) };
+    if let Some(count) = count {
+        lines.push(("Leads", count.to_string()));
+    }
+    if let Some(shares) = lead_shares(program, &rules, campaign, &parts, registrations) {
+        lines.push(("First contact", shares.words()));
+    }
+    let open = parts.leads.iter().filter(|lead| lead.first_contact.is_none()).count();
+    if open > 0 {
+        lines.push(("Not assigned", format!("{open} of {} on record (d assigns them)", parts.leads.len())));
+    }
+    lines
+}
+
+/// the first contact of every lead on record that has none; those that wait to be qualified are left out.
+pub fn first_contacts(program: &Program, derived: &Derived, campaign: &Campaign) -> Vec<(Id<Lead>, Side)> {
+    let parts = Gathered::of(program).parts(&campaign.id);
+    let Some(model) = campaign.lead_model else { return Vec::new() };
+    let rules = DistributionRules::from(&derived.policy().campaign);
+    let facts = facts(program, &parts);
+    let given = distribute(model, &facts, LeadSide::Ours, &rules).into_iter().filter_map(|assigned| {
+        let lead = parts.leads.get(assigned.index).filter(|lead| lead.first_contact.is_none())?;
+        let side = match assigned.first_contact?.0 {
+            LeadSide::Ours => Side::Us,
+            LeadSide::Partner => Side::Partner,
+        };
+        Some((lead.id.clone(), side))
+    });
+    given.collect()
+}
+
+fn facts<'a>(program: &Program, parts: &CampaignParts<'a>) -> Vec<LeadFacts<'a>> {
+    parts
+        .leads
+        .iter()
+        .map(|lead| LeadFacts {
+            id: lead.id.as_str(),
+            registered_at: registered(lead),
+            source: source_of(program, lead),
+            qualified: lead.qualified,
+            choice: lead.first_contact.and_then(side_of),
+        })
+        .collect()
 }
 
 pub(super) fn section(doc: &mut Document, source: &Source<'_>) {

@@ -1,5 +1,6 @@
 //! A campaign, webinar or event on its own sheet: what was agreed, who does what, and what came of it.
 
+pub mod facts;
 pub mod funnel;
 mod leads;
 mod money;
@@ -9,5 +10,5 @@ pub mod sheet;
 mod tests;
 mod times;
 
-pub use leads::{LeadShare, lead_shares};
+pub use leads::{LeadShare, first_contacts, lead_lines, lead_shares};
 pub use sheet::sheet;

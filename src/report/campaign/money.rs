@@ -39,6 +39,8 @@ pub(super) fn budget(doc: &mut Document, source: &Source<'_>, audience: Audience
     }
     if audience == Audience::Internal {
         facts.extend(formula(source));
+        let pool = super::facts::pool(source.program, source.derived, source.campaign);
+        facts.extend(pool.into_iter().map(|(label, text)| (label, text.into())));
     }
     let mut table = Table::new(COSTS);
     for category in CostCategory::ALL {
@@ -115,6 +117,10 @@ pub(super) fn results(doc: &mut Document, source: &Source<'_>, audience: Audienc
     }
     if audience == Audience::Internal && known {
         returned(doc, source);
+        let expected = super::facts::expected_return(source.program, source.derived, source.campaign);
+        if !expected.is_empty() {
+            doc.facts(expected.into_iter().map(|(label, text)| (label, Cell::from(text))).collect::<Vec<_>>());
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Carrying out what panes ask for, in order.
 
 use super::state::{Effect, Open, Owner, Screen};
+use crate::program::Kind;
 use crate::program::id::Id;
 use crate::tui::action::Action;
 use crate::tui::outcome::{Notice, Outcome};
@@ -30,6 +31,11 @@ impl Screen {
                 Vec::new()
             }
             Outcome::GoToPartner(name, partner) => self.show_partner(name, partner),
+            Outcome::GoToRecord { pane, kind, id, partner } => self.go_to_record(pane, (kind, &id), partner),
+            Outcome::Record { kind, id, owner } => {
+                self.open_form_of(kind, id.as_deref(), owner);
+                Vec::new()
+            }
             Outcome::Copy { text, what } => vec![Effect::Copy { text, what }],
             Outcome::Explain(path) => self.explain(&path),
             Outcome::Run(action) => self.run(action),
@@ -99,6 +105,18 @@ impl Screen {
         }
         self.places.leave((self.active, self.current_partner()));
         self.jump_to(name, Some(partner));
+        self.ask_first_use();
+        Vec::new()
+    }
+
+    /// Shows a pane with the cursor on a record, and on its partner where the pane does not know the record.
+    fn go_to_record(&mut self, name: PaneName, record: (Kind, &str), partner: Option<Id<Partner>>) -> Vec<Effect> {
+        if self.pane(name).is_none() {
+            return self.show_pane(name);
+        }
+        self.places.leave((self.active, self.current_partner()));
+        self.jump_to(name, partner);
+        self.with_pane(name, |pane, context| pane.reveal(record.0, record.1, context));
         self.ask_first_use();
         Vec::new()
     }

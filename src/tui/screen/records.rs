@@ -146,6 +146,18 @@ impl Screen {
         self.open_record_form_with(place, id, &shown, "");
     }
 
+    /// The form of a record, or of a new one, opened from a pane: it goes back there.
+    pub(super) fn open_form_of(&mut self, kind: Kind, id: Option<&str>, owner: Option<(Kind, Arc<str>)>) {
+        let field = owner.as_ref().and_then(|owner| {
+            entry::parts_of(owner.0).into_iter().find(|(part, _)| *part == kind).map(|(_, field)| field)
+        });
+        let owner = owner.unwrap_or_else(|| (Kind::Profile, Kind::Profile.table_name().into()));
+        self.open_record_form(&Place { owner, part: kind, field }, id.unwrap_or(NEW));
+        if let Some(open) = self.overlays.last_mut() {
+            open.overlay.tag = open.overlay.tag.replacen("/form/", "/direct/", 1);
+        }
+    }
+
     /// The form of a record with these texts in its fields, the cursor in one of them.
     fn open_record_form_with(&mut self, place: &Place, id: &str, shown: &[(String, String)], focus: &str) {
         let program = self.workbench.program();
@@ -194,7 +206,7 @@ impl Screen {
     /// What is wrong with a text in a form of records, or what it means; nothing for other overlays.
     pub(super) fn record_check(&self, tag: &str, field: &str, text: &str) -> Option<Check> {
         let (what, place, _) = Place::read(tag)?;
-        if what != "form" {
+        if !matches!(what, "form" | "direct") {
             return None;
         }
         Some(match entry::meaning(&self.workbench, place.part, field, text) {
@@ -226,7 +238,12 @@ impl Screen {
                 self.list_kinds(&place.owner.clone(), Some(&place));
                 Vec::new()
             }
-            ("form", Values::Fields(fields)) => self.record_entered(&place, id, fields),
+            ("form", Values::Fields(fields)) => self.record_entered(&place, id, fields, true),
+            ("direct", Values::Fields(fields)) => self.record_entered(&place, id, fields, false),
+            ("direct", _) => {
+                self.dirty = true;
+                Vec::new()
+            }
             ("delete", Values::PickedMany(ids)) if !ids.is_empty() => {
                 let ids = ids.iter().map(|id| id.as_str().into()).collect();
                 let effects = self.command(Command::Record(RecordCommand::Delete { kind: place.part, ids }));
@@ -241,7 +258,7 @@ impl Screen {
         })
     }
 
-    fn record_entered(&mut self, place: &Place, id: &str, fields: &[(String, String)]) -> Vec<Effect> {
+    fn record_entered(&mut self, place: &Place, id: &str, fields: &[(String, String)], list: bool) -> Vec<Effect> {
         let program = self.workbench.program();
         let before = program.record(place.part, id);
         let command = if let Some(record) = &before {
@@ -259,7 +276,9 @@ impl Screen {
         let effects = match command {
             Ok(Some(command)) => self.command(Command::Record(command)),
             Ok(None) => {
-                self.list_records(place, Some(id));
+                if list {
+                    self.list_records(place, Some(id));
+                }
                 return self.notify(Notice::info("Nothing was changed"));
             }
             Err(refusal) => self.notify(Notice::error(format!("Nothing was changed: {refusal}"))),
@@ -270,7 +289,10 @@ impl Screen {
             let same = |(name, text): &&(String, String)| known.iter().any(|(field, now)| field == name && now == text);
             let other = fields.iter().find(|field| !same(field)).map_or("", |(name, _)| name.as_str());
             self.open_record_form_with(place, id, fields, other);
-        } else {
+            if let Some(open) = self.overlays.last_mut().filter(|_| !list) {
+                open.overlay.tag = open.overlay.tag.replacen("/form/", "/direct/", 1);
+            }
+        } else if list {
             self.list_records(place, Some(id));
         }
         effects

@@ -1,12 +1,16 @@
 //! The view state of Home and what its keys do.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::agenda::{self, Line, Subject};
+use super::agenda::{self, Line, Part, Subject};
 use super::view;
-use crate::app::command::{CampaignCommand, QbrCommand};
+use crate::app::command::{CampaignCommand, QbrCommand, RecordCommand};
+use crate::program::Kind;
 use crate::program::id::Id;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
@@ -21,40 +25,50 @@ const FILTER: &str = "home/filter";
 #[derive(Debug, Default)]
 pub struct Home {
     pub(super) lines: Vec<Line>,
-    /// The same without the filter.
-    all: Vec<Line>,
+    /// What there is, part by part.
+    pub(super) parts: Vec<Part>,
+    /// Parts of which every line is shown.
+    unfolded: BTreeSet<usize>,
     pub(super) open_tasks: usize,
     pub(super) view: ListView,
     pub(super) filter: String,
     pub(super) hidden: usize,
     /// Why no revenue is sourced and what to do, after an import without registrations.
     pub(super) unsourced: Option<String>,
-    selected: Option<(Subject, Option<Id<Partner>>)>,
-    seen: Option<(u64, String)>,
+    selected: Option<Line>,
+    seen: Option<(u64, String, usize)>,
     list: Rect,
 }
 
 impl Home {
     fn refresh(&mut self, context: &Context<'_>) {
-        let now = (context.workbench.revision(), self.filter.clone());
+        let now = (context.workbench.revision(), self.filter.clone(), self.unfolded.len());
         if self.seen.as_ref() == Some(&now) {
             return;
         }
+        let as_of = context.workbench.as_of();
         if self.seen.as_ref().is_none_or(|seen| seen.0 != now.0) {
-            self.all = agenda::lines(context.workbench);
+            self.parts = agenda::parts(context.workbench);
             let tasks = context.workbench.program().tasks.iter();
             self.open_tasks = tasks.filter(|task| task.done_on.is_none()).count();
         }
-        let all = &self.all;
-        let entries = all.iter().filter(|line| line.is_entry()).count();
         let wanted = self.filter.to_lowercase();
-        let names = &context.workbench.program().partners;
-        let matches = |line: &Line| {
-            let partner = line.partner.as_ref().and_then(|id| names.get(id)).map_or("", |partner| &partner.name);
-            [line.text.as_str(), line.who.as_str(), partner].iter().any(|text| text.to_lowercase().contains(&wanted))
-        };
-        self.lines = all.iter().filter(|line| !line.is_entry() || matches(line)).cloned().collect();
-        self.hidden = entries - self.lines.iter().filter(|line| line.is_entry()).count();
+        if wanted.is_empty() {
+            self.lines = agenda::lines(&self.parts, &self.unfolded, as_of);
+            self.hidden = 0;
+        } else {
+            let names = &context.workbench.program().partners;
+            let matches = |line: &Line| {
+                let partner = line.partner.as_ref().and_then(|id| names.get(id)).map_or("", |partner| &partner.name);
+                let texts = [line.text.as_str(), line.who.as_str(), partner];
+                texts.iter().any(|text| text.to_lowercase().contains(&wanted))
+            };
+            let all: BTreeSet<usize> = (0..self.parts.len()).collect();
+            let lines = agenda::lines(&self.parts, &all, as_of);
+            let entries = lines.iter().filter(|line| line.is_entry()).count();
+            self.lines = lines.into_iter().filter(|line| !line.is_entry() || matches(line)).collect();
+            self.hidden = entries - self.lines.iter().filter(|line| line.is_entry()).count();
+        }
         self.unsourced = None;
         if context.workbench.program().registrations.is_empty() {
             self.unsourced = context.workbench.derived().why_nothing_sourced().map(|why| why.long);
@@ -65,8 +79,14 @@ impl Home {
 
     /// Puts the cursor back on what it was on, else on the nearest entry.
     fn find_selected(&mut self) {
-        let key = |line: &Line| (line.subject.clone(), line.partner.clone());
-        let again = self.lines.iter().position(|line| Some(key(line)) == self.selected);
+        let same = |line: &Line| {
+            self.selected
+                .as_ref()
+                .is_some_and(|known| (&known.subject, &known.partner) == (&line.subject, &line.partner))
+        };
+        // The same may stand in two parts: the line nearest to where the cursor was.
+        let places = self.lines.iter().enumerate().filter(|(_, line)| same(line)).map(|(at, _)| at);
+        let again = places.min_by_key(|at| at.abs_diff(self.view.cursor));
         self.view.cursor = again.unwrap_or(self.view.cursor.min(self.lines.len().saturating_sub(1)));
         if self.current().is_some_and(|line| !line.is_entry()) && !self.step(1) {
             self.step(-1);
@@ -75,7 +95,7 @@ impl Home {
     }
 
     fn remember(&mut self) {
-        self.selected = self.current().map(|line| (line.subject.clone(), line.partner.clone()));
+        self.selected = self.current().cloned();
     }
 
     pub(super) fn current(&self) -> Option<&Line> {
@@ -101,20 +121,34 @@ impl Home {
         if moved { Outcome::Changed } else { Outcome::ignored() }
     }
 
-    fn open(&self) -> Outcome {
-        let Some(line) = self.current() else { return Outcome::unavailable("Nothing is due") };
-        let pane = match line.subject {
-            Subject::Task(_) => PaneName::Timeline,
-            Subject::Action(_) => PaneName::Qbr,
-            Subject::Partner | Subject::Heading => PaneName::Roster,
-        };
-        match &line.partner {
-            Some(partner) => Outcome::GoToPartner(pane, partner.clone()),
-            None => Outcome::GoTo(pane),
+    /// Goes to the place of what is under the cursor.
+    fn open(&mut self) -> Outcome {
+        let Some(line) = self.current().cloned() else { return Outcome::unavailable("Nothing is due") };
+        let partner = line.partner.clone();
+        let there = |pane, kind, id| Outcome::GoToRecord { pane, kind, id, partner: partner.clone() };
+        match line.subject {
+            Subject::Task(id) => there(PaneName::Timeline, Kind::Task, id.shared()),
+            Subject::Action(id) => there(PaneName::Qbr, Kind::ActionItem, id.shared()),
+            Subject::Review(id) => there(PaneName::Qbr, Kind::Qbr, id.shared()),
+            Subject::Promise(id) => Outcome::Record { kind: Kind::PromisedItem, id: Some(id.shared()), owner: None },
+            Subject::Regular(Kind::Partner, _) | Subject::Partner | Subject::Heading => match partner {
+                Some(partner) => Outcome::GoToPartner(PaneName::Roster, partner),
+                None => Outcome::GoTo(PaneName::Roster),
+            },
+            Subject::Regular(kind, id) => Outcome::Record { kind, id: Some(id), owner: None },
+            Subject::More(part) => {
+                self.unfolded.insert(part);
+                Outcome::Changed
+            }
         }
     }
 
-    fn toggle_done(&self) -> Outcome {
+    fn toggle_done(&self, context: &Context<'_>) -> Outcome {
+        let today = context.workbench.as_of().to_string();
+        let set = |kind, id: Arc<str>, field: &str| {
+            let (ids, field, text) = (vec![id], field.to_owned(), today.clone());
+            Outcome::command(Command::Record(RecordCommand::SetField { kind, ids, field, text }))
+        };
         match self.current().map(|line| &line.subject) {
             Some(Subject::Task(id)) => {
                 Outcome::command(Command::Campaign(CampaignCommand::ToggleDone { tasks: vec![id.clone()] }))
@@ -122,8 +156,28 @@ impl Home {
             Some(Subject::Action(id)) => {
                 Outcome::command(Command::Qbr(QbrCommand::ToggleAction { action: id.clone() }))
             }
-            _ => Outcome::unavailable("Only tasks and action items can be done"),
+            Some(Subject::Promise(id)) => set(Kind::PromisedItem, id.shared(), "done_on"),
+            Some(Subject::Regular(Kind::CommLine, id)) => set(Kind::CommLine, Arc::clone(id), "last_sent"),
+            Some(Subject::Review(_)) => Outcome::unavailable("A review is held in QBR; Enter goes there"),
+            Some(Subject::Regular(..)) => Outcome::unavailable("It is done where it is recorded; Enter goes there"),
+            _ => Outcome::unavailable("Only tasks, action items, promises and communications can be done"),
         }
+    }
+
+    /// Goes to the first line of the next part that way.
+    fn part(&mut self, on: bool) -> Outcome {
+        let headings: Vec<usize> =
+            self.lines.iter().enumerate().filter(|(_, line)| !line.is_entry()).map(|(at, _)| at).collect();
+        let here = headings.iter().rposition(|at| *at <= self.view.cursor).unwrap_or(0);
+        let next = if on { here + 1 } else { here.wrapping_sub(1) };
+        let Some(at) = headings.get(next).or_else(|| if on { headings.first() } else { headings.last() }) else {
+            return Outcome::ignored();
+        };
+        self.view.cursor = *at;
+        self.view.top = *at;
+        self.step(1);
+        self.remember();
+        Outcome::Changed
     }
 
     fn clear_filter(&mut self) -> Outcome {
@@ -144,8 +198,8 @@ impl Pane for Home {
         vec![
             Hint::new(Action::Open, "open"),
             Hint::new(Action::DoneToggle, "done"),
+            Hint::new(Action::RegionNext, "next part"),
             Hint::new(Action::Filter, "filter"),
-            Hint::new(Action::GoRoster, "roster"),
             Hint::new(Action::PickPartner, "partner"),
         ]
     }
@@ -175,6 +229,8 @@ impl Pane for Home {
             | Action::GoEnd
             | Action::Filter
             | Action::Unwind
+            | Action::RegionNext
+            | Action::RegionPrevious
             | Action::Close => Ok(()),
             Action::FilterClear if self.filter.is_empty() => Err("no filter is set".to_owned()),
             Action::FilterClear => Ok(()),
@@ -184,7 +240,7 @@ impl Pane for Home {
         }
     }
 
-    fn act(&mut self, action: Action, _: &Context<'_>) -> Outcome {
+    fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
         let page = isize::from(self.list.height.max(1) as i16);
         match action {
             Action::MoveUp => self.move_by(-1),
@@ -194,7 +250,9 @@ impl Pane for Home {
             Action::GoTop => self.move_by(-(self.lines.len() as isize)),
             Action::GoEnd => self.move_by(self.lines.len() as isize),
             Action::Open => self.open(),
-            Action::DoneToggle => self.toggle_done(),
+            Action::DoneToggle => self.toggle_done(context),
+            Action::RegionNext => self.part(true),
+            Action::RegionPrevious => self.part(false),
             Action::Filter => {
                 let prompt =
                     Prompt::new(FILTER, "Filter").with_text(&*self.filter).hint("A part of a task, person or partner");

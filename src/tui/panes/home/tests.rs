@@ -84,7 +84,7 @@ fn the_filter_hides_says_so_and_is_cleared() {
     assert!(script::text_of(&mut screen, 100, 24).contains("hidden"));
     script::press(&mut screen, "<Enter>").unwrap();
     let text = script::text_of(&mut screen, 100, 24);
-    assert!(text.contains("3 hidden") && !text.contains("Thank you mail"), "{text}");
+    assert!(text.contains("2 hidden") && !text.contains("Thank you mail"), "{text}");
     script::press(&mut screen, "<Esc>").unwrap();
     assert!(script::text_of(&mut screen, 100, 24).contains("Thank you mail"));
 }
@@ -95,4 +95,27 @@ fn every_size_is_drawn_on_an_empty_program_too() {
         script::text_of(&mut screen(), width, height);
         script::text_of(&mut screen_on(Program::named("Empty")), width, height);
     }
+}
+
+#[test]
+fn everything_that_wants_attention_is_one_key_from_its_place() {
+    use crate::tui::pane::PaneName;
+    let northwind = crate::store::read(include_bytes!("../../../../saves/northwind.ron")).unwrap().program;
+    let workbench = Workbench::new(northwind, Origin::default(), Dates { today: date(2026, 9, 30), asked: None });
+    let panes = crate::tui::panes::all();
+    let mut screen = Screen::new(workbench, panes, Options::default());
+    let text = script::text_of(&mut screen, 80, 24);
+    for wanted in
+        ["At a glance", "Overdue", "Today", "QBRs to prepare", "We promised", "Partners at risk", "Comes again"]
+    {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+    for (keys, pane) in [("", PaneName::Timeline), ("<Tab>", PaneName::Timeline)] {
+        script::press(&mut screen, &format!("0gg{keys}<Enter>")).unwrap();
+        let text = script::text_of(&mut screen, 80, 24);
+        assert!(text.contains(pane.title()), "{keys}: {text}");
+    }
+    script::press(&mut screen, "0gg<Tab><Tab><Tab>").unwrap();
+    let wide = script::text_of(&mut screen, 140, 45);
+    assert!(wide.contains("Check-in with") || wide.contains("Comes again"), "{wide}");
 }

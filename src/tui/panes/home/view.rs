@@ -86,11 +86,14 @@ fn pieces(line: &Line, width: u16, context: &Context<'_>) -> Vec<Piece> {
     };
     let sign = match line.subject {
         Subject::Task(_) if line.blocked => glyphs.blocked,
-        Subject::Task(_) | Subject::Action(_) => glyphs.open,
+        Subject::Task(_) | Subject::Action(_) | Subject::Promise(_) | Subject::Review(_) | Subject::Regular(..) => {
+            glyphs.open
+        }
+        Subject::More(_) => glyphs.folded,
         Subject::Partner | Subject::Heading => glyphs.point,
     };
     let partner = match line.subject {
-        Subject::Partner => None,
+        Subject::Partner | Subject::Regular(..) => None,
         _ => line.partner.as_ref().and_then(|id| context.workbench.program().partners.get(id)),
     };
     let partner = partner.map_or("", |partner| partner.name.as_str());
@@ -111,24 +114,37 @@ fn pieces(line: &Line, width: u16, context: &Context<'_>) -> Vec<Piece> {
 fn draw_side(home: &Home, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
     let look = context.look;
     let program = context.workbench.program();
-    let numbers = [
-        ("Partners", program.partners.len()),
-        ("Tiers", program.tiers.len()),
-        ("Deals", program.deals.len()),
-        ("Campaigns", program.campaigns.len()),
-        ("Reviews", program.qbrs.len()),
-        ("Open tasks", home.open_tasks),
-    ];
-    paint::text(buffer, area, 0, 0, "The program", look.style(Role::Header));
-    for (index, (name, count)) in numbers.iter().enumerate() {
+    let as_of = context.workbench.as_of();
+    paint::text(buffer, area, 0, 0, "At a glance", look.style(Role::Header));
+    for (index, part) in home.parts.iter().enumerate() {
         let line = paint::row(area, index as u16 + 1);
-        paint::text(buffer, line, 0, 0, name, look.style(Role::Muted));
-        let count = safe_text::fit(&count.to_string(), usize::from(line.width), Align::Right, "");
-        let start = (name.len() as u16 + 1).min(line.width);
-        let shown: String = count.chars().skip(usize::from(start)).collect();
-        paint::text(buffer, line, start, 0, &shown, look.style(Role::Text));
+        let late = part.late(as_of);
+        let role = match (part.lines.is_empty(), part.title, late) {
+            (true, ..) => Role::Muted,
+            (_, "Overdue", _) => Role::Warning,
+            (_, _, 1..) => Role::Warning,
+            _ => Role::Text,
+        };
+        paint::text(
+            buffer,
+            line,
+            0,
+            0,
+            part.title,
+            look.style(if part.lines.is_empty() { Role::Muted } else { Role::Text }),
+        );
+        let words = match (part.lines.len(), late) {
+            (0, _) => "none".to_owned(),
+            (all, late) if late > 0 && part.title != "Overdue" => format!("{all}, {late} late"),
+            (all, _) => all.to_string(),
+        };
+        let start = line.width.saturating_sub(safe_text::width(&words) as u16);
+        paint::text(buffer, line, start, 0, &words, look.style(role));
     }
-    let top = numbers.len() as u16 + 2;
+    let open = format!("Open tasks {}, partners {}", home.open_tasks, program.partners.len());
+    let numbers = home.parts.len() as u16 + 1;
+    paint::text(buffer, paint::row(area, numbers), 0, 0, &open, look.style(Role::Muted));
+    let top = numbers + 2;
     paint::text(buffer, area, 0, top, "Five things to try", look.style(Role::Header));
     let tries = [
         (Action::GoRoster, "see all partners"),

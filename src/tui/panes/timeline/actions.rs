@@ -1,7 +1,10 @@
 //! What the actions of the Timeline do, sorted by what they touch: the cursor, the view, the program.
 
 use super::days::{self, Zoom};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
 use super::rows::{Row, Subject};
+use super::sheet::{Sheet, Wish};
 use super::state::Timeline;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
@@ -112,6 +115,7 @@ impl Timeline {
 
     pub(super) fn change_view(&mut self, action: Action, context: &Context<'_>) -> Option<Outcome> {
         Some(match action {
+            Action::SheetToggle => self.open_sheet(context),
             Action::GoToday => self.go_today(context),
             Action::Filter => self.ask_filter(),
             Action::FilterClear => self.clear_filter(),
@@ -134,6 +138,50 @@ impl Timeline {
         })
     }
 
+    /// A key on the sheet of a campaign.
+    pub(super) fn act_on_sheet(&mut self, action: Action, context: &Context<'_>) -> Outcome {
+        let Some(sheet) = &mut self.sheet else { return Outcome::ignored() };
+        match sheet.act(action, context) {
+            Ok(outcome) => outcome,
+            Err(Wish::Brief(field)) => self.ask_form_at(field, context),
+            Err(Wish::Time) => self.ask_time(context),
+            Err(Wish::Results) => self.ask_results(context),
+            Err(Wish::Task) => self.ask_task(context),
+            Err(Wish::Leave) => {
+                self.sheet = None;
+                Outcome::Changed
+            }
+        }
+    }
+
+    /// A click on the sheet: the line, and again to change it.
+    pub(super) fn mouse_on_sheet(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
+        let Some(sheet) = &mut self.sheet else { return Outcome::ignored() };
+        match mouse.kind {
+            MouseEventKind::ScrollUp => sheet.move_by(-1),
+            MouseEventKind::ScrollDown => sheet.move_by(1),
+            MouseEventKind::Down(MouseButton::Left) => {
+                let Some(line) = sheet.line_at(mouse.column, mouse.row) else { return Outcome::ignored() };
+                if line == sheet.view.cursor {
+                    return self.act_on_sheet(Action::Open, context);
+                }
+                if sheet.put_cursor(line) { Outcome::Changed } else { Outcome::ignored() }
+            }
+            _ => Outcome::ignored(),
+        }
+    }
+
+    /// Opens the sheet of the campaign under the cursor.
+    fn open_sheet(&mut self, context: &Context<'_>) -> Outcome {
+        let Some(id) = self.current_group().and_then(|group| group.campaign().cloned()) else {
+            return Outcome::unavailable("Only a campaign has a sheet");
+        };
+        self.selected = Some(Subject::Group(super::model::GroupId::Campaign(id.clone())));
+        self.rearrange();
+        self.sheet = Some(Sheet::of(id, context));
+        Outcome::Changed
+    }
+
     pub(super) fn change_program(&mut self, action: Action, context: &Context<'_>) -> Outcome {
         match action {
             Action::Open => self.open_here(context),
@@ -151,6 +199,8 @@ impl Timeline {
             Action::OwnerPick | Action::SetOwner => self.ask_owner(),
             Action::DatePick | Action::SetDue => self.ask_due(),
             Action::SetTime => self.ask_time(context),
+            Action::TemplatePick => self.ask_template(context),
+            Action::ConflictsShow => self.ask_conflicts(),
             Action::CellChange => self.ask_title(),
             Action::SetStatus => self.ask_state(),
             Action::SetPartner => self.ask_partner(context),

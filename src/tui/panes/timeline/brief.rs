@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::app::command::RecordCommand;
 use crate::app::typed;
 use crate::edit::{Refusal, field};
-use crate::program::campaign::{Campaign, CampaignKind, CampaignKpi, CampaignState, LeadModel};
+use crate::program::campaign::{Campaign, CampaignKind, CampaignKpi, CampaignState, LeadModel, TopicKind};
 use crate::program::clock_time::ClockTime;
 use crate::program::record::FieldKind;
 use crate::program::side::Side;
@@ -26,7 +26,7 @@ const FORM: &str = "timeline/form/";
 /// The name, label and hint of a field.
 type Spec = (&'static str, &'static str, &'static str);
 /// The fields of a campaign in the form: name, label, hint. The launch moves with its tasks and is not here.
-const BRIEF: [Spec; 18] = [
+const BRIEF: [Spec; 22] = [
     ("name", "Name", "What it is called"),
     ("kind", "Kind", "Left and right choose"),
     ("state", "State", "Left and right choose"),
@@ -36,6 +36,7 @@ const BRIEF: [Spec; 18] = [
     ("objective", "Objective", "What is to be reached"),
     ("audience", "Audience", "For whom"),
     ("message", "Key message", "One sentence"),
+    ("topic", "Topic", "Demos and customer stories bring the best leads; left and right choose"),
     ("lists", "Lists", "Names of audience lists, separated by semicolons"),
     ("primary_kpi", "Primary KPI", "What, how much, unit: Registrations 180 people"),
     ("secondary_kpis", "More KPIs", "Several, separated by semicolons: Follow-ups 12 people; Pipeline 50000 USD"),
@@ -45,6 +46,9 @@ const BRIEF: [Spec; 18] = [
     ("lead_model", "Leads", "Who gets the leads; left and right choose"),
     ("our_budget", "Our budget", "25k, 1.2m"),
     ("partner_budget", "Their budget", "25k, 1.2m"),
+    ("performance_multiplier", "Performance", "0.5x to 2x of the tier's MDF"),
+    ("strategic_multiplier", "Strategic", "0.8x to 1.5x of the tier's MDF"),
+    ("review", "Review", "What worked, what is done otherwise next time"),
 ];
 const TASK: [Spec; 8] = [
     ("title", "Task", "What is to be done"),
@@ -124,6 +128,20 @@ fn shown(record: &AnyRecord, name: &str, program: &Program) -> String {
     }
 }
 
+/// A multiplier inside its range.
+fn multiplier(text: &str, low: &str, high: &str) -> Result<String, String> {
+    let plain = text.trim().trim_end_matches(['x', 'X']).trim();
+    if plain.is_empty() {
+        return Ok(String::new());
+    }
+    let value: Decimal = plain.parse().map_err(|_| format!("{text:?} is not a multiplier such as 1.2x"))?;
+    let bound = |text: &str| text.parse::<Decimal>().unwrap_or_default();
+    if value < bound(low) || value > bound(high) {
+        return Err(format!("{value}x is outside {low}x to {high}x"));
+    }
+    Ok(format!("{value}x"))
+}
+
 /// The field of a form: chosen or typed, and checked as its kind asks.
 fn form_field(spec: Spec, record: &AnyRecord, context: &Context<'_>) -> Field {
     let (name, label, hint) = spec;
@@ -143,6 +161,9 @@ fn form_field(spec: Spec, record: &AnyRecord, context: &Context<'_>) -> Field {
     let field = match name {
         "kind" => Field::choice(name, label, choices(CampaignKind::CHOICES, false)),
         "state" => Field::choice(name, label, choices(CampaignState::CHOICES, false)),
+        "topic" => Field::choice(name, label, choices(TopicKind::CHOICES, true)),
+        "performance_multiplier" => Field::text(name, label).checked_by(|text| multiplier(text, "0.5", "2")),
+        "strategic_multiplier" => Field::text(name, label).checked_by(|text| multiplier(text, "0.8", "1.5")),
         "lead_model" => Field::choice(name, label, choices(LeadModel::CHOICES, true)),
         "side" => Field::choice(name, label, choices(Side::CHOICES, false)),
         "name" | "title" => Field::text(name, label).required(),
@@ -187,6 +208,11 @@ fn form_field(spec: Spec, record: &AnyRecord, context: &Context<'_>) -> Field {
 impl Timeline {
     /// Opens all fields of the task or of the campaign.
     pub(super) fn ask_form(&self, context: &Context<'_>) -> Outcome {
+        self.ask_form_at("", context)
+    }
+
+    /// The same with the cursor in one of them.
+    pub(super) fn ask_form_at(&self, focus: &str, context: &Context<'_>) -> Outcome {
         let program = context.workbench.program();
         let (record, specs, title): (Option<AnyRecord>, &[Spec], &str) = match self.current_row() {
             Some(Row::Task(..)) => {
@@ -201,7 +227,7 @@ impl Timeline {
         let tag = format!("{FORM}{}/{}", record.kind().table_name(), record.id());
         let form =
             specs.iter().fold(Form::new(tag, title), |form, spec| form.field(form_field(*spec, &record, context)));
-        Outcome::open(form)
+        Outcome::open(form.focus(focus))
     }
 }
 

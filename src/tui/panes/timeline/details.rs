@@ -107,8 +107,18 @@ fn task_lines(page: &mut Page<'_>, task: &Task, group: &Group) {
     page.pair("Who", &who, Role::Text);
     let tasks = &page.context.workbench.program().tasks;
     for before in task.depends_on.iter().filter_map(|id| tasks.get(id)) {
-        let done = if before.done_on.is_some() { "done" } else { "open" };
-        page.pair("After", &format!("{} ({done})", before.title), Role::Text);
+        let (done, role) = match before.done_on {
+            Some(_) => ("done".to_owned(), Role::Text),
+            None if before.due > task.due => {
+                (format!("due {}, later", super::launch::short(before.due)), Role::Warning)
+            }
+            None => (format!("due {}", super::launch::short(before.due)), Role::Text),
+        };
+        page.pair("After", &format!("{} ({done})", before.title), role);
+    }
+    for next in tasks.iter().filter(|next| next.depends_on.contains(&task.id)) {
+        let role = if next.due < task.due && next.done_on.is_none() { Role::Warning } else { Role::Text };
+        page.pair("Before", &format!("{} ({})", next.title, super::launch::short(next.due)), role);
     }
     if task.offset.is_none() && group.launch().is_some() {
         page.text("It does not move with the launch.", Role::Muted);

@@ -3,10 +3,12 @@
 
 mod actions;
 mod brief;
+mod clashes;
 mod clock;
 mod copying;
 mod days;
 mod details;
+mod dragging;
 mod grab;
 mod launch;
 mod marks;
@@ -17,8 +19,10 @@ mod places;
 mod removing;
 mod results;
 mod rows;
+mod sheet;
 mod state;
 mod tasks;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod twin;

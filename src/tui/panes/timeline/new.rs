@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::launch::long;
 use super::model::{Group, GroupId, offset_words};
 use super::state::Timeline;
-use crate::analysis::timeline::{TimelineTemplate, generate, lead};
+use crate::analysis::timeline::{TimelineTemplate, due_on, generate, lead};
+use crate::analysis::working_days::WorkingDays;
 use crate::app::command::{CampaignCommand, RecordCommand};
 use crate::app::typed;
 use crate::edit::commands::campaigns::{NewCampaign, NewTask};
@@ -54,6 +55,11 @@ impl Timeline {
         partners.extend(named.into_iter().map(|(name, id)| (id.to_owned(), name.to_owned())));
         let shared = context.partner.cloned().or_else(|| self.partner_here());
         self.new_kind = CampaignKind::Webinar;
+        self.new_template = None;
+        self.new_launch = None;
+        let mut templates = vec![(String::new(), "those of its kind".to_owned())];
+        let own = program.task_templates.iter();
+        templates.extend(own.map(|own| (own.id.to_string(), format!("{} ({} tasks)", own.name, own.rows.len()))));
         let as_of = context.workbench.as_of();
         let form = Form::new(CAMPAIGN, "New campaign from its template")
             .field(Field::choice("kind", "Kind", options(CampaignKind::CHOICES)).value("webinar"))
@@ -64,6 +70,7 @@ impl Timeline {
                     .hint("Type the beginning of a name"),
             )
             .field(date_field("launch", "Launch", as_of, None).value("+4w").hint("+4w, 14 nov, 2026-11-14"))
+            .field(Field::choice("template", "Tasks", templates).hint("The list of tasks; M makes one of your own"))
             .focus("name");
         Outcome::open(form)
     }
@@ -77,20 +84,38 @@ impl Timeline {
                 let tasks = TimelineTemplate::of(self.new_kind).tasks().len();
                 Check { error: None, lines: vec![format!("{tasks} dated tasks from its template")] }
             }
+            "template" => {
+                self.new_template = text.parse().ok();
+                self.new_launch.map_or(none, |launch| Check { error: None, lines: vec![self.given(launch, context)] })
+            }
             "launch" => {
-                let as_of = context.workbench.as_of();
-                let Ok(launch) = typed::date(text, as_of, None) else { return none };
-                let template = TimelineTemplate::of(self.new_kind);
-                let policy = &context.workbench.derived().policy().campaign;
-                let tasks = generate(template, launch, as_of, policy.weekend_shift);
-                let late = tasks.iter().filter(|task| task.late_at_start).count();
-                let (days, verdict) = lead(template, launch, as_of, &policy.lead);
-                let late = if late > 0 { format!(", {late} late at start") } else { ", none late at start".to_owned() };
-                let words = format!("{}: {days} days ({}), {} tasks{late}", long(launch), verdict.label(), tasks.len());
-                Check { error: None, lines: vec![words] }
+                self.new_launch = typed::date(text, context.workbench.as_of(), None).ok();
+                self.new_launch.map_or(none, |launch| Check { error: None, lines: vec![self.given(launch, context)] })
             }
             _ => none,
         }
+    }
+
+    /// What the kind and the template chosen give for a launch, in words.
+    fn given(&self, launch: Date, context: &Context<'_>) -> String {
+        let (program, as_of) = (context.workbench.program(), context.workbench.as_of());
+        let policy = &context.workbench.derived().policy().campaign;
+        let kind = TimelineTemplate::of(self.new_kind);
+        let due: Vec<Date> = match self.new_template.as_ref().and_then(|id| program.task_templates.get(id)) {
+            Some(own) => own.rows.iter().map(|row| due_on(launch, row.offset, policy.weekend_shift)).collect(),
+            None => generate(kind, launch, as_of, policy.weekend_shift).iter().map(|task| task.due).collect(),
+        };
+        let late = due.iter().filter(|due| **due < as_of).count();
+        let (days, verdict) = lead(kind, launch, as_of, &policy.lead);
+        let late = if late > 0 { format!(", {late} late at start") } else { ", none late at start".to_owned() };
+        let notice = if days < 0 {
+            format!("in the past, {} days ago", -days)
+        } else {
+            format!("{days} days ({})", verdict.label())
+        };
+        let off = WorkingDays::with(program, &[]).off(launch);
+        let off = off.map(|off| format!(", {}", off.words())).unwrap_or_default();
+        format!("{}{off}: {notice}, {} tasks{late}", long(launch), due.len())
     }
 
     fn partner_here(&self) -> Option<Id<Partner>> {
@@ -168,6 +193,7 @@ fn add_campaign(values: &Values, context: &Context<'_>) -> Outcome {
         kind: CampaignKind::read(&text("kind")).unwrap_or(CampaignKind::Webinar),
         partners: text("partner").parse().into_iter().collect(),
         launch,
+        template: text("template").parse().ok(),
     };
     Outcome::command(Command::Campaign(CampaignCommand::Create(new)))
 }

@@ -33,6 +33,16 @@ impl Pane for Timeline {
                 Hint::new(Action::GrabCancel, "put back"),
             ];
         }
+        if self.sheet.is_some() {
+            return vec![
+                Hint::new(Action::Open, "change"),
+                Hint::new(Action::Add, "add"),
+                Hint::new(Action::AddTemplate, "add the usual"),
+                Hint::new(Action::DoneToggle, "done"),
+                Hint::new(Action::RegionNext, "next part"),
+                Hint::new(Action::SheetToggle, "weeks"),
+            ];
+        }
         if self.groups.is_empty() {
             return vec![Hint::new(Action::AddTemplate, "new webinar"), Hint::new(Action::Add, "task")];
         }
@@ -76,6 +86,9 @@ impl Pane for Timeline {
     }
 
     fn available(&self, action: Action, _: &Context<'_>) -> Result<(), String> {
+        if self.sheet.is_some() && (own(action) || matches!(action, Action::RegionNext | Action::RegionPrevious)) {
+            return Ok(());
+        }
         let tasks = !self.targets().is_empty();
         let campaign = self.current_group().is_some_and(|group| group.campaign().is_some());
         match action {
@@ -84,7 +97,9 @@ impl Pane for Timeline {
             Action::DoneToggle | Action::BlockedSet | Action::OwnerPick | Action::SetOwner if !tasks => {
                 Err("that is for tasks; l shows the tasks of a campaign".to_owned())
             }
-            Action::Reanchor | Action::ResultsEnter | Action::SetTime if !campaign => {
+            Action::Reanchor | Action::ResultsEnter | Action::SetTime | Action::TemplatePick | Action::SheetToggle
+                if !campaign =>
+            {
                 Err("only a campaign has that".to_owned())
             }
             action if own(action) => Ok(()),
@@ -94,8 +109,11 @@ impl Pane for Timeline {
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
         self.refresh(context);
+        if self.sheet.is_some() {
+            return self.act_on_sheet(action, context);
+        }
         if self.grab.is_some() {
-            return self.move_grab(action);
+            return self.move_grab(action, context);
         }
         if let Some(outcome) = self.move_cursor(action) {
             return outcome;
@@ -122,7 +140,9 @@ impl Pane for Timeline {
             new::CAMPAIGN => self.check_campaign(field, text, context),
             tag => match tag.strip_prefix(REANCHOR) {
                 Some(id) => self.check_launch(id, text, context),
-                None => Self::check_time(tag, text, context).unwrap_or_default(),
+                None => Self::check_time(tag, text, context)
+                    .or_else(|| self.check_results(tag, field, text))
+                    .unwrap_or_default(),
             },
         }
     }
@@ -138,6 +158,9 @@ impl Pane for Timeline {
             _ => {}
         }
         let answer = self.launch_answered(tag, &values, context);
+        let answer = answer.or_else(|| self.sheet.as_ref()?.activity_answered(tag, &values));
+        let answer = answer.or_else(|| self.template_answered(tag, &values));
+        let answer = answer.or_else(|| self.conflict_answered(tag, &values, context));
         let answer = answer.or_else(|| Self::time_answered(tag, &values));
         let answer = answer.or_else(|| self.task_answered(tag, &values, context));
         let answer = answer.or_else(|| self.new_answered(tag, &values, context));
@@ -147,6 +170,12 @@ impl Pane for Timeline {
     }
 
     fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
+        if self.sheet.is_some() {
+            return self.mouse_on_sheet(mouse, context);
+        }
+        if let Some(outcome) = self.drag(mouse, context) {
+            return outcome;
+        }
         match mouse.kind {
             _ if self.grab.is_some() => Outcome::ignored(),
             MouseEventKind::ScrollUp => self.move_by(-1),

@@ -8,7 +8,7 @@ use super::state::Timeline;
 use crate::analysis::exact::exact_text;
 use crate::app::command::CampaignCommand;
 use crate::app::typed;
-use crate::edit::commands::campaign_results::{CampaignResults, list_sizes};
+use crate::edit::commands::campaign_results::{CampaignResults, list_sizes, too_many};
 use crate::program::choice::Choice;
 use crate::program::event::EventMetric;
 use crate::program::quantity::Quantity;
@@ -16,7 +16,7 @@ use crate::report::campaign::funnel::STAGES;
 use crate::tui::amount::grouped;
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::{Field, Form};
-use crate::tui::pane::{Context, Values};
+use crate::tui::pane::{Check, Context, Values};
 use crate::tui::session::Command;
 
 const RESULTS: &str = "timeline/results/";
@@ -80,6 +80,25 @@ impl Timeline {
             form = form.field(metric_field(*metric, &value));
         }
         Outcome::open(form.focus(if campaign.launch < context.workbench.as_of() { "registrations" } else { "ours" }))
+    }
+}
+
+impl Timeline {
+    /// The overlap against the smaller of the two lists, as they stand in the form.
+    pub(super) fn check_results(&mut self, tag: &str, field: &str, text: &str) -> Option<Check> {
+        tag.strip_prefix(RESULTS)?;
+        let place = ["ours", "partners", "overlap"].iter().position(|name| *name == field)?;
+        if let Some(size) = self.sizes.get_mut(place) {
+            *size = whole(text).ok().flatten();
+        }
+        let [ours, partners, overlap] = self.sizes;
+        let smaller = ours.into_iter().chain(partners).min();
+        Some(match (overlap, smaller) {
+            (Some(overlap), Some(smaller)) if overlap > smaller => {
+                Check { error: Some(too_many(overlap, smaller)), lines: Vec::new() }
+            }
+            _ => Check::default(),
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The lines of the list: groups, unfolded into lanes and tasks, as far as the filter lets them through.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -23,6 +23,8 @@ pub(super) enum Lanes {
     Side,
     /// Campaigns under their partners.
     Partner,
+    /// Open tasks of all campaigns under who does them.
+    Owner,
 }
 
 impl Lanes {
@@ -31,16 +33,18 @@ impl Lanes {
             Self::Date => Self::Phase,
             Self::Phase => Self::Side,
             Self::Side => Self::Partner,
-            Self::Partner => Self::Date,
+            Self::Partner => Self::Owner,
+            Self::Owner => Self::Date,
         }
     }
 
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Date => "by date",
+            Self::Date => "by campaign and date",
             Self::Phase => "by phase: before, on and after the day",
-            Self::Side => "by owner: us, partner, both",
+            Self::Side => "by side: us, partner, both",
             Self::Partner => "by partner",
+            Self::Owner => "by owner: open tasks of everything under who does them",
         }
     }
 }
@@ -74,6 +78,9 @@ pub(super) struct Arrangement<'a> {
 impl Arrangement<'_> {
     /// The lines of the list, and how many tasks the filter hides.
     pub(super) fn rows(&self) -> (Vec<Row>, usize) {
+        if self.lanes == Lanes::Owner {
+            return self.by_owner();
+        }
         let mut order: Vec<usize> = (0..self.groups.len()).collect();
         if self.lanes == Lanes::Partner {
             order.sort_by_key(|index| self.groups.get(*index).map(lane_of_partner));
@@ -112,9 +119,29 @@ impl Arrangement<'_> {
         (found.into_iter().map(|(_, group, task)| Row::Task(group, task)).collect(), hidden)
     }
 
+    /// Open tasks under the people who do them, by date; what nobody does yet comes last.
+    fn by_owner(&self) -> (Vec<Row>, usize) {
+        let (found, hidden) = self.by_date();
+        let mut owners: BTreeMap<(u8, String), Vec<(&Task, Row)>> = BTreeMap::new();
+        for row in found {
+            let Row::Task(group, at) = row else { continue };
+            let Some(group) = self.groups.get(group).filter(|group| !group.is_cancelled()) else { continue };
+            let Some(task) = group.tasks.get(at).filter(|task| task.done_on.is_none()) else { continue };
+            owners.entry(owner_of(task)).or_default().push((task.as_ref(), row));
+        }
+        let mut rows = Vec::new();
+        for ((_, owner), tasks) in owners {
+            let counts = Counts::of(tasks.iter().map(|(task, _)| *task), self.as_of);
+            let late = if counts.late > 0 { format!(", {} late", counts.late) } else { String::new() };
+            rows.push(Row::Heading(format!("{owner}  {} open{late}", counts.open + counts.late)));
+            rows.extend(tasks.into_iter().map(|(_, row)| row));
+        }
+        (rows, hidden)
+    }
+
     fn unfold(&self, index: usize, group: &Group, shown: &[usize], rows: &mut Vec<Row>) {
         let lanes: Vec<(&'static str, Vec<usize>)> = match self.lanes {
-            Lanes::Date | Lanes::Partner => {
+            Lanes::Date | Lanes::Partner | Lanes::Owner => {
                 rows.extend(shown.iter().map(|task| Row::Task(index, *task)));
                 return;
             }
@@ -170,6 +197,15 @@ impl Arrangement<'_> {
 /// The shown tasks that are wanted.
 fn pick(group: &Group, shown: &[usize], wanted: impl Fn(&Task) -> bool) -> Vec<usize> {
     shown.iter().copied().filter(|at| group.tasks.get(*at).is_some_and(|task| wanted(task))).collect()
+}
+
+/// The person, else the role, else the side.
+fn owner_of(task: &Task) -> (u8, String) {
+    match (&task.person, &task.role) {
+        (Some(person), _) => (0, person.clone()),
+        (None, Some(role)) => (1, format!("Nobody yet: {role}, {}", task.side.label())),
+        (None, None) => (2, format!("Nobody yet: {}", task.side.label())),
+    }
 }
 
 /// Groups without a partner come last.

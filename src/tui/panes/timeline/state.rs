@@ -7,20 +7,24 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use super::days::{self, Zoom};
+use super::dragging::Press;
 use super::grab::Grab;
 use super::marks::Marks;
 use super::model::{self, Group, GroupId};
 use super::places::{Places, details_fit};
 use super::rows::{Arrangement, Lanes, Row, Subject};
-use crate::analysis::campaign_checks::checks_by_campaign;
+use super::sheet::Sheet;
+use crate::analysis::campaign_checks::{Conflict, checks_by_campaign, conflicts};
 use crate::analysis::findings::Finding;
 use crate::program::campaign::{Campaign, CampaignKind};
 use crate::program::id::Id;
 use crate::program::task::Task;
+use crate::program::task_template::TaskTemplate;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::Context;
 use crate::tui::widgets::gantt::{Day, Scale};
 use crate::tui::widgets::list::ListView;
+use crate::tui::widgets::paint;
 
 /// The Timeline: groups of tasks beside their weeks.
 #[derive(Debug)]
@@ -43,6 +47,16 @@ pub struct Timeline {
     pub(super) inspector: Option<bool>,
     pub(super) twin: bool,
     pub(super) grab: Option<Grab>,
+    /// Where the mouse button went down.
+    pub(super) press: Option<Press>,
+    /// Conflicts between campaigns, by day.
+    pub(super) conflicts: Vec<Conflict>,
+    pub(super) new_template: Option<Id<TaskTemplate>>,
+    pub(super) new_launch: Option<Date>,
+    /// The sizes of the lists and of their overlap as they stand in the form of results.
+    pub(super) sizes: [Option<u32>; 3],
+    /// The sheet of a campaign, where it is open.
+    pub(super) sheet: Option<Sheet>,
     pub(super) new_kind: CampaignKind,
     pub(super) places: Places,
     seen: Option<(u64, Date)>,
@@ -70,6 +84,12 @@ impl Default for Timeline {
             inspector: None,
             twin: false,
             grab: None,
+            press: None,
+            conflicts: Vec::new(),
+            new_template: None,
+            new_launch: None,
+            sizes: [None; 3],
+            sheet: None,
             new_kind: CampaignKind::Webinar,
             places: Places::default(),
             seen: None,
@@ -86,9 +106,15 @@ impl Timeline {
         if self.seen != Some(now) {
             self.groups = model::groups(context.workbench.program(), now.1);
             self.checks = checks_by_campaign(context.workbench.program(), context.workbench.derived());
+            self.conflicts = conflicts(context.workbench.program(), context.workbench.derived());
             self.marks.keep(|id| context.workbench.program().tasks.contains(id));
             self.seen = Some(now);
             self.stale = true;
+        }
+        if let Some(sheet) = &mut self.sheet
+            && !sheet.refresh(context)
+        {
+            self.sheet = None;
         }
         let first = !self.begun;
         if first {
@@ -237,8 +263,10 @@ impl Timeline {
     /// Folds or unfolds the group under the cursor.
     pub(super) fn fold(&mut self, unfold: Option<bool>) -> Outcome {
         let Some(group) = self.current_group() else { return Outcome::unavailable("Nothing is planned") };
-        if !self.filter.is_empty() || self.twin {
-            return Outcome::unavailable("All is unfolded here; Esc clears the filter, t shows the weeks");
+        if !self.filter.is_empty() || self.twin || self.lanes == Lanes::Owner {
+            return Outcome::unavailable(
+                "All is unfolded here; Esc clears the filter, t shows the weeks, L changes the lanes",
+            );
         }
         let id = group.id.clone();
         let is_open = self.unfolded.contains(&id);
@@ -263,7 +291,14 @@ impl Timeline {
     /// Settles scrolling and the days in view.
     pub(super) fn settle(&mut self, area: Rect, as_of: Date) {
         self.places = Places::of(area, self.shows_details(area.width));
+        let below = paint::split_top(area, self.places.header.height).1;
+        if let Some(sheet) = &mut self.sheet {
+            sheet.settle(below);
+        }
         self.view.settle(self.rows.len(), self.places.body.height);
+        if self.is_dragging() {
+            return;
+        }
         let focus = self.pan.unwrap_or_else(|| self.focus(as_of));
         self.scale = self.zoom.scale(self.current_group(), focus, self.scale.first, self.places.chart_width(), as_of);
     }

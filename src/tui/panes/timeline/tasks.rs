@@ -193,7 +193,7 @@ impl Timeline {
             })),
             DUE if text("").is_empty() => Outcome::info("The date stays"),
             DUE => match typed::date(&text(""), context.workbench.as_of(), self.shared_launch()) {
-                Ok(date) => self.set("due", date.to_string()),
+                Ok(due) => Outcome::command(Command::Campaign(CampaignCommand::SetDue { tasks: self.targets(), due })),
                 Err(error) => Outcome::unavailable(error.to_string()),
             },
             TITLE => self.set_title(&text("")),

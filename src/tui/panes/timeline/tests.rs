@@ -261,6 +261,151 @@ fn lanes_go_through_phase_owner_and_partner() {
     holds(&script::text_of(&mut screen, 80, 24), &["Us "]);
     script::press(&mut screen, "L").unwrap();
     holds(&script::text_of(&mut screen, 80, 24), &["Bluepeak Systems"]);
+    script::press(&mut screen, "L").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Dana Whitfield  ", " open, "]);
+    script::press(&mut screen, "Ggg}").unwrap();
+    script::press(&mut screen, "L").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["by campaign and date"]);
+}
+
+#[test]
+fn what_waits_goes_along_and_nothing_goes_before_what_it_waits_for() {
+    let (mut screen, _) = example("g/dry run<Enter>");
+    let due = |screen: &Screen, id: &str| screen.workbench().program().tasks.find(id).unwrap().due;
+    holds(&script::text_of(&mut screen, 80, 24), &["‹○ Slides finalized"]);
+    script::press(&mut screen, "{").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Dry run with speakers waits for Slides finalized, due"]);
+    assert_eq!(due(&screen, "freight-webinar-dry-run"), date(2026, 10, 15));
+    script::press(&mut screen, "g/<Ctrl+u>slides fin<Enter>ml").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Due Fri 16 Oct (+1 day): 1 that wait go with it"]);
+    script::press(&mut screen, "l<Enter>").unwrap();
+    assert_eq!(due(&screen, "freight-webinar-slides-final"), date(2026, 10, 17));
+    assert_eq!(due(&screen, "freight-webinar-dry-run"), date(2026, 10, 17));
+    holds(&script::text_of(&mut screen, 80, 24), &["by +2 days, with 1 that waits"]);
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(due(&screen, "freight-webinar-dry-run"), date(2026, 10, 15));
+    script::press(&mut screen, "TW-3<Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Slides finalized waits for"]);
+    assert_eq!(due(&screen, "freight-webinar-slides-final"), date(2026, 10, 15));
+}
+
+#[test]
+fn a_launch_is_dragged_with_the_mouse_and_drawn_where_it_would_be() {
+    let (mut screen, text) = example("");
+    let row = text.lines().position(|line| line.contains("▾ 22 Oct")).unwrap();
+    let column = text.lines().nth(row).unwrap().chars().position(|sign| sign == '◆').unwrap();
+    let mut send = |kind, column: usize| {
+        let (column, row) = (column as u16, row as u16);
+        let modifiers = crossterm::event::KeyModifiers::NONE;
+        let event = crossterm::event::MouseEvent { kind, column, row, modifiers };
+        screen.handle(crate::tui::screen::Event::Mouse(event));
+        script::text_of(&mut screen, 80, 24)
+    };
+    let left = crossterm::event::MouseButton::Left;
+    send(crossterm::event::MouseEventKind::Down(left), column);
+    let moving = send(crossterm::event::MouseEventKind::Drag(left), column + 5);
+    holds(&moving, &["GRAB", "Launch Thu 22 Oct to ", "22 open tasks move, 2 stay"]);
+    let dropped = send(crossterm::event::MouseEventKind::Up(left), column + 5);
+    assert!(!dropped.contains("GRAB"), "{dropped}");
+    let launch = webinar(&screen).launch;
+    assert!((date(2026, 10, 27)..=date(2026, 10, 31)).contains(&launch), "{launch}");
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(webinar(&screen).launch, date(2026, 10, 22));
+}
+
+#[test]
+fn a_template_is_made_of_a_campaign_and_a_new_one_takes_it() {
+    let (mut screen, text) = example("M");
+    holds(&text, &["+ Make one from this campaign", "24 tasks"]);
+    script::press(&mut screen, "<Enter>Freight list<Enter>").unwrap();
+    assert_eq!(screen.workbench().program().task_templates.find("freight-list").unwrap().rows.len(), 24);
+    script::press(&mut screen, "APlants <Tab>blue<Tab><Tab><Right>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["Freight list (24 tasks)", "28 days (OK), 24 tasks, none late"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    let program = screen.workbench().program();
+    let made: Vec<_> =
+        program.tasks.iter().filter(|task| task.campaign.as_ref().is_some_and(|id| id.as_str() == "plants")).collect();
+    assert_eq!(made.len(), 24);
+    let dry_run = made.iter().find(|task| task.title.contains("Dry run")).unwrap();
+    assert_eq!(dry_run.depends_on.len(), 1, "the order comes along");
+    assert!(program.tasks.get(&dry_run.depends_on[0]).unwrap().campaign.as_ref().unwrap().as_str() == "plants");
+    script::press(&mut screen, "M<Down><Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["has every task of Freight list"]);
+}
+
+#[test]
+fn the_sheet_shows_every_part_and_changes_it_in_place() {
+    let (mut screen, text) = pressed(program(EXAMPLE), "V", (80, 45));
+    let parts = ["Brief, ", "Times", "Who does what", "us R    partner A", "Promotion: us", "nobody is accountable"];
+    holds(&text, &parts);
+    script::press(&mut screen, "<Tab><Tab>").unwrap();
+    script::press(&mut screen, "<Enter><Ctrl+u>RA<Enter>").unwrap();
+    let program = screen.workbench().program();
+    let ours = |program: &Program, letter: &str| {
+        program.raci.iter().any(|cell| cell.activity == "Content creation" && cell.letter.to_string() == letter)
+    };
+    assert!(ours(program, "accountable") && ours(program, "responsible"), "{}", script::text_of(&mut screen, 80, 45));
+    script::press(&mut screen, "aVenue<Tab>R<Tab>AX<Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 45), &["'X' is none of R, A, C and I", "AX"]);
+    script::press(&mut screen, "<Backspace><Enter>").unwrap();
+    assert!(screen.workbench().program().raci.iter().any(|cell| cell.activity == "Venue"));
+    script::press(&mut screen, "<Esc>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["W-4"]);
+}
+
+#[test]
+fn the_usual_parts_are_added_and_ticked_off_on_the_sheet() {
+    let (mut screen, _) = pressed(program(EXAMPLE), "APlants <Tab>blue<Enter>V", (80, 45));
+    let count = |screen: &Screen, what: &str| {
+        let program = screen.workbench().program();
+        let of = |id: &crate::program::id::Id<Campaign>| id.as_str() == "plants";
+        match what {
+            "raci" => program.raci.iter().filter(|cell| of(&cell.campaign)).count(),
+            "sends" => program.sends.iter().filter(|send| of(&send.campaign)).count(),
+            "sent" => program.sends.iter().filter(|send| of(&send.campaign) && send.sent_on.is_some()).count(),
+            _ => program.agenda_items.iter().filter(|item| of(&item.campaign)).count(),
+        }
+    };
+    script::press(&mut screen, "<Tab><Tab>A").unwrap();
+    assert_eq!(count(&screen, "raci"), 18, "{}", script::text_of(&mut screen, 80, 45));
+    holds(&script::text_of(&mut screen, 80, 45), &["Strategy and planning", "nobody is accountable"]);
+    script::press(&mut screen, "<Tab>A").unwrap();
+    assert_eq!(count(&screen, "sends"), 30);
+    holds(&script::text_of(&mut screen, 80, 45), &["symmetry 100%"]);
+    script::press(&mut screen, "d").unwrap();
+    assert_eq!(count(&screen, "sent"), 1);
+    script::press(&mut screen, "<Tab>A").unwrap();
+    assert_eq!(count(&screen, "items"), 5);
+    holds(&script::text_of(&mut screen, 80, 45), &["Run of show: 54 minutes, presentation 35, questions 15"]);
+    script::press(&mut screen, "<Tab>aAda Park<Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 45), &["Ada Park"]);
+    script::press(&mut screen, "<Tab>d").unwrap();
+    let made = screen.workbench().program().campaigns.find("plants").unwrap().clone();
+    assert_eq!(made.brand_checks, ["Logos of the same size, ours on the left"]);
+    for (width, height) in [(1, 1), (20, 6), (40, 10), (80, 24), (140, 45), (200, 60)] {
+        script::text_of(&mut screen, width, height);
+    }
+}
+
+#[test]
+fn an_overlap_greater_than_the_smaller_list_is_refused_while_it_is_typed() {
+    let (mut screen, _) = example("r<Ctrl+u>25k<Tab><Ctrl+u>40k<Tab><Ctrl+u>30k");
+    holds(&script::text_of(&mut screen, 80, 24), &["30000 cannot be on both lists; the smaller has 25000"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    holds(&script::text_of(&mut screen, 80, 24), &["30k"]);
+    script::press(&mut screen, "<Ctrl+u>5k<Enter>").unwrap();
+    assert!(screen.workbench().program().audiences.iter().any(|list| list.overlaps.iter().any(|o| o.size == 5000)));
+}
+
+#[test]
+fn conflicts_are_counted_where_they_happen_and_listed() {
+    let (mut screen, text) = pressed(program(NORTHWIND), "", SMALL);
+    holds(&text, &["clash"]);
+    script::press(&mut screen, "C").unwrap();
+    let listed = script::text_of(&mut screen, 80, 24);
+    holds(&listed, &["Conflicts"]);
+    script::press(&mut screen, "<Enter>").unwrap();
+    assert!(!script::text_of(&mut screen, 80, 24).contains("Conflicts"));
 }
 
 #[test]
@@ -307,6 +452,9 @@ fn every_size_is_drawn() {
 
 #[test]
 fn the_screen_stands_as_it_stood() {
+    for (name, text, size) in [("sheet_80x24", EXAMPLE, SMALL), ("sheet_140x45", NORTHWIND, (140, 45))] {
+        insta::assert_snapshot!(name, pressed(program(text), "V", size).1);
+    }
     for (name, text, keys, size) in [
         ("example_80x24", EXAMPLE, "", (80, 24)),
         ("example_145x45", EXAMPLE, "jjj", (145, 45)),

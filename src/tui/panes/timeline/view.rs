@@ -9,7 +9,9 @@ use super::launch::{long, short};
 use super::model::{Group, Standing};
 use super::rows::Row;
 use super::state::Timeline;
-use super::{details, twin};
+use super::{details, sheet, twin};
+use crate::analysis::campaign_checks::Conflict;
+use crate::analysis::findings::FindingSeverity;
 use crate::program::choice::Choice;
 use crate::program::period::days_between;
 use crate::program::side::Side;
@@ -50,6 +52,10 @@ pub(super) fn draw(timeline: &Timeline, buffer: &mut Buffer, area: Rect, context
         return;
     }
     draw_header(timeline, buffer, context);
+    if let Some(sheet) = &timeline.sheet {
+        sheet::view::draw(sheet, buffer, paint::split_top(area, timeline.places.header.height).1, context);
+        return;
+    }
     let places = &timeline.places;
     if timeline.rows.is_empty() {
         let text = if timeline.hidden > 0 { "Nothing matches; F clears the filter" } else { "There are no tasks" };
@@ -239,6 +245,19 @@ fn group_row(timeline: &Timeline, group: &Group, names: usize, context: &Context
         let role = if grabbed { Role::Change } else { Role::Accent };
         marks.push(Mark::Sign { on: days::day(launch), sign: glyphs.milestone.to_owned(), role });
     }
+    let clashes: Vec<&Conflict> = group.campaign().map(|id| timeline.conflicts_of(id).collect()).unwrap_or_default();
+    for clash in &clashes {
+        let role = if clash.finding.severity == FindingSeverity::Error { Role::Error } else { Role::Warning };
+        if clash.finding.severity != FindingSeverity::Info && Some(clash.on) != group.launch() {
+            marks.push(Mark::Sign { on: days::day(clash.on), sign: glyphs.fault.to_owned(), role });
+        }
+    }
+    let serious = clashes.iter().filter(|clash| clash.finding.severity != FindingSeverity::Info).count();
+    let clashing = match serious {
+        0 => String::new(),
+        1 => ", 1 clash".to_owned(),
+        many => format!(", {many} clashes"),
+    };
     let all = !group.tasks.is_empty() && group.tasks.iter().all(|task| timeline.marks.contains(&task.id));
     let finished = group.counts.total() > 0 && group.counts.done == group.counts.total();
     let role = match () {
@@ -247,7 +266,12 @@ fn group_row(timeline: &Timeline, group: &Group, names: usize, context: &Context
         () if finished => Role::Muted,
         () => Role::Title,
     };
-    GanttRow { name: spread(&name, &group.progress(), names, context), role, marked: all, marks }
+    GanttRow {
+        name: spread(&name, &format!("{}{clashing}", group.progress()), names, context),
+        role,
+        marked: all,
+        marks,
+    }
 }
 
 fn task_row(timeline: &Timeline, task: &Task, names: usize, context: &Context<'_>) -> GanttRow {
@@ -268,7 +292,14 @@ fn task_row(timeline: &Timeline, task: &Task, names: usize, context: &Context<'_
     };
     let side = safe_text::fit(side, if names < ROOMY { 4 } else { 7 }, Align::Left, "");
     let right = format!("{side} {when:>8}");
-    let name = spread(&format!(" {sign} {}", task.title), &right, names, context);
+    // What the task under the cursor waits for, and what waits for it.
+    let link = match timeline.current_task() {
+        Some(here) if here.depends_on.contains(&task.id) => context.look.glyphs.more_left,
+        Some(here) if task.depends_on.contains(&here.id) => context.look.glyphs.more_right,
+        _ if timeline.is_in_conflict(&task.id) => context.look.glyphs.fault,
+        _ => " ",
+    };
+    let name = spread(&format!("{link}{sign} {}", task.title), &right, names, context);
     let mut marks = Vec::new();
     if moved {
         let sign = context.look.glyphs.dot.to_owned();
