@@ -41,10 +41,33 @@ pub(super) fn replace_if(path: &Path, bytes: &[u8], still: impl FnOnce() -> bool
     if !still() {
         return Ok(false);
     }
+    if old.as_ref().is_some_and(has_other_names) {
+        // a file of several names stays one: it is written in place while the whole text stands beside it
+        write_in_place(path, bytes)?;
+        return Ok(true);
+    }
     fs::rename(&temporary.path, path)?;
     temporary.moved = true;
     sync_folder_of(path);
     Ok(true)
+}
+
+#[cfg(unix)]
+fn has_other_names(file: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(file) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// Longer first and cut at the end, so that the file is never empty on the way.
+fn write_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    file.write_all(bytes)?;
+    file.set_len(bytes.len() as u64)?;
+    file.sync_all()
 }
 
 /// A file beside the target; gone again unless it was moved over it.

@@ -168,6 +168,21 @@ fn a_link_stays_a_link_and_permissions_stay() {
     assert_eq!(endless.code(), "write_failed");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_of_two_names_stays_one_file() {
+    let (folder, file) = folder();
+    fs::write(&file, PLAN).unwrap();
+    let other = folder.path().join("other.ron");
+    fs::hard_link(&file, &other).unwrap();
+    let opened = open(&file).unwrap();
+    let saved = save(&file, &renamed(&opened.program, "A much longer name than before"), Some(&opened.source.trace()));
+    save(&file, &renamed(&opened.program, "N"), Some(&saved.unwrap().trace)).unwrap();
+    assert_eq!(open(&other).unwrap().program.profile.name, "N");
+    assert_eq!(fs::read(&file).unwrap(), fs::read(&other).unwrap());
+    assert_eq!(names(folder.path()), ["other.ron", "plan.ron"]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn what_a_killed_save_left_is_removed_by_the_next_one() {

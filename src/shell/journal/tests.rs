@@ -32,6 +32,19 @@ struct Memory {
     files: BTreeMap<PathBuf, MemoryFile>,
     done: usize,
     fault: Option<(usize, Fault)>,
+    /// A protection that this disk takes away without a word.
+    without: Option<Without>,
+}
+
+/// What a disk that cannot be trusted leaves out: a test that finds nothing on it would find nothing at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Without {
+    /// Syncing a file.
+    Sync,
+    /// Syncing a folder.
+    FolderSync,
+    /// The end of what is appended.
+    Tail,
 }
 
 #[derive(Debug, Default, Clone)]
@@ -69,7 +82,7 @@ impl Shared {
         };
         let files = memory.files.iter().filter(|(_, file)| file.named || more > 0);
         let files = files.map(|(path, known)| (path.clone(), file(known))).collect();
-        Self(Arc::new(Mutex::new(Memory { files, done: 0, fault: None })))
+        Self(Arc::new(Mutex::new(Memory { files, ..Memory::default() })))
     }
 
     /// What is left after the process is killed: everything that was written.
@@ -77,7 +90,7 @@ impl Shared {
         let memory = self.0.lock().unwrap();
         let file = |file: &MemoryFile| MemoryFile { synced: file.written.clone(), named: true, ..file.clone() };
         let files = memory.files.iter().map(|(path, known)| (path.clone(), file(known))).collect();
-        Self(Arc::new(Mutex::new(Memory { files, done: 0, fault: None })))
+        Self(Arc::new(Mutex::new(Memory { files, ..Memory::default() })))
     }
 
     fn operate<T>(&self, work: impl FnOnce(&mut Memory, bool) -> io::Result<T>) -> io::Result<T> {
@@ -137,8 +150,10 @@ impl Storage for Shared {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.operate(|memory, _| {
-            let inside = memory.files.iter_mut().filter(|(file, _)| file.parent() == Some(folder));
-            inside.for_each(|(_, file)| file.named = true);
+            if memory.without != Some(Without::FolderSync) {
+                let inside = memory.files.iter_mut().filter(|(file, _)| file.parent() == Some(folder));
+                inside.for_each(|(_, file)| file.named = true);
+            }
             Ok(())
         })
     }
@@ -166,13 +181,16 @@ impl Handle {
 
 impl Appending for Handle {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.on(|file, half| file.written.extend_from_slice(&bytes[..if half { bytes.len() / 2 } else { bytes.len() }]))
+        let without = self.disk.0.lock().unwrap().without;
+        let length = if without == Some(Without::Tail) { bytes.len() - bytes.len() / 20 } else { bytes.len() };
+        self.on(|file, half| file.written.extend_from_slice(&bytes[..if half { bytes.len() / 2 } else { length }]))
     }
 
     fn sync(&mut self) -> io::Result<()> {
+        let honest = self.disk.0.lock().unwrap().without != Some(Without::Sync);
         let done = self.on(|file, half| {
             assert!(!file.broken, "a sync that failed is tried again on the same file");
-            if !half {
+            if !half && honest {
                 file.synced.clone_from(&file.written);
             }
         });
@@ -340,6 +358,25 @@ fn every_operation_that_fails_loses_nothing_that_was_called_safe() {
         }
     }
     assert!(cases > 50, "{cases}");
+}
+
+/// The number of edits that were called safe and are gone after the power was cut.
+fn lost_at_a_power_cut(without: Option<Without>) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, disk) = (plan(&folder), Shared::default());
+    disk.0.lock().unwrap().without = without;
+    let mut session = Session::open(&disk, &path);
+    (0..5).for_each(|_| session.edit());
+    assert!(session.is_safe(), "the disk says so");
+    5 - number(&Session::open(&disk.after_power_cut(0), &path).program)
+}
+
+#[test]
+fn each_protection_that_is_taken_away_is_missed() {
+    assert_eq!(lost_at_a_power_cut(None), 0);
+    for without in [Without::Sync, Without::FolderSync, Without::Tail] {
+        assert!(lost_at_a_power_cut(Some(without)) > 0, "nothing was lost without {without:?}");
+    }
 }
 
 #[test]
