@@ -274,9 +274,11 @@ fn of_report(workbench: &Workbench, report: &Report, words: &Export, format: &st
 }
 
 fn no_such_document(name: &str) -> Failure {
-    let known = DOCUMENTS.iter().map(|(name, _)| *name).chain(REPORTS.iter().map(|report| report.name));
+    let tables = REPORTS.iter().map(|report| report.name);
+    let tables = tables.filter(|table| !DOCUMENTS.iter().any(|(document, _)| document == table));
+    let known: Vec<&str> = DOCUMENTS.iter().map(|(name, _)| *name).chain(tables).collect();
     Failure::usage("no_such_document", format!("there is no document {name:?}"))
-        .hint(format!("there are: {}", known.collect::<Vec<_>>().join(", ")))
+        .hint(format!("there are: {}", known.join(", ")))
 }
 
 fn list() -> Reply {
