@@ -1115,3 +1115,46 @@ fn the_goal_planner_in_words_and_what_it_refuses() {
         place.ok(&["goal", "e.ron", "--format", "md"]).out
     );
 }
+
+#[test]
+fn a_review_is_held_closed_and_sent_from_the_command_line() {
+    let place = Place::new();
+    place.northwind();
+    let (n, qbr) = ("n.ron", "techservices-2026-q3");
+    let capture = |line: &'static str| ["do", n, "capture", qbr, line, "2026-10-05T10:20-05:00"];
+    place.ok(&["do", n, "start-meeting", qbr, "pipeline", "2026-10-05T10:00-05:00"]);
+    for line in ["action co-brand kit @Sarah by fri", "action call the analyst", "parking exclusivity"] {
+        place.ok(&capture(line));
+    }
+    place.ok(&["do", n, "end-meeting", qbr, "2026-10-05T11:00-05:00"]);
+    let id = place.json(&["show", n, "actions", "--where", "text = \"call the analyst\"", "--json"]);
+    let id = id["data"]["rows"][0]["id"].as_str().unwrap().to_owned();
+    let item = format!("action/{id}");
+    let recap = ["export", n, "qbr-recap", "--qbr", qbr, "--audience", "partner", "-o", "-"];
+    let close = ["do", n, "close-qbr", qbr, "2026-10-05T16:00-05:00"];
+    let calendar = ["export", n, "actions", "--qbr", qbr, "--audience", "partner", "--format", "ics", "-o", "-"];
+    let mut text = transcript(&place, &[&recap, &close]);
+    place.ok(&["do", n, "edit", &item, "person=Tom", "due=2026-10-16"]);
+    let rest: &[&[&str]] = &[
+        &close,
+        &close,
+        &recap,
+        &calendar,
+        &["export", n, "qbr-package", "--qbr", qbr, "-o", "package"],
+        &["export", n, "qbr-package", "--qbr", qbr, "-o", "package"],
+        &["show", n, "tasks", "--partner", "techservices", "--where", "status != done"],
+        &["show", n, "promises", "--partner", "techservices"],
+        &["show", n, "portfolio"],
+        &["show", n, "preparation", "--partner", "techservices"],
+        &["explain", n, "partner/techservices/our_promises"],
+    ];
+    text.push_str(&transcript(&place, rest));
+    golden("reviews.txt", &text);
+    assert_eq!(fs::read_dir(place.path("package")).unwrap().count(), 6);
+    place.ok(&["do", n, "edit", &item, "due=2026-10-20"]);
+    place.ok(&["do", n, "close-qbr", qbr, "2026-10-06T09:00-05:00"]);
+    let moved = place.ok(&calendar).out;
+    assert_eq!((moved.matches("SEQUENCE:1").count(), moved.matches("SEQUENCE:0").count()), (1, 1), "{moved}");
+    let task = place.json(&["show", n, "tasks", "--where", "title = \"call the analyst\"", "--json"]);
+    assert_eq!(task["data"]["rows"][0]["due"], "2026-10-20", "its task follows");
+}

@@ -30,7 +30,7 @@ pub fn partner_recap(view: &PartnerView) -> Document {
     document.section("Actions").table(actions_for_partner(view), "None agreed.");
     let open = questions(view);
     if !open.is_empty() {
-        document.section("Open questions").list(open);
+        document.section("Questions").list(open);
     }
     if !view.notes.is_empty() {
         document.section("Notes").list(view.notes.clone());
