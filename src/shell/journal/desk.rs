@@ -260,8 +260,14 @@ impl Desk {
         revision: u64,
         report: &dyn Fn(Report),
     ) {
+        let locked_out = matches!(self.hold, Hold::MayNot(_));
         match self.save(path, program, previous) {
-            Ok(Saved { trace, kept }) => report(Report::Saved { path: path.to_owned(), trace, revision, kept }),
+            Ok(Saved { trace, kept }) => {
+                report(Report::Saved { path: path.to_owned(), trace, revision, kept });
+                if locked_out {
+                    report(Report::Unlocked);
+                }
+            }
             Err(error) if path == self.path && matches!(error, SaveError::Changed { .. }) => {
                 self.watch.forget();
                 match self.watch.look(path, &self.trace) {
@@ -316,8 +322,14 @@ impl Desk {
     /// The session goes on with another file: the old one stands as it was saved last.
     fn move_to(&mut self, path: &Path, text: &str, has_journal: bool) {
         path.clone_into(&mut self.path);
+        let locked_out = matches!(self.hold, Hold::MayNot(_));
         self.hold = Hold::Unasked;
         self.watch.forget();
+        if locked_out {
+            // the journal is that of whoever writes the old file
+            self.start = Start::Anew;
+            return;
+        }
         if !has_journal {
             return;
         }
@@ -331,6 +343,10 @@ impl Desk {
 
     /// The user leaves what is not saved behind: the next session does not bring it back by itself.
     fn leave(&mut self) {
+        // the journal is that of whoever writes the file
+        if matches!(self.hold, Hold::MayNot(_)) {
+            return;
+        }
         if self.keeper.is_some() || !matches!(self.start, Start::Anew) {
             let keeper = self.keeper();
             let digest = keeper.file_digest();

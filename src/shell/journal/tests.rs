@@ -34,6 +34,8 @@ struct Memory {
     fault: Option<(usize, Fault)>,
     /// A protection that this disk takes away without a word.
     without: Option<Without>,
+    /// Whether somebody else writes the plan.
+    theirs: bool,
 }
 
 /// What a disk that cannot be trusted leaves out: a test that finds nothing on it would find nothing at all.
@@ -159,7 +161,8 @@ impl Storage for Shared {
     }
 
     fn take(&self, _: &Path) -> crate::shell::lock::Taken {
-        crate::shell::lock::Taken::None
+        use crate::shell::lock::Taken;
+        if self.0.lock().unwrap().theirs { Taken::Theirs("ann".to_owned()) } else { Taken::None }
     }
 
     fn remove(&self, file: &Path) -> io::Result<()> {
@@ -358,6 +361,28 @@ fn every_operation_that_fails_loses_nothing_that_was_called_safe() {
         }
     }
     assert!(cases > 50, "{cases}");
+}
+
+#[test]
+fn whoever_may_not_write_the_plan_leaves_its_journal_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, disk) = (plan(&folder), Shared::default());
+    Session::open(&disk, &path).edit();
+    let disk = disk.after_kill();
+    let mut other = Session::open(&disk, &path);
+    disk.0.lock().unwrap().theirs = true;
+    let before = disk.operations();
+    let (steps, at) = (vec![crate::edit::Step::Undone], Moment::UNIX_EPOCH);
+    let locked = RefCell::new(0);
+    let report = |report| match report {
+        Report::Locked { who } => *locked.borrow_mut() += usize::from(who == "ann"),
+        other => panic!("{other:?}"),
+    };
+    other.desk.carry_out(vec![Task::Keep { steps, revision: 9, at }, Task::Leave], &report);
+    assert_eq!((locked.into_inner(), disk.operations()), (1, before));
+    assert!(matches!(other.desk.save(&path, &other.program, None), Err(crate::shell::disk::SaveError::Locked { .. })));
+    disk.0.lock().unwrap().theirs = false;
+    assert_eq!(number(&Session::open(&disk, &path).program), 1, "what the other one has is still there");
 }
 
 /// The number of edits that were called safe and are gone after the power was cut.
