@@ -166,6 +166,10 @@ impl Perform for Performer {
                 Ok(()) => Vec::new(),
                 Err(error) => vec![Event::Failed(format!("Nobody can follow, the page was not written: {error}"))],
             },
+            Effect::Look => {
+                self.disk.iter().for_each(|disk| disk.give(Task::Look));
+                Vec::new()
+            }
             Effect::Prefer(preset) => match Paths::of_user().map(|paths| keys::choose(&paths.state, preset.name())) {
                 Ok(Ok(())) => Vec::new(),
                 Ok(Err(error)) => vec![Event::Failed(format!("The keys hold for this session only: {error}"))],

@@ -105,6 +105,7 @@ impl Desk {
                     self.keep(std::mem::take(&mut entries), report);
                     self.take_in(trace, unsaved, revision, report);
                 }
+                Task::Look => self.look(report),
                 Task::Leave => {
                     self.keep(std::mem::take(&mut entries), report);
                     self.leave();

@@ -47,6 +47,8 @@ pub enum Task {
         /// The revision of the session.
         revision: u64,
     },
+    /// Looks at the plan file at once: the user came back from another window.
+    Look,
     /// The user leaves what is not saved behind.
     Leave,
 }
@@ -100,8 +102,8 @@ pub enum Report {
 /// How long is waited after the first failure before the disk is tried again; each time twice as long, up to the last.
 const AGAIN: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(32));
 
-/// How often the plan file is looked at.
-const LOOK: Duration = Duration::from_secs(1);
+/// When the plan file is looked at after something was done, and at the longest while nothing is: each time twice as late.
+const LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(64));
 
 /// The thread; dropped, it writes what is left and ends.
 #[derive(Debug)]
@@ -137,7 +139,7 @@ impl Drop for DiskThread {
 }
 
 fn work(mut desk: Desk, incoming: &Receiver<Task>, report: &dyn Fn(Report)) {
-    let mut wait = AGAIN.0;
+    let (mut wait, mut look) = (AGAIN.0, LOOK.0);
     loop {
         let first = if desk.is_behind() {
             match incoming.recv_timeout(wait) {
@@ -150,10 +152,14 @@ fn work(mut desk: Desk, incoming: &Receiver<Task>, report: &dyn Fn(Report)) {
             }
         } else {
             wait = AGAIN.0;
-            match incoming.recv_timeout(LOOK) {
-                Ok(task) => Some(task),
+            match incoming.recv_timeout(look) {
+                Ok(task) => {
+                    look = LOOK.0;
+                    Some(task)
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     desk.look(report);
+                    look = (look * 2).min(LOOK.1);
                     continue;
                 }
                 Err(RecvTimeoutError::Disconnected) => break,

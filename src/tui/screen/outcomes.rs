@@ -110,7 +110,12 @@ impl Screen {
     }
 
     /// Shows a pane with the cursor on a record, and on its partner where the pane does not know the record.
-    fn go_to_record(&mut self, name: PaneName, record: (Kind, &str), partner: Option<Id<Partner>>) -> Vec<Effect> {
+    pub(super) fn go_to_record(
+        &mut self,
+        name: PaneName,
+        record: (Kind, &str),
+        partner: Option<Id<Partner>>,
+    ) -> Vec<Effect> {
         if self.pane(name).is_none() {
             return self.show_pane(name);
         }

@@ -62,7 +62,7 @@ impl Screen {
     pub(super) fn go_to_problem(&mut self, place: &str) -> Vec<Effect> {
         let found = place.parse::<usize>().ok().and_then(|at| self.open_findings().into_iter().nth(at));
         let Some(finding) = found else { return Vec::new() };
-        let effects = self.show_record(&finding);
+        let effects = self.show_subject(&finding);
         let mut lines = vec![PreviewLine::heading(self.told(&finding))];
         lines.extend(finding.evidence.iter().map(PreviewLine::same));
         if let Some(fix) = &finding.fix {
@@ -87,7 +87,7 @@ impl Screen {
         partner
     }
 
-    fn show_record(&mut self, finding: &Finding) -> Vec<Effect> {
+    fn show_subject(&mut self, finding: &Finding) -> Vec<Effect> {
         let Some((noun, id)) = finding.subject.split_once('/') else { return Vec::new() };
         let Ok(kind) = naming::kind_named(noun) else { return Vec::new() };
         let partner = if kind == Kind::Partner { id.parse().ok() } else { self.partner_of(kind, id) };
@@ -98,10 +98,10 @@ impl Screen {
             Kind::Deal | Kind::MdfRequest => PaneName::Economics,
             _ => PaneName::Roster,
         };
-        match partner {
-            Some(partner) => self.show_partner(pane, partner),
-            None if pane == PaneName::Roster => Vec::new(),
-            None => self.show_pane(pane),
+        if partner.is_none() && pane == PaneName::Roster {
+            return Vec::new();
         }
+        let id = id.to_owned();
+        self.go_to_record(pane, (kind, &id), partner)
     }
 }

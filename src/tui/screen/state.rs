@@ -64,6 +64,8 @@ pub enum Effect {
         /// The page.
         text: String,
     },
+    /// Look whether another program wrote the plan file.
+    Look,
     /// Remember the keys that were chosen.
     Prefer(Preset),
     /// Clear the terminal and draw everything again.
@@ -238,7 +240,7 @@ impl Screen {
             }
             Event::Focus => {
                 self.focus_click = true;
-                Vec::new()
+                vec![Effect::Look]
             }
             Event::Tick(seconds) => self.on_tick(seconds),
             Event::Session(event) => self.on_session(event),
