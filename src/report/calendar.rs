@@ -124,9 +124,13 @@ pub fn of_campaigns(program: &Program, campaigns: &[&Campaign], as_of: Date, aud
             Start::At(moment, zone) => Some(Timed { start: moment.civil(), zone, minutes }),
             Start::Day(_) | Start::Anywhere(_) | Start::Wrong(_) => None,
         };
-        let with =
-            campaign.partners.iter().filter_map(|id| program.partners.get(id)).map(|partner| partner.name.as_str());
-        let mut notes = vec![format!("{} with {}", campaign.kind.label(), with.collect::<Vec<_>>().join(", "))];
+        let named = campaign.partners.iter().filter_map(|id| program.partners.get(id));
+        let with = match campaign.partners.len() {
+            // of several partners none learns the names of the others
+            several @ 2.. if !internal => format!("{several} partners"),
+            _ => named.map(|partner| partner.name.as_str()).collect::<Vec<_>>().join(", "),
+        };
+        let mut notes = vec![format!("{} with {with}", campaign.kind.label())];
         notes.extend(campaign.message.clone());
         entries.push(CalendarEntry {
             uid: uid("campaign", campaign.id.as_str()),

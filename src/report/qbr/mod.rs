@@ -1,13 +1,13 @@
 //! The quarterly business review of a partner, filled from the model.
 //!
 //! The pane shows its sections one by one; the exported document has them all. What a partner may see is built from
-//! permitted parts: health, the place on the matrix, our own view of the relationship and other partners never enter
-//! the document for a partner,
-//! and neither do notes, which nobody has marked for sharing.
+//! [`PartnerView`]: health, the place on the matrix, our own view of the relationship, other partners and notes that nobody
+//! has marked for sharing have no field there, so they cannot enter the document for a partner.
 
 mod commitments;
 mod frozen;
 mod held;
+mod partner_document;
 mod partner_view;
 mod pipeline;
 mod plan;

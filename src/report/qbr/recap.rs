@@ -36,7 +36,7 @@ pub fn partner_recap(view: &PartnerView) -> Document {
         document.section("Notes").list(view.notes.clone());
     }
     document.section(format!("Numbers of {}", view.quarter)).table(numbers(view), "None.");
-    document.section("Earlier commitments").table(table(&view.commitments), "None.");
+    document.section("Earlier commitments").table(actions_table(&view.commitments), "None.");
     document.say(format!("Confidential: prepared for {}. Numbers as of {}.", view.partner, view.as_of));
     document
 }
@@ -55,7 +55,8 @@ fn outcome(view: &PartnerView) -> String {
     )
 }
 
-fn questions(view: &PartnerView) -> Vec<String> {
+/// What is open between the sides.
+pub(super) fn questions(view: &PartnerView) -> Vec<String> {
     let disputed = view.disputes.iter().map(|one| {
         let ours = one.ours.as_ref().map(|ours| format!("{} says {ours}", view.program));
         let theirs = one.theirs.as_ref().map(|theirs| format!("{} says {theirs}", view.partner));
@@ -68,10 +69,11 @@ fn questions(view: &PartnerView) -> Vec<String> {
 
 /// The action items of a review that the partner may see, as a table.
 pub fn actions_for_partner(view: &PartnerView) -> Table {
-    table(&view.actions)
+    actions_table(&view.actions)
 }
 
-fn table(actions: &[SharedAction]) -> Table {
+/// Action items as a table.
+pub(super) fn actions_table(actions: &[SharedAction]) -> Table {
     const COLUMNS: &[Column] = &[
         Column::new("action", "What", CellKind::Text),
         Column::new("owner", "Owner", CellKind::Text),
@@ -90,7 +92,8 @@ fn table(actions: &[SharedAction]) -> Table {
     table
 }
 
-fn numbers(view: &PartnerView) -> Table {
+/// The numbers both sides know.
+pub(super) fn numbers(view: &PartnerView) -> Table {
     const COLUMNS: &[Column] = &[
         Column::new("metric", "Metric", CellKind::Text),
         Column::new("actual", "Actual", CellKind::Number),

@@ -1,6 +1,7 @@
 //! What a review is made from, and the document of all its sections.
 
-use super::{commitments, frozen, held, pipeline, plan, relationship, scoreboard, support};
+use super::partner_view::PartnerView;
+use super::{commitments, frozen, held, partner_document, pipeline, plan, relationship, scoreboard, support};
 use crate::analysis::close_out::items_of;
 use crate::analysis::derived::{Derived, PartnerMeasures};
 use crate::analysis::qbr_preparation::{Step, steps};
@@ -130,6 +131,9 @@ impl<'a> Review<'a> {
 
     /// The whole review as a document.
     pub fn document(&self, audience: Audience) -> Document {
+        if audience == Audience::Partner {
+            return partner_document::document(&PartnerView::of(self));
+        }
         let mut document = Document::titled(format!("Quarterly business review: {}", self.partner.name));
         let profile = &self.program.profile;
         let mut facts = vec![
@@ -139,29 +143,27 @@ impl<'a> Review<'a> {
             ("Numbers as of", Cell::Date(self.derived.as_of())),
             ("Currency", Cell::text(profile.currency.code())),
         ];
-        if let (Audience::Internal, Some(qbr)) = (audience, self.qbr) {
+        if let Some(qbr) = self.qbr {
             facts.push(("State", Cell::word(qbr.state)));
         }
         document.facts(facts);
-        document.section("Agenda").table(self.agenda(audience), "No agenda.");
+        document.section("Agenda").table(self.agenda(), "No agenda.");
         document.section("Last quarter's commitments").extend(self.commitments(audience));
         for section in AgendaSection::ALL {
             document.section(section.label()).extend(self.section(*section, audience));
             let notes = self.notes(*section);
-            if audience == Audience::Internal && !notes.is_empty() {
+            if !notes.is_empty() {
                 document.part("Notes").notes(notes);
             }
-            if audience == Audience::Internal {
-                document.extend(self.written(Some(*section)));
-            }
+            document.extend(self.written(Some(*section)));
         }
         document.section("Actions agreed").extend(self.actions(audience));
-        self.closing(&mut document, audience);
+        self.closing(&mut document);
         document
     }
 
-    /// How long a section took is shown where it was measured, and to us.
-    fn agenda(&self, audience: Audience) -> Table {
+    /// How long a section took is shown where it was measured.
+    fn agenda(&self) -> Table {
         const COLUMNS: &[Column] = &[
             Column::new("section", "Section", CellKind::Text),
             Column::new("minutes", "Minutes", CellKind::Count),
@@ -175,7 +177,7 @@ impl<'a> Review<'a> {
             table.push(vec![Cell::text(section.label()), Cell::count(minutes), taken]);
         }
         let measured = table.rows.iter().any(|row| row.last().is_some_and(|taken| !taken.is_unknown()));
-        if measured && audience == Audience::Internal { table } else { table.select(&[0, 1]) }
+        if measured { table } else { table.select(&[0, 1]) }
     }
 
     /// What is not known about the partner and would change these numbers.
@@ -188,7 +190,7 @@ impl<'a> Review<'a> {
         health.chain(growth).chain(place).collect()
     }
 
-    fn closing(&self, document: &mut Document, audience: Audience) {
+    fn closing(&self, document: &mut Document) {
         document.section("About these numbers");
         let dates = self.qbr.map(|qbr| self.derived.qbr_dates(qbr));
         if let Some(dates) = dates {
@@ -198,15 +200,13 @@ impl<'a> Review<'a> {
             ]);
         }
         document.say(format!("Every number is as of {}.", self.derived.as_of()));
-        if audience == Audience::Internal {
-            document.list(self.unknowns());
-            let decided: Vec<String> =
-                self.program.settings.decided().map(|(key, value)| format!("{}: {value}", key.as_str())).collect();
-            if decided.is_empty() {
-                document.say("All settings are at their defaults.");
-            } else {
-                document.say("Settings that differ from their defaults:").list(decided);
-            }
+        document.list(self.unknowns());
+        let decided: Vec<String> =
+            self.program.settings.decided().map(|(key, value)| format!("{}: {value}", key.as_str())).collect();
+        if decided.is_empty() {
+            document.say("All settings are at their defaults.");
+        } else {
+            document.say("Settings that differ from their defaults:").list(decided);
         }
     }
 }
