@@ -1,7 +1,8 @@
 //! The text a program was read from or written as, so that untouched records keep their bytes.
 
 use std::collections::HashMap;
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -73,10 +74,30 @@ pub(super) struct Print {
     hash: u64,
 }
 
+/// A text is hashed in pieces of so many bytes, so that a file need not be in memory.
+const PIECE: usize = 1 << 16;
+
+static SEED: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
+
 impl Print {
     pub(super) fn of(text: &[u8]) -> Self {
-        static SEED: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
-        Self { length: text.len(), hash: SEED.hash_one(text) }
+        let mut hasher = SEED.build_hasher();
+        text.chunks(PIECE).for_each(|piece| hasher.write(piece));
+        Self { length: text.len(), hash: hasher.finish() }
+    }
+
+    /// Of what is read to its end.
+    fn read(mut from: impl Read) -> io::Result<Self> {
+        let (mut hasher, mut length, mut piece) = (SEED.build_hasher(), 0, Vec::with_capacity(PIECE));
+        loop {
+            piece.clear();
+            let read = from.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
+            if read == 0 {
+                return Ok(Self { length, hash: hasher.finish() });
+            }
+            hasher.write(&piece);
+            length += read;
+        }
     }
 }
 
@@ -109,6 +130,11 @@ impl SourceTrace {
     /// Whether these are the bytes of that text.
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         self.0.print == Print::of(bytes)
+    }
+
+    /// Whether what is read to its end is that text; it is never in memory as a whole.
+    pub fn is_read_from(&self, from: impl Read) -> io::Result<bool> {
+        Ok(Print::read(from)? == self.0.print)
     }
 
     /// The text again, from the bytes of its file; `None` where they are not the same.
@@ -172,5 +198,36 @@ impl SourceText {
     /// The bytes of a record.
     pub fn bytes_of(&self, kind: Kind, id: &str) -> Option<&str> {
         self.text.get(self.places.tables.get(&kind)?.get(id)?.range.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives a few bytes at a time, as a slow disk does.
+    struct Slow<'a>(&'a [u8]);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let count = self.0.len().min(into.len()).min(1_000);
+            let (now, later) = self.0.split_at(count);
+            into[..count].copy_from_slice(now);
+            self.0 = later;
+            Ok(count)
+        }
+    }
+
+    #[test]
+    fn a_text_is_known_again_when_it_is_read_in_pieces_and_another_is_not() {
+        for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 7] {
+            let text: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
+            assert_eq!(Print::read(Slow(&text)).unwrap(), Print::of(&text), "{length}");
+            let mut other = text.clone();
+            if let Some(last) = other.last_mut() {
+                *last ^= 1;
+                assert_ne!(Print::read(Slow(&other)).unwrap(), Print::of(&text), "{length}");
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Looks whether another program wrote the plan file.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -61,11 +61,15 @@ impl Watch {
         if self.seen == Some(look) {
             return Found::Same;
         }
-        let Ok(bytes) = fs::read(path) else { return Found::Same };
-        if trace.is_of(&bytes) {
-            self.seen = Some(look);
-            return Found::Same;
+        match File::open(path).and_then(|file| trace.is_read_from(file)) {
+            Ok(true) => {
+                self.seen = Some(look);
+                return Found::Same;
+            }
+            Ok(false) => {}
+            Err(_) => return Found::Same,
         }
+        let Ok(bytes) = fs::read(path) else { return Found::Same };
         let why = match store::read_owned(bytes) {
             Ok(opened) => match integrity_beyond_references(&opened.program).first() {
                 None => {
