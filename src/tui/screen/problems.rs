@@ -14,6 +14,11 @@ use crate::tui::session::Partner;
 
 pub(super) const PROBLEMS: &str = "screen/problems";
 
+/// What a finding is known by while the list is open, also where the plan changes under it.
+fn key(finding: &Finding) -> String {
+    [finding.code, &finding.subject, &finding.message].join("\n")
+}
+
 impl Screen {
     /// The findings that nobody accepted, the worst first; within a severity in the order of the rules.
     fn open_findings(&self) -> Vec<Finding> {
@@ -36,10 +41,10 @@ impl Screen {
             count(FindingSeverity::Warning),
             count(FindingSeverity::Info)
         );
-        let entries = found.iter().enumerate().map(|(at, finding)| {
+        let entries = found.iter().map(|finding| {
             let (severity, code) = (finding.severity.label(), finding.code);
             let label = format!("{severity:<7} {code:<8} {}", self.told(finding));
-            Entry::new(at.to_string(), label).detail(finding.fix.clone().unwrap_or_default())
+            Entry::new(key(finding), label).detail(finding.fix.clone().unwrap_or_default())
         });
         let picker = Picker::new(PROBLEMS, title).entries(entries.collect()).footer("Enter goes to the record");
         self.open(Owner::Screen, picker.into());
@@ -59,9 +64,10 @@ impl Screen {
     }
 
     /// Goes to the record that a finding is about; what no pane shows is told with its evidence.
-    pub(super) fn go_to_problem(&mut self, place: &str) -> Vec<Effect> {
-        let found = place.parse::<usize>().ok().and_then(|at| self.open_findings().into_iter().nth(at));
-        let Some(finding) = found else { return Vec::new() };
+    pub(super) fn go_to_problem(&mut self, wanted: &str) -> Vec<Effect> {
+        let Some(finding) = self.open_findings().into_iter().find(|finding| key(finding) == wanted) else {
+            return self.notify(Notice::info("This is mended by now"));
+        };
         let effects = self.show_subject(&finding);
         let mut lines = vec![PreviewLine::heading(self.told(&finding))];
         lines.extend(finding.evidence.iter().map(PreviewLine::same));
