@@ -42,27 +42,7 @@ impl Place {
 }
 
 /// A plan as a person writes it who likes to lay things out.
-const BY_HAND: &str = r##"// Ours. Do not tidy.
-#![enable(implicit_some)]
-
-(   version : 1,   /* the first */
-    program: (name: "Hand \u{42}", currency: "USD", fiscal_start_month: 0x4,
-        // what we are here for
-        vision: r#"Say "yes" to \partners"#,
-    ),
-    settings: { "influence.credit" : "30%", /* agreed */ },
-    partners: [
-        (id: "globex",
-         name:   "Globex",     // renamed twice
-         employees: 0x1F,      stage: prospect,
-         tags: [ "big", /* really */ "old" ],
-         note: r"C:\deals",
-        ),
-        ( stage: activate, id: "acme", name: "Acme", employees: Some(1_200), tags: [] ),
-
-    ],
-)
-// the end"##;
+const BY_HAND: &str = include_str!("support/by_hand.ron");
 
 #[test]
 fn one_edit_of_a_file_made_by_hand_is_one_line() {

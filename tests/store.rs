@@ -410,27 +410,7 @@ fn remarks_stay_where_nothing_was_changed_and_a_lost_one_is_counted() {
 }
 
 /// A plan as a person writes it who likes to lay things out.
-const BY_HAND: &str = r##"// Ours. Do not tidy.
-#![enable(implicit_some)]
-
-(   version : 1,   /* the first */
-    program: (name: "Hand \u{42}", currency: "USD", fiscal_start_month: 0x4,
-        // what we are here for
-        vision: r#"Say "yes" to \partners"#,
-    ),
-    settings: { "influence.credit" : "30%", /* agreed */ },
-    partners: [
-        (id: "globex",
-         name:   "Globex",     // renamed twice
-         employees: 0x1F,      stage: prospect,
-         tags: [ "big", /* really */ "old" ],
-         note: r"C:\deals",
-        ),
-        ( stage: activate, id: "acme", name: "Acme", employees: Some(1_200), tags: [] ),
-
-    ],
-)
-// the end"##;
+const BY_HAND: &str = include_str!("support/by_hand.ron");
 
 /// The lines of each text that the other has not.
 fn differing<'a>(a: &'a str, b: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
