@@ -56,9 +56,9 @@ pub fn start(
     options.look = Look { theme: Theme::for_depth(colours::depth(&environment)), ..options.look };
     options.notices.extend(notices.into_iter().map(Notice::info));
     options.notices.extend(open_questions(workbench.program()).map(Notice::info));
-    options.notices.extend(open_conflicts(workbench.program()).map(Notice::warning));
     options.asks = true;
     with_keys(&mut options);
+    options.notices.extend(open_conflicts(workbench.program(), &options.keymap).map(Notice::warning));
     options.began = clock::now();
     // the process ends with it, so nobody takes a large program apart piece by piece before the shell is back
     let plan = workbench.path().map(Path::to_path_buf);

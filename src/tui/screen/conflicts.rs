@@ -9,6 +9,8 @@ use crate::program::Program;
 use crate::program::conflict::MergeConflict;
 use crate::program::parts::Part;
 use crate::store::SourceTrace;
+use crate::tui::action::{Action, Scope};
+use crate::tui::keymap::Keymap;
 use crate::tui::outcome::Notice;
 use crate::tui::overlays::{Choice, Confirm, Entry, Picker};
 use crate::tui::pane::Values;
@@ -32,12 +34,13 @@ fn shown(conflict: &MergeConflict, side: Option<&str>) -> String {
     if short.len() < text.len() { format!("{short}...") } else { short }
 }
 
-/// How many conflicts are open, for a notice; nothing where none is.
-pub fn open_conflicts(program: &Program) -> Option<String> {
+/// How many conflicts are open and the key that shows them, for a notice; nothing where none is.
+pub fn open_conflicts(program: &Program, keymap: &Keymap) -> Option<String> {
+    let key = keymap.key_for(&[Scope::Global], Action::Conflicts).unwrap_or_else(|| "the palette".to_owned());
     match program.conflicts.len() {
         0 => None,
-        1 => Some("1 conflict is open: g c shows both sides".to_owned()),
-        count => Some(format!("{count} conflicts are open: g c shows both sides")),
+        1 => Some(format!("1 conflict is open: {key} shows both sides")),
+        count => Some(format!("{count} conflicts are open: {key} shows both sides")),
     }
 }
 
@@ -96,7 +99,7 @@ impl Screen {
         if taken.conflicts > 0 {
             self.quitting = false;
             self.notify(Notice::warning("Also changed in the file: yours stands, both are kept"));
-            if let Some(conflicts) = open_conflicts(self.workbench.program()) {
+            if let Some(conflicts) = open_conflicts(self.workbench.program(), &self.keymap) {
                 self.notify(Notice::info(conflicts));
             }
             return effects;
@@ -168,7 +171,7 @@ mod tests {
     #[test]
     fn a_conflict_shows_both_sides_and_is_decided_in_one_step() {
         let mut screen = screen();
-        assert!(open_conflicts(screen.workbench().program()).is_some());
+        assert!(open_conflicts(screen.workbench().program(), &screen.keymap).is_some_and(|said| said.contains("gc")));
         script::press(&mut screen, "gc").unwrap();
         let list = drawn(&mut screen);
         assert!(list.contains("partner Acme, region") && list.contains("APAC  |  EMEA"), "{list}");
@@ -178,7 +181,7 @@ mod tests {
         script::press(&mut screen, "1").unwrap();
         let region = |screen: &Screen| screen.workbench().program().partners.find("acme").unwrap().region.clone();
         assert_eq!(region(&screen).as_deref(), Some("APAC"));
-        assert_eq!(open_conflicts(screen.workbench().program()), None);
+        assert_eq!(open_conflicts(screen.workbench().program(), &screen.keymap), None);
         script::press(&mut screen, "u").unwrap();
         assert_eq!(region(&screen).as_deref(), Some("EMEA"));
         assert_eq!(screen.workbench().program().conflicts.len(), 1);
