@@ -1,6 +1,6 @@
 //! everything that comes again - newsletters, trainings, surveys, reviews, check-ins - with its next due date.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -28,17 +28,13 @@ choice! {
     }
 }
 
-/// One thing that comes again.
+/// One thing that comes again. Its words are made when they are shown: there is one for each partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Regular {
     /// What.
     pub kind: RegularKind,
-    /// In words: `Newsletter to all partners`.
-    pub what: String,
     /// With whom; none: with all.
     pub partner: Option<Id<Partner>>,
-    /// How often, in words.
-    pub every: String,
     /// When it was last; none: never.
     pub last: Option<Date>,
     /// When it is next due; none: nothing says when it should have begun.
@@ -49,7 +45,43 @@ pub struct Regular {
     pub record: (Kind, Arc<str>),
 }
 
-/// Everything that comes again, the most urgent first; nothing of partners that are paused, ended or only prospects.
+impl Regular {
+    /// In words: `Newsletter to all partners`.
+    pub fn what(&self, program: &Program) -> String {
+        let partner = || self.partner.as_ref().and_then(|id| program.partners.get(id)).map_or("", |one| &one.name);
+        match self.kind {
+            RegularKind::Newsletter => program
+                .communications
+                .find(&self.record.1)
+                .map_or_else(String::new, |line| format!("{}: {}", line.kind, line.audience.label().to_lowercase())),
+            RegularKind::Training => "Live training for partners".to_owned(),
+            RegularKind::Survey => "NPS survey of partners".to_owned(),
+            RegularKind::Qbr if self.record.0 == Kind::Qbr => format!("QBR with {}", partner()),
+            RegularKind::Qbr => format!("QBR with {}, not scheduled", partner()),
+            RegularKind::CheckIn => format!("Check-in with {}", partner()),
+        }
+    }
+
+    /// How often, in words.
+    pub fn every(&self, program: &Program, derived: &Derived) -> String {
+        let policy = derived.policy();
+        let cadence = match self.kind {
+            RegularKind::Newsletter => program.communications.find(&self.record.1).map(|line| line.cadence),
+            RegularKind::Training => Some(policy.cadence.training),
+            RegularKind::Survey => Some(policy.cadence.survey),
+            RegularKind::Qbr => return format!("{} months", policy.qbr.interval_months),
+            RegularKind::CheckIn => self
+                .partner
+                .as_ref()
+                .and_then(|id| derived.partner(id))
+                .map(|measures| policy.contact.of_segment(measures.segment)),
+        };
+        cadence.map(|cadence| cadence.label().to_lowercase()).unwrap_or_default()
+    }
+}
+
+/// Everything that comes again, the most urgent first, of one day by its kind and then by the partner's name; nothing of
+/// partners that are paused, ended or only prospects.
 pub fn regular(program: &Program, derived: &Derived) -> Vec<Regular> {
     let mut all = Vec::new();
     communications(program, derived, &mut all);
@@ -57,9 +89,14 @@ pub fn regular(program: &Program, derived: &Derived) -> Vec<Regular> {
     survey(program, derived, &mut all);
     reviews(program, derived, &mut all);
     check_ins(program, derived, &mut all);
-    all.sort_by(|a, b| (a.due.is_none(), a.due, &a.what).cmp(&(b.due.is_none(), b.due, &b.what)));
-    all
+    all.sort_by(|(a, a_name), (b, b_name)| {
+        (a.due.is_none(), a.due, a.kind, a_name).cmp(&(b.due.is_none(), b.due, b.kind, b_name))
+    });
+    all.into_iter().map(|(one, _)| one).collect()
 }
+
+/// What is found, each with the name that orders it.
+type Named<'a> = Vec<(Regular, &'a str)>;
 
 /// Due one interval after the last time; what never was is due one interval after the program began.
 fn due(last: Option<Date>, begun: Option<Date>, cadence: Cadence, days: &IntervalDays) -> Option<Date> {
@@ -70,24 +107,23 @@ fn state(due: Option<Date>, as_of: Date) -> DueState {
     due.map_or(DueState::Scheduled, |due| DueState::of(due, as_of))
 }
 
-fn communications(program: &Program, derived: &Derived, all: &mut Vec<Regular>) {
+fn communications<'a>(program: &'a Program, derived: &Derived, all: &mut Named<'a>) {
     let days = &derived.policy().cadence.intervals;
     for line in program.communications.iter() {
         let due = due(line.last_sent, program.profile.launch_start, line.cadence, days);
-        all.push(Regular {
+        let one = Regular {
             kind: RegularKind::Newsletter,
-            what: format!("{}: {}", line.kind, line.audience.label().to_lowercase()),
             partner: None,
-            every: line.cadence.label().to_lowercase(),
             last: line.last_sent,
             due,
             state: state(due, derived.as_of()),
             record: (Kind::CommLine, line.id.shared()),
-        });
+        };
+        all.push((one, &line.kind));
     }
 }
 
-fn training(program: &Program, derived: &Derived, all: &mut Vec<Regular>) {
+fn training<'a>(program: &'a Program, derived: &Derived, all: &mut Named<'a>) {
     let as_of = derived.as_of();
     let policy = &derived.policy().cadence;
     let last = program.sessions.iter().filter(|session| session.live && session.on <= as_of).max_by_key(|s| s.on);
@@ -99,33 +135,31 @@ fn training(program: &Program, derived: &Derived, all: &mut Vec<Regular>) {
     let due = ahead.or(by_rule);
     let record =
         last.map_or((Kind::Profile, Kind::Profile.table_name().into()), |s| (Kind::TrainingSession, s.id.shared()));
-    all.push(Regular {
+    let one = Regular {
         kind: RegularKind::Training,
-        what: "Live training for partners".to_owned(),
         partner: None,
-        every: policy.training.label().to_lowercase(),
         last: last.map(|session| session.on),
         due,
         state: state(due, as_of),
         record,
-    });
+    };
+    all.push((one, ""));
 }
 
-fn survey(program: &Program, derived: &Derived, all: &mut Vec<Regular>) {
+fn survey<'a>(program: &'a Program, derived: &Derived, all: &mut Named<'a>) {
     let policy = &derived.policy().cadence;
     let answers = program.nps_responses.iter().filter(|answer| answer.on <= derived.as_of());
     let Some(last) = answers.max_by_key(|answer| answer.on) else { return };
     let due = due(Some(last.on), None, policy.survey, &policy.intervals);
-    all.push(Regular {
+    let one = Regular {
         kind: RegularKind::Survey,
-        what: "NPS survey of partners".to_owned(),
         partner: None,
-        every: policy.survey.label().to_lowercase(),
         last: Some(last.on),
         due,
         state: state(due, derived.as_of()),
         record: (Kind::NpsResponse, last.id.shared()),
-    });
+    };
+    all.push((one, ""));
 }
 
 /// Whether we work with a partner day by day.
@@ -137,7 +171,7 @@ fn is_worked_with(partner: &Partner) -> bool {
 }
 
 /// Reviews of partners that have had one: the one that is scheduled, else an interval after the last.
-fn reviews(program: &Program, derived: &Derived, all: &mut Vec<Regular>) {
+fn reviews<'a>(program: &'a Program, derived: &Derived, all: &mut Named<'a>) {
     let months = derived.policy().qbr.interval_months;
     for partner in program.partners.iter().filter(|partner| is_worked_with(partner)) {
         let of = derived.reviews_of(&partner.id);
@@ -149,24 +183,22 @@ fn reviews(program: &Program, derived: &Derived, all: &mut Vec<Regular>) {
             (None, None) => continue,
         };
         let record = ahead.map_or((Kind::Partner, partner.id.shared()), |qbr| (Kind::Qbr, qbr.id.shared()));
-        let missing = if ahead.is_none() { ", not scheduled" } else { "" };
-        all.push(Regular {
+        let one = Regular {
             kind: RegularKind::Qbr,
-            what: format!("QBR with {}{missing}", partner.name),
             partner: Some(partner.id.clone()),
-            every: format!("{months} months"),
             last: held.map(|qbr| qbr.scheduled_for),
             due: Some(due),
             state: DueState::of(due, derived.as_of()),
             record,
-        });
+        };
+        all.push((one, &partner.name));
     }
 }
 
 /// A check-in with each partner as often as its segment asks, counted from our last contact of any kind.
-fn check_ins(program: &Program, derived: &Derived, all: &mut Vec<Regular>) {
+fn check_ins<'a>(program: &'a Program, derived: &Derived, all: &mut Named<'a>) {
     let as_of = derived.as_of();
-    let mut last: BTreeMap<&Id<Partner>, Date> = BTreeMap::new();
+    let mut last: HashMap<&Id<Partner>, Date> = HashMap::new();
     for touch in program.touches.iter().filter(|touch| touch.at.date() <= as_of && touch.direction == Direction::Out) {
         let known = last.entry(&touch.partner).or_insert(touch.at.date());
         *known = (*known).max(touch.at.date());
@@ -177,16 +209,15 @@ fn check_ins(program: &Program, derived: &Derived, all: &mut Vec<Regular>) {
         let cadence = derived.policy().contact.of_segment(measures.segment);
         let last = last.get(&partner.id).copied();
         let due = due(last, partner.signed_on, cadence, days);
-        all.push(Regular {
+        let one = Regular {
             kind: RegularKind::CheckIn,
-            what: format!("Check-in with {}", partner.name),
             partner: Some(partner.id.clone()),
-            every: cadence.label().to_lowercase(),
             last,
             due,
             state: state(due, as_of),
             record: (Kind::Partner, partner.id.shared()),
-        });
+        };
+        all.push((one, &partner.name));
     }
 }
 

@@ -34,9 +34,9 @@ fn fill(view: &View<'_>, table: &mut Table) {
         table.push(vec![
             one.due.into(),
             Cell::word(one.state),
-            one.what.into(),
+            one.what(view.program).into(),
             Cell::word(one.kind),
-            one.every.into(),
+            one.every(view.program, view.derived).into(),
             one.last.into(),
             one.due.map(|due| distance(due, as_of).0).filter(|late| *late > 0).into(),
             one.partner.as_ref().into(),

@@ -2,14 +2,12 @@
 //! and what comes again.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::analysis::cadence::DueState;
-use crate::analysis::derived::DueItem;
 use crate::analysis::health::HealthBand;
-use crate::analysis::regular::{RegularKind, regular};
+use crate::analysis::regular::{Regular, RegularKind, regular};
 use crate::app::Workbench;
 use crate::program::choice::Choice;
 use crate::program::id::Id;
@@ -36,10 +34,27 @@ pub(super) enum Subject {
     Action(Id<ActionItem>),
     Promise(Id<PromisedItem>),
     Review(Id<Qbr>),
-    Regular(Kind, Arc<str>),
-    Partner,
+    Regular(Regular),
+    Partner(Id<Partner>),
     /// The rest of a part, by the place of the part.
     More(usize),
+}
+
+impl Subject {
+    /// Whether both are of the same record; what comes again stays the same when its dates change.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Regular(one), Self::Regular(two)) => (one.kind, &one.record) == (two.kind, &two.record),
+            _ => self == other,
+        }
+    }
+}
+
+/// What wants attention, and when. Its words are made when it is shown, since there can be some for every partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    subject: Subject,
+    due: Option<Date>,
 }
 
 /// One line of the list.
@@ -64,30 +79,31 @@ impl Line {
     }
 }
 
-/// The lines under one heading.
+/// What stands under one heading.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     pub(super) title: &'static str,
-    pub(super) lines: Vec<Line>,
+    pub(super) entries: Vec<Entry>,
+    /// How many of them should have been done before the as-of date.
+    pub(super) late: usize,
 }
 
 impl Part {
-    pub(super) fn late(&self, as_of: Date) -> usize {
-        self.lines.iter().filter(|line| line.due.is_some_and(|due| due < as_of)).count()
+    fn new(title: &'static str, entries: Vec<Entry>, as_of: Date) -> Self {
+        let late = entries.iter().filter(|entry| entry.due.is_some_and(|due| due < as_of)).count();
+        Self { title, entries, late }
     }
 }
 
-/// All parts, also those without lines.
+/// All parts, also those without entries.
 pub(super) fn parts(workbench: &Workbench) -> Vec<Part> {
     let (program, as_of) = (workbench.program(), workbench.as_of());
     let due = dated_tasks(workbench, days_after(as_of, DAYS_AHEAD));
-    let within = |from: i32, to: i32| -> Vec<Line> {
-        let inside = |line: &&Line| line.due.is_some_and(|due| (from..=to).contains(&days_between(as_of, due)));
-        let mut some: Vec<Line> = due.iter().filter(inside).cloned().collect();
-        some.sort_by(|a, b| (a.due, &a.text).cmp(&(b.due, &b.text)));
-        some
+    let within = |from: i32, to: i32| -> Vec<Entry> {
+        let inside = |task: &&&Task| (from..=to).contains(&days_between(as_of, task.due));
+        due.iter().filter(inside).map(|task| entry(Subject::Task(task.id.clone()), Some(task.due))).collect()
     };
-    let part = |title, lines| Part { title, lines };
+    let part = |title, entries| Part::new(title, entries, as_of);
     vec![
         part("Overdue", within(i32::MIN, -1)),
         part("Today", within(0, 0)),
@@ -101,96 +117,107 @@ pub(super) fn parts(workbench: &Workbench) -> Vec<Part> {
     ]
 }
 
+fn entry(subject: Subject, due: Option<Date>) -> Entry {
+    Entry { subject, due }
+}
+
 /// The lines of the parts that have some, each part as far as it is unfolded.
-pub(super) fn lines(parts: &[Part], unfolded: &BTreeSet<usize>, as_of: Date) -> Vec<Line> {
+pub(super) fn lines(parts: &[Part], unfolded: &BTreeSet<usize>, workbench: &Workbench) -> Vec<Line> {
     let mut lines = Vec::new();
-    for (place, part) in parts.iter().enumerate().filter(|(_, part)| !part.lines.is_empty()) {
-        let late = match part.late(as_of) {
+    for (place, part) in parts.iter().enumerate().filter(|(_, part)| !part.entries.is_empty()) {
+        let late = match part.late {
             some if some > 0 && part.title != "Overdue" => format!(", {some} late"),
             _ => String::new(),
         };
-        lines.push(Line::plain(Subject::Heading, format!("{} ({}{late})", part.title, part.lines.len())));
-        let all = unfolded.contains(&place) || part.lines.len() <= SHOWN + 1;
-        let shown = if all { part.lines.len() } else { SHOWN };
-        lines.extend(part.lines.iter().take(shown).cloned());
+        lines.push(Line::plain(Subject::Heading, format!("{} ({}{late})", part.title, part.entries.len())));
+        let all = unfolded.contains(&place) || part.entries.len() <= SHOWN + 1;
+        let shown = if all { part.entries.len() } else { SHOWN };
+        lines.extend(part.entries.iter().take(shown).filter_map(|entry| worded(entry, workbench)));
         if !all {
-            let more = part.lines.len() - shown;
+            let more = part.entries.len() - shown;
             lines.push(Line::plain(Subject::More(place), format!("{more} more (Enter)")));
         }
     }
     lines
 }
 
-/// Open tasks with a date up to the last one shown, by identifier.
-fn dated_tasks(workbench: &Workbench, last: Date) -> Vec<Line> {
-    let program = workbench.program();
-    let due = workbench.derived().due().take_while(|item| item.date <= last);
-    let mut items: Vec<(&DueItem, Line)> = due
-        .filter(|item| item.kind == Kind::Task)
-        .filter_map(|item| Some((item, of_task(program.tasks.find(&item.id)?))))
-        .collect();
-    items.sort_by(|a, b| a.0.id.cmp(&b.0.id));
-    items.into_iter().map(|(_, line)| line).collect()
+/// The line of an entry, in words; none once its record is gone.
+fn worded(entry: &Entry, workbench: &Workbench) -> Option<Line> {
+    let (program, derived) = (workbench.program(), workbench.derived());
+    let bare = Line { due: entry.due, ..Line::plain(entry.subject.clone(), String::new()) };
+    Some(match &entry.subject {
+        Subject::Heading | Subject::More(_) => return None,
+        Subject::Task(id) => {
+            let task = program.tasks.get(id)?;
+            let who = task.person.clone().or_else(|| task.role.clone()).unwrap_or_default();
+            let (partner, blocked) = (task.partner.clone(), task.blocked.is_some());
+            Line { partner, text: task.title.clone(), who, blocked, ..bare }
+        }
+        Subject::Action(id) => {
+            let action = program.actions.get(id)?;
+            let who = action.person.clone().unwrap_or_default();
+            Line { partner: Some(action.partner.clone()), text: action.text.clone(), who, ..bare }
+        }
+        Subject::Promise(id) => {
+            let item = program.promises.get(id)?;
+            Line { partner: Some(item.partner.clone()), text: item.text.clone(), ..bare }
+        }
+        Subject::Review(id) => {
+            let qbr = program.qbrs.get(id)?;
+            let text = format!("Pack for {}, review {}", qbr.quarter, qbr.scheduled_for.strftime("%-d %b"));
+            Line { partner: Some(qbr.partner.clone()), text, ..bare }
+        }
+        Subject::Regular(one) => {
+            Line { partner: one.partner.clone(), text: one.what(program), who: one.every(program, derived), ..bare }
+        }
+        Subject::Partner(id) => {
+            let (partner, health) = (program.partners.get(id)?, &derived.partner(id)?.health);
+            let who = if health.low == health.high {
+                format!("{} {}", health.band.label(), health.low)
+            } else {
+                format!("{} {} to {}", health.band.label(), health.low, health.high)
+            };
+            Line { partner: Some(id.clone()), text: partner.name.clone(), who, ..bare }
+        }
+    })
 }
 
-fn of_task(task: &Task) -> Line {
-    Line {
-        subject: Subject::Task(task.id.clone()),
-        partner: task.partner.clone(),
-        due: Some(task.due),
-        text: task.title.clone(),
-        who: task.person.clone().or_else(|| task.role.clone()).unwrap_or_default(),
-        blocked: task.blocked.is_some(),
-    }
+/// Open tasks with a date up to the last one shown, by date and title.
+fn dated_tasks(workbench: &Workbench, last: Date) -> Vec<&Task> {
+    let program = workbench.program();
+    let due = workbench.derived().due().take_while(|item| item.date <= last);
+    let mut tasks: Vec<&Task> =
+        due.filter(|item| item.kind == Kind::Task).filter_map(|item| program.tasks.find(&item.id)).collect();
+    tasks.sort_by(|a, b| (a.due, &a.title, &a.id).cmp(&(b.due, &b.title, &b.id)));
+    tasks
 }
 
 /// Scheduled reviews whose pack is due soon or was due, by date.
-fn reviews(workbench: &Workbench) -> Vec<Line> {
+fn reviews(workbench: &Workbench) -> Vec<Entry> {
     let as_of = workbench.as_of();
     let scheduled = workbench.program().qbrs.iter().filter(|qbr| qbr.state == QbrState::Scheduled);
-    let mut lines: Vec<Line> = scheduled
+    let mut found: Vec<Entry> = scheduled
         .map(|qbr| (qbr, workbench.derived().qbr_dates(qbr).prep_pack))
         .filter(|(qbr, pack)| days_between(as_of, *pack) <= PREPARE && qbr.scheduled_for >= as_of)
-        .map(|(qbr, pack)| Line {
-            subject: Subject::Review(qbr.id.clone()),
-            partner: Some(qbr.partner.clone()),
-            due: Some(pack),
-            text: format!("Pack for {}, review {}", qbr.quarter, qbr.scheduled_for.strftime("%-d %b")),
-            who: String::new(),
-            blocked: false,
-        })
+        .map(|(qbr, pack)| entry(Subject::Review(qbr.id.clone()), Some(pack)))
         .collect();
-    lines.sort_by_key(|line| line.due);
-    lines
+    found.sort_by_key(|entry| entry.due);
+    found
 }
 
 /// Open action items and promised items of a side: dated ones first.
-fn promises(program: &Program, of: impl Fn(Side) -> bool) -> Vec<Line> {
+fn promises(program: &Program, of: impl Fn(Side) -> bool) -> Vec<Entry> {
     let actions = program.actions.iter().filter(|action| action.done_on.is_none() && of(action.side));
-    let actions = actions.map(|action| Line {
-        subject: Subject::Action(action.id.clone()),
-        partner: Some(action.partner.clone()),
-        due: action.due,
-        text: action.text.clone(),
-        who: action.person.clone().unwrap_or_default(),
-        blocked: false,
-    });
+    let actions = actions.map(|action| (entry(Subject::Action(action.id.clone()), action.due), &action.text));
     let items = program.promises.iter().filter(|item| item.done_on.is_none() && of(item.by));
-    let items = items.map(|item| Line {
-        subject: Subject::Promise(item.id.clone()),
-        partner: Some(item.partner.clone()),
-        due: item.due,
-        text: item.text.clone(),
-        who: String::new(),
-        blocked: false,
-    });
-    let mut lines: Vec<Line> = actions.chain(items).collect();
-    lines.sort_by(|a, b| (a.due.is_none(), a.due, &a.text).cmp(&(b.due.is_none(), b.due, &b.text)));
-    lines
+    let items = items.map(|item| (entry(Subject::Promise(item.id.clone()), item.due), &item.text));
+    let mut found: Vec<_> = actions.chain(items).collect();
+    found.sort_by(|(a, a_text), (b, b_text)| (a.due.is_none(), a.due, a_text).cmp(&(b.due.is_none(), b.due, b_text)));
+    found.into_iter().map(|(entry, _)| entry).collect()
 }
 
 /// Partners whose health is at risk or worse, the worst first.
-fn at_risk(workbench: &Workbench) -> Vec<Line> {
+fn at_risk(workbench: &Workbench) -> Vec<Entry> {
     let program = workbench.program();
     let rank = |band: HealthBand| match band {
         HealthBand::Churning => Some(0),
@@ -199,46 +226,32 @@ fn at_risk(workbench: &Workbench) -> Vec<Line> {
         HealthBand::Champion | HealthBand::Healthy | HealthBand::Unknown => None,
     };
     let measured = workbench.derived().partners().filter_map(|measures| {
-        let partner = program.partners.get(&measures.partner)?;
-        Some((rank(measures.health.band)?, measures.health.low, partner, &measures.health))
+        let worst = (rank(measures.health.band)?, measures.health.low);
+        Some((worst, program.partners.get(&measures.partner)?))
     });
     let mut found: Vec<_> = measured.collect();
-    found.sort_by(|a, b| (a.0, a.1, &a.2.name).cmp(&(b.0, b.1, &b.2.name)));
-    let line = |partner: &Partner, health: &crate::analysis::health::Health| Line {
-        subject: Subject::Partner,
-        partner: Some(partner.id.clone()),
-        due: None,
-        text: partner.name.clone(),
-        who: if health.low == health.high {
-            format!("{} {}", health.band.label(), health.low)
-        } else {
-            format!("{} {} to {}", health.band.label(), health.low, health.high)
-        },
-        blocked: false,
-    };
-    found.into_iter().map(|(_, _, partner, health)| line(partner, health)).collect()
+    found.sort_by(|(a, one), (b, other)| (a, &one.name).cmp(&(b, &other.name)));
+    found.into_iter().map(|(_, partner)| entry(Subject::Partner(partner.id.clone()), None)).collect()
 }
 
 /// What comes again and is late or due within a week: for all first, then the reviews, then the check-ins.
-fn coming(workbench: &Workbench) -> Vec<Line> {
+fn coming(workbench: &Workbench) -> Vec<Entry> {
     let as_of = workbench.as_of();
-    let mut due: Vec<_> = regular(workbench.program(), workbench.derived())
-        .into_iter()
-        .filter(|one| !(one.kind == RegularKind::Qbr && one.record.0 == Kind::Qbr))
-        .filter(|one| one.state != DueState::Scheduled || one.due.is_some_and(|due| days_between(as_of, due) <= 7))
-        .collect();
+    let mut due: Vec<Regular> = regular(workbench.program(), workbench.derived());
+    due.retain(|one| {
+        let is_scheduled_review = one.kind == RegularKind::Qbr && one.record.0 == Kind::Qbr;
+        let is_near = one.state != DueState::Scheduled || one.due.is_some_and(|due| days_between(as_of, due) <= 7);
+        !is_scheduled_review && is_near
+    });
     due.sort_by_key(|one| match one.kind {
         RegularKind::CheckIn => 2,
         RegularKind::Qbr => 1,
         RegularKind::Newsletter | RegularKind::Training | RegularKind::Survey => 0,
     });
-    let line = |one: crate::analysis::regular::Regular| Line {
-        subject: Subject::Regular(one.record.0, one.record.1),
-        partner: one.partner,
-        due: one.due,
-        text: one.what,
-        who: one.every,
-        blocked: false,
-    };
-    due.into_iter().map(line).collect()
+    due.into_iter()
+        .map(|one| {
+            let due = one.due;
+            entry(Subject::Regular(one), due)
+        })
+        .collect()
 }

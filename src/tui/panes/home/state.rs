@@ -46,7 +46,6 @@ impl Home {
         if self.seen.as_ref() == Some(&now) {
             return;
         }
-        let as_of = context.workbench.as_of();
         if self.seen.as_ref().is_none_or(|seen| seen.0 != now.0) {
             self.parts = agenda::parts(context.workbench);
             let tasks = context.workbench.program().tasks.iter();
@@ -54,7 +53,7 @@ impl Home {
         }
         let wanted = self.filter.to_lowercase();
         if wanted.is_empty() {
-            self.lines = agenda::lines(&self.parts, &self.unfolded, as_of);
+            self.lines = agenda::lines(&self.parts, &self.unfolded, context.workbench);
             self.hidden = 0;
         } else {
             let names = &context.workbench.program().partners;
@@ -64,7 +63,7 @@ impl Home {
                 texts.iter().any(|text| text.to_lowercase().contains(&wanted))
             };
             let all: BTreeSet<usize> = (0..self.parts.len()).collect();
-            let lines = agenda::lines(&self.parts, &all, as_of);
+            let lines = agenda::lines(&self.parts, &all, context.workbench);
             let entries = lines.iter().filter(|line| line.is_entry()).count();
             self.lines = lines.into_iter().filter(|line| !line.is_entry() || matches(line)).collect();
             self.hidden = entries - self.lines.iter().filter(|line| line.is_entry()).count();
@@ -82,7 +81,7 @@ impl Home {
         let same = |line: &Line| {
             self.selected
                 .as_ref()
-                .is_some_and(|known| (&known.subject, &known.partner) == (&line.subject, &line.partner))
+                .is_some_and(|known| known.subject.is_of(&line.subject) && known.partner == line.partner)
         };
         // The same may stand in two parts: the line nearest to where the cursor was.
         let places = self.lines.iter().enumerate().filter(|(_, line)| same(line)).map(|(at, _)| at);
@@ -131,11 +130,13 @@ impl Home {
             Subject::Action(id) => there(PaneName::Qbr, Kind::ActionItem, id.shared()),
             Subject::Review(id) => there(PaneName::Qbr, Kind::Qbr, id.shared()),
             Subject::Promise(id) => Outcome::Record { kind: Kind::PromisedItem, id: Some(id.shared()), owner: None },
-            Subject::Regular(Kind::Partner, _) | Subject::Partner | Subject::Heading => match partner {
+            Subject::Regular(one) if one.record.0 != Kind::Partner => {
+                Outcome::Record { kind: one.record.0, id: Some(one.record.1), owner: None }
+            }
+            Subject::Regular(_) | Subject::Partner(_) | Subject::Heading => match partner {
                 Some(partner) => Outcome::GoToPartner(PaneName::Roster, partner),
                 None => Outcome::GoTo(PaneName::Roster),
             },
-            Subject::Regular(kind, id) => Outcome::Record { kind, id: Some(id), owner: None },
             Subject::More(part) => {
                 self.unfolded.insert(part);
                 Outcome::Changed
@@ -157,7 +158,9 @@ impl Home {
                 Outcome::command(Command::Qbr(QbrCommand::ToggleAction { action: id.clone() }))
             }
             Some(Subject::Promise(id)) => set(Kind::PromisedItem, id.shared(), "done_on"),
-            Some(Subject::Regular(Kind::CommLine, id)) => set(Kind::CommLine, Arc::clone(id), "last_sent"),
+            Some(Subject::Regular(one)) if one.record.0 == Kind::CommLine => {
+                set(Kind::CommLine, Arc::clone(&one.record.1), "last_sent")
+            }
             Some(Subject::Review(_)) => Outcome::unavailable("A review is held in QBR; Enter goes there"),
             Some(Subject::Regular(..)) => Outcome::unavailable("It is done where it is recorded; Enter goes there"),
             _ => Outcome::unavailable("Only tasks, action items, promises and communications can be done"),

@@ -86,14 +86,14 @@ fn pieces(line: &Line, width: u16, context: &Context<'_>) -> Vec<Piece> {
     };
     let sign = match line.subject {
         Subject::Task(_) if line.blocked => glyphs.blocked,
-        Subject::Task(_) | Subject::Action(_) | Subject::Promise(_) | Subject::Review(_) | Subject::Regular(..) => {
+        Subject::Task(_) | Subject::Action(_) | Subject::Promise(_) | Subject::Review(_) | Subject::Regular(_) => {
             glyphs.open
         }
         Subject::More(_) => glyphs.folded,
-        Subject::Partner | Subject::Heading => glyphs.point,
+        Subject::Partner(_) | Subject::Heading => glyphs.point,
     };
     let partner = match line.subject {
-        Subject::Partner | Subject::Regular(..) => None,
+        Subject::Partner(_) | Subject::Regular(_) => None,
         _ => line.partner.as_ref().and_then(|id| context.workbench.program().partners.get(id)),
     };
     let partner = partner.map_or("", |partner| partner.name.as_str());
@@ -114,12 +114,11 @@ fn pieces(line: &Line, width: u16, context: &Context<'_>) -> Vec<Piece> {
 fn draw_side(home: &Home, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
     let look = context.look;
     let program = context.workbench.program();
-    let as_of = context.workbench.as_of();
     paint::text(buffer, area, 0, 0, "At a glance", look.style(Role::Header));
     for (index, part) in home.parts.iter().enumerate() {
         let line = paint::row(area, index as u16 + 1);
-        let late = part.late(as_of);
-        let role = match (part.lines.is_empty(), part.title, late) {
+        let late = part.late;
+        let role = match (part.entries.is_empty(), part.title, late) {
             (true, ..) => Role::Muted,
             (_, "Overdue", _) => Role::Warning,
             (_, _, 1..) => Role::Warning,
@@ -131,9 +130,9 @@ fn draw_side(home: &Home, buffer: &mut Buffer, area: Rect, context: &Context<'_>
             0,
             0,
             part.title,
-            look.style(if part.lines.is_empty() { Role::Muted } else { Role::Text }),
+            look.style(if part.entries.is_empty() { Role::Muted } else { Role::Text }),
         );
-        let words = match (part.lines.len(), late) {
+        let words = match (part.entries.len(), late) {
             (0, _) => "none".to_owned(),
             (all, late) if late > 0 && part.title != "Overdue" => format!("{all}, {late} late"),
             (all, _) => all.to_string(),
