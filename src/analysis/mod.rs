@@ -52,6 +52,7 @@ pub mod pipeline_movement;
 pub mod plans;
 pub mod policy;
 pub mod policy_replay;
+pub mod playbook;
 pub mod pool;
 pub mod pool_share;
 pub mod promises;

@@ -8,7 +8,9 @@ use crate::program::Program;
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::Partner;
+use crate::program::choice::Choice;
 use crate::program::period::months_after;
+use crate::program::rate::Percent;
 
 /// Months after signing in which a partner below Silver is one on trial.
 const TRIAL_MONTHS: i32 = 12;
@@ -55,26 +57,71 @@ fn budget(program: &Program, partner: &Partner) -> Money {
     comarketing_budget(annual, &whole(1), &whole(1))
 }
 
+/// A group of partners with its part of the pool, from the top and from the budgets of its members.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupShare<'a> {
+    /// Which group.
+    pub group: PoolGroup,
+    /// Its share of the pool.
+    pub share: Percent,
+    /// What falls to it.
+    pub amount: Money,
+    /// Its partners, in the order of their identifiers, each with its budget by the formula and its part of the amount.
+    pub members: Vec<(&'a Partner, Money, Money)>,
+    /// The budgets of the members together.
+    pub bottom_up: Money,
+    /// The amount less those budgets.
+    pub difference: Money,
+    /// What no member can get.
+    pub unallocated: Money,
+}
+
+/// The pool over its groups; nothing without a pool.
+pub fn pool_groups<'a>(program: &'a Program, derived: &Derived) -> Option<Vec<GroupShare<'a>>> {
+    let pool = program.profile.comarketing_pool?;
+    let shares = ["pool.top", "pool.silver", "pool.experimental"].map(|key| program.settings.percent(key));
+    let amounts = group_amounts(pool, &shares)?;
+    let mut of_group: [Vec<&Partner>; 3] = Default::default();
+    for partner in program.partners.iter() {
+        match pool_group(derived, partner) {
+            Some(group) => of_group[group as usize].push(partner),
+            None => {}
+        }
+    }
+    let groups = PoolGroup::ALL.iter().zip(shares).zip(amounts).zip(of_group);
+    Some(groups.map(|(((group, share), amount), partners)| group_share(program, *group, share, amount, partners)).collect())
+}
+
+fn group_share<'a>(
+    program: &Program,
+    group: PoolGroup,
+    share: Percent,
+    amount: Money,
+    partners: Vec<&'a Partner>,
+) -> GroupShare<'a> {
+    let budgets: Vec<Money> = partners.iter().map(|partner| budget(program, partner)).collect();
+    let stated = allocate(amount, &budgets);
+    // Partners on trial have no tier budget: they share alike.
+    let without = !budgets.is_empty() && budgets.iter().all(|budget| budget.cents() == 0);
+    let parts = if without { allocate(amount, &vec![Money::whole(1); budgets.len()]) } else { stated.clone() };
+    let members = partners.into_iter().zip(budgets).zip(&parts.parts);
+    GroupShare {
+        group,
+        share,
+        amount,
+        members: members.map(|((partner, budget), part)| (partner, budget, *part)).collect(),
+        bottom_up: stated.bottom_up,
+        difference: stated.difference,
+        unallocated: parts.unallocated,
+    }
+}
+
 /// What the pool gives a partner; nothing without a pool, or where the partner takes no part.
 pub fn pool_share(program: &Program, derived: &Derived, id: &Id<Partner>) -> Option<PoolShare> {
-    let pool = program.profile.comarketing_pool?;
-    let partner = program.partners.get(id)?;
-    let group = pool_group(derived, partner)?;
-    let settings = &program.settings;
-    let shares = ["pool.top", "pool.silver", "pool.experimental"].map(|key| settings.percent(key));
-    let place =
-        [PoolGroup::GoldPlatinum, PoolGroup::Silver, PoolGroup::Experimental].iter().position(|g| *g == group)?;
-    let of_group = group_amounts(pool, &shares)?.get(place).copied()?;
-    let members: Vec<&Partner> =
-        program.partners.iter().filter(|other| pool_group(derived, other) == Some(group)).collect();
-    let mut budgets: Vec<Money> = members.iter().map(|member| budget(program, member)).collect();
-    if budgets.iter().all(|budget| budget.cents() == 0) {
-        // Partners on trial have no tier budget: they share alike.
-        budgets = vec![Money::whole(1); members.len()];
-    }
-    let at = members.iter().position(|member| member.id == *id)?;
-    let amount = allocate(of_group, &budgets).parts.get(at).copied()?;
-    Some(PoolShare { group, of_group, members: members.len(), amount })
+    pool_groups(program, derived)?.into_iter().find_map(|group| {
+        let (_, _, amount) = group.members.iter().find(|(partner, ..)| partner.id == *id)?;
+        Some(PoolShare { group: group.group, of_group: group.amount, members: group.members.len(), amount: *amount })
+    })
 }
 
 #[cfg(test)]

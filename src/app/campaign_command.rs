@@ -9,6 +9,7 @@ use crate::program::campaign::Campaign;
 use crate::program::clock_time::ClockTime;
 use crate::program::event::RaciLetter;
 use crate::program::id::Id;
+use crate::program::period::Quarter;
 use crate::program::side::Side;
 use crate::program::task::Task;
 use crate::program::task_template::TaskTemplate;
@@ -19,6 +20,11 @@ use crate::program::zone::Zone;
 pub enum CampaignCommand {
     /// Adds a campaign with the tasks of the template of its kind.
     Create(NewCampaign),
+    /// Adds what the co-marketing playbook asks of a quarter and is not planned yet (F11).
+    PlanQuarter {
+        /// Which quarter.
+        quarter: Quarter,
+    },
     /// Moves the launch with its open tasks.
     MoveLaunch {
         /// Which campaign.

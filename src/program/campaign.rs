@@ -25,6 +25,13 @@ choice! {
     }
 }
 
+impl CampaignKind {
+    /// Whether it takes place before people: a webinar, an event or a summit.
+    pub fn is_event(self) -> bool {
+        matches!(self, Self::Webinar | Self::Event | Self::Summit)
+    }
+}
+
 choice! {
     /// Where it stands.
     pub enum CampaignState {

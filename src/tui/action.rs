@@ -185,6 +185,7 @@ actions! {
     TestKeys "keys.test" [Global] "Test the keys" "Shows what the terminal sends for each key, and what it means here."
     Settings "settings" [Global] "Open the settings" "Every rule with its value, default and source; Enter changes one, as one step."
     Conflicts "conflicts" [Global] "Decide conflicts" "What two people decided differently: both sides, one to be taken."
+    AsOf "as_of" [Global] "Look at another day" "The plan as of a date or the first day of a quarter; the file stays as it is."
     // going places
     GoHome "goto.home" [Global] "Go to Home" "Due tasks, partners who slip, numbers of the program."
     GoRoster "goto.roster" [Global] "Go to Roster" "The table of partners."
@@ -338,9 +339,10 @@ actions! {
     LadderChecks "ladder.checks" [Tiers] "Check the ladder" "What is wrong with the ladder itself, and what to do."
     GrantProposed "tier.grant_proposed" [Tiers] "Grant the proposed tier" "To everyone who waits to move up to it, after a preview."
     // tables inside a pane
-    SectionNext "section.next" [Economics] "Go to the next table" "The table to the right, on the same partner."
-    SectionPrevious "section.prev" [Economics] "Go to the previous table" "The table to the left, on the same partner."
+    SectionNext "section.next" [Economics Program] "Go to the next table" "The table to the right, on the same partner."
+    SectionPrevious "section.prev" [Economics Program] "Go to the previous table" "The table to the left, on the same partner."
     // timeline
+    PlanQuarter "quarter.plan" [Timeline] "Plan the quarter" "A webinar for each partner above Silver and a content swap a month, after a preview."
     DayEarlier "shift.day_earlier" [Timeline] "One day earlier" "The marked tasks or this one."
     DayLater "shift.day_later" [Timeline] "One day later" "The marked tasks or this one."
     WeekEarlier "shift.week_earlier" [Timeline] "One week earlier" "The marked tasks or this one."

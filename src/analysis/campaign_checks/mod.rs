@@ -3,6 +3,7 @@
 mod brief;
 mod follow_up;
 mod gathered;
+mod playbook;
 mod promotion;
 mod roles;
 mod rules;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gathered::{CampaignParts, Gathered};
-use super::{brief, follow_up, promotion, roles, show, together};
+use super::{brief, follow_up, playbook, promotion, roles, show, together};
 use crate::analysis::derived::Derived;
 use crate::analysis::findings::{Finding, FindingSeverity, Rule};
 use crate::program::Program;
@@ -29,10 +29,12 @@ pub const CAMPAIGN_RULES: &[Rule] = &[
     rule("COM-14", FindingSeverity::Warning, "A campaign is reviewed within 14 days"),
     rule("COM-15", FindingSeverity::Warning, "Budgets lie in the usual range of the kind"),
     rule("COM-16", FindingSeverity::Error, "Multipliers lie in 0.5x to 2x and 0.8x to 1.5x"),
+    rule("COM-17", FindingSeverity::Info, "Each group of the co-marketing pool has members"),
     rule("COM-19", FindingSeverity::Error, "Each lead has one first contact"),
     rule("COM-20", FindingSeverity::Warning, "The brand sheet is complete 14 days before the launch"),
     rule("COM-21", FindingSeverity::Warning, "No task is due before one it waits for"),
     rule("COM-22", FindingSeverity::Info, "Results are in the unit of the goal"),
+    rule("COM-23", FindingSeverity::Info, "Each partner has the webinars and swaps of the playbook"),
     rule("EVT-02", FindingSeverity::Error, "Both sides are on stage"),
     rule("EVT-03", FindingSeverity::Warning, "There is a dry run before the day"),
     rule("EVT-04", FindingSeverity::Error, "Attendees and no-shows are followed up"),
@@ -74,7 +76,7 @@ impl Under<'_> {
 
     /// Whether it takes place before people: a webinar, an event or a summit.
     pub(super) fn is_event(&self) -> bool {
-        is_event(self.campaign.kind)
+        self.campaign.kind.is_event()
     }
 
     /// Whether people leave their names.
@@ -102,10 +104,6 @@ impl Under<'_> {
     }
 }
 
-pub(super) fn is_event(kind: CampaignKind) -> bool {
-    matches!(kind, CampaignKind::Webinar | CampaignKind::Event | CampaignKind::Summit)
-}
-
 /// Every finding on every campaign that is not cancelled, by launch; then those between campaigns.
 pub fn campaign_checks(program: &Program, derived: &Derived) -> Vec<Finding> {
     let gathered = Gathered::of(program);
@@ -116,6 +114,7 @@ pub fn campaign_checks(program: &Program, derived: &Derived) -> Vec<Finding> {
         campaigns.iter().flat_map(|campaign| alone(program, derived, campaign, &gathered)).collect();
     let between = together::check(program, derived, &campaigns, &gathered);
     found.extend(between.into_iter().map(|conflict| conflict.finding));
+    playbook::check(program, derived, &mut found);
     found
 }
 

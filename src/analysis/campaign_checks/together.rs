@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::gathered::Gathered;
-use super::rules::is_event;
 use crate::analysis::derived::Derived;
 use crate::analysis::findings::{Finding, FindingSeverity};
 use crate::analysis::working_days::{DayOff, WorkingDays};
@@ -182,7 +181,7 @@ fn lists(program: &Program, campaigns: &[&Campaign], as_of: Date, gathered: &Gat
 /// EVT-08: an audience too wide for one time.
 fn zones(program: &Program, ahead: &[&Campaign], found: &mut Vec<Conflict>) {
     let most = i32::from(program.settings.span("event.offset_hours")) * 60;
-    for campaign in ahead.iter().filter(|campaign| is_event(campaign.kind)) {
+    for campaign in ahead.iter().filter(|campaign| campaign.kind.is_event()) {
         let offsets = || {
             let lists = campaign.lists.iter().filter_map(|id| program.audiences.get(id));
             let noon = |zone: &Zone| match zone.resolve(campaign.launch.at(12, 0, 0, 0)) {
@@ -218,7 +217,7 @@ fn partners(program: &Program, ahead: &[&Campaign], found: &mut Vec<Conflict>) {
     }
     for (partner, theirs) in of_partner {
         let name = program.partners.get(partner).map_or(partner.as_str(), |partner| partner.name.as_str());
-        let events: Vec<&&Campaign> = theirs.iter().filter(|campaign| is_event(campaign.kind)).collect();
+        let events: Vec<&&Campaign> = theirs.iter().filter(|campaign| campaign.kind.is_event()).collect();
         for pair in events.windows(2) {
             let [first, second] = pair else { continue };
             let days = days_between(first.launch, second.launch);

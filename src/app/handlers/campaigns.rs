@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::standard;
 use crate::analysis::dependencies;
+use crate::analysis::playbook::quarter_plan;
 use crate::analysis::reanchor::reanchor;
 use crate::analysis::timeline::{self, TimelineTemplate};
 use crate::analysis::zones::{Shown, clocks, side_by_side};
@@ -11,13 +12,13 @@ use crate::app::command::CampaignCommand;
 use crate::app::update::Plan;
 use crate::app::workbench::Workbench;
 use crate::edit::Refusal;
-use crate::edit::commands::campaigns::{self, TaskRow};
+use crate::edit::commands::campaigns::{self, NewCampaign, TaskRow};
 use crate::edit::commands::{campaign_parts, campaign_results, templates};
 use crate::program::Kind;
 use crate::program::campaign::{Campaign, CampaignKind};
 use crate::program::clock_time::ClockTime;
 use crate::program::id::Id;
-use crate::program::period::days_after;
+use crate::program::period::{Quarter, days_after};
 use crate::program::task::Task;
 use crate::program::task_template::{TaskTemplate, TemplateRow};
 use crate::program::zone::Zone;
@@ -36,6 +37,7 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> R
                 (late > 0).then(|| format!("{late} tasks were due before {}: late at start", workbench.as_of()));
             Ok(Plan { remark, ..Plan::made(edit, Kind::Campaign, id.shared()) })
         }
+        CampaignCommand::PlanQuarter { quarter } => plan_quarter(workbench, quarter),
         CampaignCommand::MoveLaunch { campaign, launch, working_days } => {
             move_launch(workbench, &campaign, launch, working_days)
         }
@@ -80,6 +82,39 @@ pub(in crate::app) fn plan(workbench: &Workbench, command: CampaignCommand) -> R
         }
         CampaignCommand::SetResults(results) => Ok(campaign_results::set_results(program, &results)?.into()),
     }
+}
+
+/// F11: the webinars and swaps that a quarter lacks, as one step.
+fn plan_quarter(workbench: &Workbench, quarter: Quarter) -> Result<Plan, Refusal> {
+    let program = workbench.program();
+    let plan = quarter_plan(program, workbench.derived(), quarter);
+    if plan.launches.is_empty() {
+        let why = match plan.left_out.first() {
+            Some((partner, why)) => format!("{partner} and others get no date: {why}"),
+            None if plan.swap_partners.is_empty() => "no partner has reached Silver yet".to_owned(),
+            None => "each partner has its webinar and its content swaps already".to_owned(),
+        };
+        return Err(Refusal::bad("quarter", format!("nothing to add to {quarter}: {why}")));
+    }
+    let lines = plan.launches.iter().map(|launch| {
+        let late = if launch.late > 0 { format!(", {} tasks late at start", launch.late) } else { String::new() };
+        format!("{} {}{late}", launch.on, launch.name)
+    });
+    let lines: Vec<String> = lines.collect();
+    let all = plan.launches.iter().map(|launch| {
+        let new = NewCampaign {
+            name: launch.name.clone(),
+            kind: launch.kind,
+            partners: launch.partners.clone(),
+            launch: launch.on,
+            template: None,
+        };
+        (new, built_in_rows(workbench, launch.kind, launch.on))
+    });
+    let edit = campaigns::create_all(program, all.collect(), format!("Plan {}", plan.summary()))?;
+    let out: Vec<String> = plan.left_out.iter().map(|(partner, why)| format!("{partner}: {why}")).collect();
+    let remark = (!out.is_empty()).then(|| format!("no webinar for {}", out.join("; ")));
+    Ok(Plan { remark, lines, ..edit.into() })
 }
 
 fn move_launch(workbench: &Workbench, id: &Id<Campaign>, launch: Date, working_days: bool) -> Result<Plan, Refusal> {

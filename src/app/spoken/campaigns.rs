@@ -42,6 +42,19 @@ pub(super) static ALL: &[Spoken] = &[
         },
     },
     Spoken {
+        name: "plan-quarter",
+        arguments: &[optional("quarter", "which, such as 2027-Q1; left out, that of the as-of date")],
+        about: "Adds what the playbook asks of a quarter: a webinar for each partner above Silver, a content swap a month.",
+        example: "plan-quarter 2027-Q1",
+        read: |given| {
+            let workbench = given.workbench;
+            let now = workbench.program().profile.calendar().quarter_of(workbench.as_of());
+            let quarter = given.maybe("quarter").map(|text| text.parse().map_err(|why| Refusal::bad("quarter", why)));
+            let quarter = quarter.transpose()?.unwrap_or(now);
+            Ok(Command::Campaign(CampaignCommand::PlanQuarter { quarter }))
+        },
+    },
+    Spoken {
         name: "move-launch",
         arguments: &[
             CAMPAIGN,

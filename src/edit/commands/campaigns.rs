@@ -54,6 +54,31 @@ pub struct NewCampaign {
 
 /// Adds a campaign with the tasks of its template.
 pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result<(Edit, Id<Campaign>), Refusal> {
+    let mut draft = Draft::over(program);
+    let label = format!("Add {} {}", new.kind, new.name.trim());
+    let (id, count) = put_campaign(&mut draft, new, &rows)?;
+    Ok((draft.finish(format!("{label} with {count} tasks")), id))
+}
+
+/// Adds several campaigns with the tasks of their templates, as one step.
+pub fn create_all(
+    program: &Program,
+    all: Vec<(NewCampaign, Vec<TaskRow>)>,
+    label: impl Into<String>,
+) -> Result<Edit, Refusal> {
+    let mut draft = Draft::over(program);
+    for (new, rows) in all {
+        put_campaign(&mut draft, new, &rows)?;
+    }
+    Ok(draft.finish(label))
+}
+
+/// Puts a campaign and its tasks into a draft; tells how many tasks.
+fn put_campaign(
+    draft: &mut Draft<'_>,
+    new: NewCampaign,
+    rows: &[TaskRow],
+) -> Result<(Id<Campaign>, usize), Refusal> {
     let name = new.name.trim();
     if name.is_empty() {
         return Err(Refusal::bad("name", "a name is needed"));
@@ -61,11 +86,10 @@ pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result
     if new.partners.is_empty() && new.kind != CampaignKind::Summit {
         return Err(Refusal::bad("partners", "a campaign is done with at least one partner"));
     }
-    if let Some(missing) = new.partners.iter().find(|id| !program.partners.contains(id)) {
+    if let Some(missing) = new.partners.iter().find(|id| !draft.program().partners.contains(id)) {
         return Err(Refusal::missing(Kind::Partner, missing.as_str()));
     }
-    let id: Id<Campaign> = mint(name, "campaign", |id| program.campaigns.contains(id));
-    let mut draft = Draft::over(program);
+    let id: Id<Campaign> = mint(name, "campaign", |id| draft.taken(id));
     draft.put(Campaign {
         id: id.clone(),
         name: name.to_owned(),
@@ -94,8 +118,8 @@ pub fn create(program: &Program, new: NewCampaign, rows: Vec<TaskRow>) -> Result
         review: None,
         note: None,
     });
-    let count = put_rows(&mut draft, &id, &rows);
-    Ok((draft.finish(format!("Add {} {name} with {count} tasks", new.kind)), id))
+    let count = put_rows(draft, &id, rows);
+    Ok((id, count))
 }
 
 /// Adds the rows of a template to a campaign, each after those it waits for; a title that is there already is left out.

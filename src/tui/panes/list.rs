@@ -13,5 +13,6 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(timeline::Timeline::default()),
         Box::new(qbr::QbrPane::default()),
         Box::new(economics::Economics::default()),
+        Box::new(economics::Economics::program()),
     ]
 }

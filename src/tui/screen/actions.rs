@@ -25,6 +25,7 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::History
                 | Action::Settings
                 | Action::Conflicts
+                | Action::AsOf
                 | Action::ChooseKeys
                 | Action::TestKeys
                 | Action::Problems
@@ -89,6 +90,7 @@ impl Screen {
             Action::Forward => self.go_forward(),
             Action::Undo => self.command(Command::Undo),
             Action::Redo => self.command(Command::Redo),
+            Action::AsOf => self.ask_as_of(),
             Action::Save => self.save(),
             Action::SaveAs => self.ask_save_as(),
             Action::Quit => self.request_quit(),

@@ -161,7 +161,10 @@ impl Screen {
         let Some(open) = self.overlays.last() else { return };
         let tag = open.overlay.tag.clone();
         let check = match open.owner {
-            Owner::Screen => self.setting_check(&tag, text).or_else(|| self.record_check(&tag, field, text)),
+            Owner::Screen => {
+                let check = self.setting_check(&tag, text).or_else(|| self.as_of_check(&tag, text));
+                check.or_else(|| self.record_check(&tag, field, text))
+            }
             Owner::Pane(name) => self.with_pane(name, |pane, context| pane.typed(&tag, field, text, context)),
         };
         if let (Some(check), Some(open)) = (check, self.overlays.last_mut()) {

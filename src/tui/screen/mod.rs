@@ -4,6 +4,7 @@
 
 mod actions;
 mod answers;
+mod as_of;
 mod calculators;
 mod conflicts;
 mod explaining;

@@ -97,6 +97,8 @@ impl Screen {
             entries.push(Entry::new(id, plural(*part)).detail(counted(count)));
         }
         let name = naming::called(program, owner.0, &owner.1);
+        let program_itself = place(Kind::Profile, None).tag("itself", "");
+        entries.push(Entry::new(program_itself, "The program itself").detail(program.profile.name.as_str()));
         for part in Kind::TABLES {
             let label = if own.is_empty() { plural(*part) } else { format!("All {}", naming::plural(*part)) };
             let id = place(*part, None).tag("list", "");
@@ -222,6 +224,12 @@ impl Screen {
             && let Some(("list", place, _)) = Place::read(picked)
         {
             self.list_records(&place, None);
+            return Some(Vec::new());
+        }
+        if let Values::Picked(picked) = values
+            && let Some(("itself", place, _)) = Place::read(picked)
+        {
+            self.open_form_of(place.part, Some(Kind::Profile.table_name()), None);
             return Some(Vec::new());
         }
         let (what, place, id) = Place::read(tag)?;

@@ -2,9 +2,15 @@
 
 use super::section::Section;
 use super::state::Economics;
+use crate::program::Kind;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Context, PaneName};
+
+/// The record of the program itself: name, launch, currency, time zone, pool.
+fn profile_form() -> Outcome {
+    Outcome::Record { kind: Kind::Profile, id: Some(Kind::Profile.table_name().into()), owner: None }
+}
 
 impl Economics {
     pub(super) fn carry_out(&mut self, action: Action, context: &Context<'_>) -> Outcome {
@@ -32,6 +38,7 @@ impl Economics {
             Action::Add => return self.why_no_add().map(str::to_owned),
             Action::Find | Action::FindNext | Action::FindPrevious => "/ filters the rows",
             Action::FilterClear if tab.filter.is_empty() => "there is no filter; / sets one",
+            Action::Open | Action::CellEdit if self.section == Section::Pool => return None,
             Action::Open
             | Action::CellEdit
             | Action::CellChange
@@ -115,6 +122,8 @@ impl Economics {
             Action::Unwind if !self.tab().filter.is_empty() => self.clear_filter(context),
             Action::Unwind | Action::Close => Outcome::ignored(),
             Action::SortColumn => self.sort_here(context),
+            Action::EditForm if self.name == PaneName::Program => profile_form(),
+            Action::Open | Action::CellEdit if self.section == Section::Pool => profile_form(),
             Action::Open | Action::CellEdit => self.edit(self.column(), false, context),
             Action::CellChange => self.edit(self.column(), true, context),
             Action::CellClear => self.clear_cell(),

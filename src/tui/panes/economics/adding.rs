@@ -42,6 +42,9 @@ impl Economics {
             }
             Section::Cfo => Some("quarters are computed from deals and payments"),
             Section::Affiliates => Some(", adds a month by hand under Affiliate months"),
+            Section::Playbook => Some("campaigns are planned in Timeline (4): a quarter at once, or one by one"),
+            Section::Pool => Some("groups follow from the tiers; , changes the pool under Profile"),
+            Section::Capacity => Some("segments follow from the partners; , adds a team member"),
             _ => None,
         }
     }

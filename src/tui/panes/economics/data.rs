@@ -10,7 +10,7 @@ use crate::app::select::{Calendar, Filter, SelectError};
 use crate::program::id::Id;
 use crate::report::cell::Cell;
 use crate::report::table::{Column, Table};
-use crate::report::{View, cfo, commissions};
+use crate::report::{View, capacity, cfo, commissions, pool};
 use crate::tui::session::{Partner, Workbench};
 use crate::tui::widgets::table::Order;
 
@@ -76,6 +76,11 @@ impl Data {
                     data.table.push(cfo::quarters::row(quarter, &book));
                     data.notes.push(cfo::quarters::notes(&book));
                 }
+            }
+            Section::Pool | Section::Capacity => {
+                data.table = report.table(&view);
+                let of_pool = section == Section::Pool;
+                data.notes = if of_pool { pool::notes(&view) } else { capacity::notes(&view) };
             }
             _ => data.table = report.table(&view),
         }

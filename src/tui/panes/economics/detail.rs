@@ -48,6 +48,9 @@ impl Economics {
             Section::Mdf => text("plan"),
             Section::Funds => format!("{}, {}", text("tier"), text("quarter")),
             Section::Affiliates => format!("{}, {}", text("partner_name"), text("month")),
+            Section::Playbook => format!("{}, {}", text("partner_name"), text("quarter")),
+            Section::Pool => text("group"),
+            Section::Capacity => text("segment"),
         }
     }
 
@@ -57,7 +60,7 @@ impl Economics {
             Section::Deals => self.evidence("id", context),
             Section::Attribution => self.evidence("deal", context),
             Section::Commissions => self.statement(context),
-            Section::Cfo => self.quarter_notes(),
+            Section::Cfo | Section::Pool | Section::Capacity => self.quarter_notes(),
             _ => Vec::new(),
         };
         if !entries.is_empty() {

@@ -63,6 +63,17 @@ impl Economics {
             Section::Mdf => &["mdf.director_from", "mdf.tier_rule", "mdf.min_tier_rank", "mdf.payout_days"],
             Section::Funds => &["mdf.accrual_rate", "mdf.min_tier_rank"],
             Section::Affiliates => &["affiliate.holdback_days", "affiliate.minimum_payout"],
+            Section::Playbook => &[],
+            Section::Pool => &["pool.top", "pool.silver", "pool.experimental"],
+            Section::Capacity => &[
+                "capacity.strategic_low",
+                "capacity.strategic_high",
+                "capacity.growth_low",
+                "capacity.growth_high",
+                "capacity.stable_low",
+                "capacity.stable_high",
+                "capacity.long_tail_high",
+            ],
         }
     }
 }

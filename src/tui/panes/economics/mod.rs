@@ -12,6 +12,7 @@ mod explaining;
 mod filtering;
 mod marks;
 mod pane;
+mod program_sections;
 mod section;
 mod state;
 #[cfg(test)]

@@ -21,13 +21,16 @@ use crate::tui::pane::{Check, Context, Hint, Pane, PaneName, Values};
 
 impl Pane for Economics {
     fn name(&self) -> PaneName {
-        PaneName::Economics
+        self.name
     }
 
     fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
         let mut hints = vec![Hint::new(Action::SectionNext, "next table")];
         if self.why_no_add().is_none() {
             hints.push(Hint::new(Action::Add, "add"));
+        }
+        if self.name == PaneName::Program {
+            hints.push(Hint::new(Action::EditForm, "program"));
         }
         if self.tab().total() == 0 {
             return hints;

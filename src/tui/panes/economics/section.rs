@@ -1,5 +1,6 @@
 //! The tables of the pane: which report each shows, with which columns, and what of it can be edited.
 
+use super::program_sections::{CAPACITY, PLAYBOOK, POOL};
 use crate::program::Kind;
 use crate::report::{self, Report};
 use crate::tui::widgets::table::Order;
@@ -16,6 +17,9 @@ pub(super) enum Section {
     Mdf,
     Funds,
     Affiliates,
+    Playbook,
+    Pool,
+    Capacity,
 }
 
 /// What is fixed for a table.
@@ -222,7 +226,7 @@ const AFFILIATES: Spec = Spec {
 
 impl Section {
     /// Every table, in the order of the tabs.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Deals,
         Self::Registrations,
         Self::Attribution,
@@ -232,7 +236,14 @@ impl Section {
         Self::Mdf,
         Self::Funds,
         Self::Affiliates,
+        Self::Playbook,
+        Self::Pool,
+        Self::Capacity,
     ];
+    /// Those of Economics.
+    pub(super) const ECONOMICS: &'static [Self] = Self::ALL.split_at(9).0;
+    /// Those of Program.
+    pub(super) const PROGRAM: &'static [Self] = Self::ALL.split_at(9).1;
 
     /// What is fixed for it.
     pub(super) fn spec(self) -> &'static Spec {
@@ -246,14 +257,22 @@ impl Section {
             Self::Mdf => &MDF,
             Self::Funds => &FUNDS,
             Self::Affiliates => &AFFILIATES,
+            Self::Playbook => &PLAYBOOK,
+            Self::Pool => &POOL,
+            Self::Capacity => &CAPACITY,
         }
+    }
+
+    /// The tables of the same pane, in the order of the tabs.
+    pub(super) fn beside(self) -> &'static [Self] {
+        [Self::ECONOMICS, Self::PROGRAM].into_iter().find(|of| of.contains(&self)).unwrap_or(Self::ECONOMICS)
     }
 
     /// The table so many tabs on, round the end.
     pub(super) fn step(self, by: isize) -> Self {
-        let count = Self::ALL.len() as isize;
-        let at = (self as isize + by).rem_euclid(count) as usize;
-        Self::ALL.get(at).copied().unwrap_or(self)
+        let tabs = self.beside();
+        let at = tabs.iter().position(|one| *one == self).unwrap_or(0) as isize + by;
+        tabs.get(at.rem_euclid(tabs.len() as isize) as usize).copied().unwrap_or(self)
     }
 }
 
@@ -294,5 +313,6 @@ mod tests {
         assert_eq!(Section::Affiliates.step(1), Section::Deals);
         assert_eq!(Section::Deals.step(-1), Section::Affiliates);
         assert_eq!(Section::Cfo.step(1), Section::Commissions);
+        assert_eq!(Section::Capacity.step(1), Section::Playbook);
     }
 }

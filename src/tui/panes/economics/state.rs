@@ -7,7 +7,7 @@ use super::marks::Marks;
 use super::section::{Section, Spec};
 use crate::program::id::Id;
 use crate::report::cell::Cell;
-use crate::tui::pane::Context;
+use crate::tui::pane::{Context, PaneName};
 use crate::tui::session::Partner;
 use crate::tui::widgets::table::{Order, TableView};
 
@@ -77,11 +77,14 @@ pub(super) struct Asked {
     pub(super) field: &'static str,
 }
 
-/// Pane 6.
+/// A pane of tables: 6, Economics, and 9, Program.
 #[derive(Debug)]
 pub struct Economics {
+    /// Which of them.
+    pub(super) name: PaneName,
     pub(super) section: Section,
-    pub(super) tabs: [Tab; 9],
+    /// What each table remembers, in the order of all tables.
+    pub(super) tabs: [Tab; 12],
     pub(super) detail: Detail,
     pub(super) areas: Areas,
     pub(super) caret: Option<Position>,
@@ -96,8 +99,20 @@ pub struct Economics {
 
 impl Default for Economics {
     fn default() -> Self {
+        Self::of(PaneName::Economics, Section::Deals)
+    }
+}
+
+impl Economics {
+    /// The Program pane: playbook, pool, capacity.
+    pub fn program() -> Self {
+        Self::of(PaneName::Program, Section::Playbook)
+    }
+
+    fn of(name: PaneName, section: Section) -> Self {
         Self {
-            section: Section::Deals,
+            name,
+            section,
             tabs: Section::ALL.map(Tab::of),
             detail: Detail { shown: true, focused: false, top: 0 },
             areas: Areas::default(),
@@ -108,9 +123,7 @@ impl Default for Economics {
             wanted: None,
         }
     }
-}
 
-impl Economics {
     /// The table shown.
     pub(super) fn tab(&self) -> &Tab {
         &self.tabs[self.section as usize]

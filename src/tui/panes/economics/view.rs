@@ -33,7 +33,7 @@ fn tabs(active: Section, width: u16) -> Vec<(Section, String, u16)> {
     let place = |room: usize| {
         let mut x = 0;
         let mut placed = Vec::new();
-        for section in Section::ALL {
+        for section in active.beside().iter().copied() {
             let text = text(section, room);
             let cells = safe_text::width(&text) as u16;
             placed.push((section, text, x));

@@ -205,6 +205,7 @@ impl Timeline {
             Action::SetStatus => self.ask_state(),
             Action::SetPartner => self.ask_partner(context),
             Action::Reanchor => self.ask_launch(),
+            Action::PlanQuarter => Self::ask_quarter(context),
             Action::ResultsEnter => self.ask_results(context),
             _ => Outcome::ignored(),
         }

@@ -16,6 +16,7 @@ mod model;
 mod new;
 mod pane;
 mod places;
+mod quarter;
 mod removing;
 mod results;
 mod rows;

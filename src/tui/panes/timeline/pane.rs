@@ -141,6 +141,7 @@ impl Pane for Timeline {
             tag => match tag.strip_prefix(REANCHOR) {
                 Some(id) => self.check_launch(id, text, context),
                 None => Self::check_time(tag, text, context)
+                    .or_else(|| Self::check_quarter(tag, text, context))
                     .or_else(|| self.check_results(tag, field, text))
                     .unwrap_or_default(),
             },
@@ -162,6 +163,7 @@ impl Pane for Timeline {
         let answer = answer.or_else(|| self.template_answered(tag, &values));
         let answer = answer.or_else(|| self.conflict_answered(tag, &values, context));
         let answer = answer.or_else(|| Self::time_answered(tag, &values));
+        let answer = answer.or_else(|| Self::quarter_answered(tag, &values, context));
         let answer = answer.or_else(|| self.task_answered(tag, &values, context));
         let answer = answer.or_else(|| self.new_answered(tag, &values, context));
         let answer = answer.or_else(|| brief::form_answered(tag, &values, context));
@@ -274,6 +276,7 @@ fn own(action: Action) -> bool {
                 | Action::EditForm
                 | Action::Add
                 | Action::AddTemplate
+                | Action::PlanQuarter
                 | Action::Delete
                 | Action::Grab
                 | Action::CopyText
