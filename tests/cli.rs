@@ -1158,3 +1158,77 @@ fn a_review_is_held_closed_and_sent_from_the_command_line() {
     let task = place.json(&["show", n, "tasks", "--where", "title = \"call the analyst\"", "--json"]);
     assert_eq!(task["data"]["rows"][0]["due"], "2026-10-20", "its task follows");
 }
+
+fn piped(place: &Place, words: &[&str], lines: &str) -> Answer {
+    let output = place.command(words).write_stdin(lines).output().unwrap();
+    Answer {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn a_session_line_by_line_reads_changes_takes_back_and_saves() {
+    let place = Place::new();
+    place.northwind();
+    let before = place.text("n.ron");
+    let lines = "menu\n2\nfilter tier = gold and health < 70\nsort -health.score\n1\nexplain health\nfields\nset owner 'Henrik Dahl'\n\
+                 set owner nobody\nundo\nredo\nback\nfilter\nmore\ncolumns name,owner\ngrant-tier techservices nosuch\nhelp grant-tier\nhlep\n\
+                 tiers\n3\nread\nproblems\n1\nopen techservices\nedit\nTechServices GmbH\n\n\nnonsense\n.\nquit\n1\nqbr\n\
+                 filter state = scheduled\nmeeting techservices-2026-q3\naction Sarah co-brand kit by fri\nwhat now\n/next\n/leave\nhistory\n\
+                 save-as n.ron\nsave\nquit\n";
+    let answer = piped(&place, &["--plain", "n.ron"], lines);
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{}", answer.out);
+    golden("plain.txt", &answer.out);
+    let after = place.text("n.ron");
+    assert!(after != before && after.contains("TechServices GmbH"));
+    assert_eq!(place.ok(&["fmt", "--check", "n.ron"]).code, 0);
+}
+
+#[test]
+fn what_a_session_line_by_line_leaves_unsaved_comes_back_at_the_next_start() {
+    let place = Place::new();
+    place.northwind();
+    let before = place.text("n.ron");
+    let answer = piped(&place, &["n.ron", "--plain"], "set partner/techservices/name Renamed\n");
+    assert_eq!(answer.code, 1, "{}", answer.out);
+    assert!(answer.out.contains("it is kept, and comes back at the next start"), "{}", answer.out);
+    assert_eq!(place.text("n.ron"), before);
+    let answer = piped(&place, &["n.ron", "--plain"], "open techservices\nquit\n3\n");
+    assert!(answer.code == 0 && answer.out.contains("Partner: Renamed"), "{}", answer.out);
+    let answer = piped(&place, &["n.ron", "--plain"], "open techservices\nquit\n");
+    assert!(answer.code == 0 && !answer.out.contains("Renamed"), "{}", answer.out);
+    assert_eq!(place.text("n.ron"), before);
+}
+
+#[test]
+fn a_session_line_by_line_takes_in_what_another_program_wrote() {
+    use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+    use std::process::{Command, Stdio};
+
+    let place = Place::new();
+    place.northwind();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_quarterdeck"))
+        .current_dir(place.0.path())
+        .args(["--plain", "n.ron"])
+        .env_clear()
+        .envs(["CONFIG", "STATE", "DATA"].map(|name| (format!("QUARTERDECK_{name}_DIR"), place.path("home"))))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut greeting = Vec::new();
+    out.read_until(b'>', &mut greeting).unwrap();
+    place.ok(&["do", "n.ron", "set", "partner/techservices/name", "Renamed"]);
+    child.stdin.take().unwrap().write_all(b"open techservices\nundo\nsave\nquit\n").unwrap();
+    let mut text = String::new();
+    out.read_to_string(&mut text).unwrap();
+    assert!(child.wait().unwrap().success(), "{text}");
+    assert!(text.contains("Another program wrote the file; records that are otherwise now: 1."), "{text}");
+    assert!(text.contains("Partner: Renamed") && text.contains("Undid: Took in"), "{text}");
+    assert!(!place.text("n.ron").contains("Renamed"));
+    let answer = piped(&place, &["--plain", "missing.ron"], "");
+    assert!(answer.code == 2 && answer.err.contains("missing.ron"), "{}", answer.err);
+}

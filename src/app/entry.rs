@@ -140,6 +140,10 @@ fn one(workbench: &Workbench, name: &str, field: FieldKind, plain: &str) -> Resu
             Some(record) => naming::called_record(program, &record),
             None => return Err(bad(format!("there is no {} {plain:?}", to.noun()))),
         },
+        FieldKind::Choice(choices) if !choices.iter().any(|(word, _)| *word == plain) => {
+            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+            return Err(bad(format!("{plain:?} is not one of: {}", words.join(", "))));
+        }
         FieldKind::YesNo | FieldKind::Choice(_) | FieldKind::Text | FieldKind::Quarter | FieldKind::Structure => {
             String::new()
         }

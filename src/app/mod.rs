@@ -1,5 +1,6 @@
 //! The session both front ends share: command in, state change and effects out. Pure.
 
+pub mod agenda;
 pub mod assignment;
 pub mod campaign_command;
 pub mod capture;

@@ -53,7 +53,7 @@ pub fn canonical(workbench: &Workbench, kind: Kind, name: &str, text: &str) -> R
 }
 
 /// An identifier as it is, or the record of that name where exactly one has it.
-pub(super) fn reference(workbench: &Workbench, kind: Kind, text: &str) -> String {
+pub fn reference(workbench: &Workbench, kind: Kind, text: &str) -> String {
     let program = workbench.program();
     if program.has(kind, text) {
         return text.to_owned();

@@ -100,6 +100,9 @@ pub struct OpenOptions {
     /// Colours of the screen.
     #[arg(long, value_enum, default_value_t = ThemeName::Default)]
     pub theme: ThemeName,
+    /// Line by line instead of a screen: the same commands for screen readers, pipes and dumb terminals.
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// How the answer is written.

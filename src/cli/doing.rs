@@ -140,7 +140,7 @@ fn data(ran: &Ran, written: bool, as_of: jiff::civil::Date) -> Value {
     })
 }
 
-fn list() -> Reply {
+pub(super) fn list() -> Reply {
     let rows: Vec<[String; 2]> = spoken::all().map(|spoken| [spoken.usage(), spoken.about.to_owned()]).collect();
     let data: Vec<Value> = spoken::all().map(described).collect();
     Reply::new("do", table(["Command", "Does"], &rows), Value::Array(data))
@@ -181,14 +181,19 @@ fn help(words: &Do) -> Result<Reply, Failure> {
         let failure = Failure::usage("no_such_command", format!("there is no command {name:?}"));
         return Err(failure.hint("`quarterdeck do --list` names them all"));
     };
-    let mut out = format!("{}\n\nUsage: quarterdeck do FILE {}\n", spoken.about, spoken.usage());
+    Ok(Reply::new("do", help_of(spoken, "quarterdeck do FILE ", "quarterdeck do plan.ron "), described(spoken)))
+}
+
+/// The help of a command; `usage` and `example` stand before its own words.
+pub(super) fn help_of(spoken: &Spoken, usage: &str, example: &str) -> String {
+    let mut out = format!("{}\n\nUsage: {usage}{}\n", spoken.about, spoken.usage());
     if !spoken.arguments.is_empty() {
         let rows: Vec<[String; 2]> =
             spoken.arguments.iter().map(|argument| [argument.usage(), argument.about.to_owned()]).collect();
         let _ = write!(out, "\nArguments\n{}", table(["Argument", "Is"], &rows));
     }
-    let _ = write!(out, "\nExample\n  quarterdeck do plan.ron {}\n", spoken.example);
-    Ok(Reply::new("do", out, described(spoken)))
+    let _ = write!(out, "\nExample\n  {example}{}\n", spoken.example);
+    out
 }
 
 /// The help of the word itself.

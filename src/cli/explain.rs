@@ -23,13 +23,17 @@ const NAMED: usize = 6;
 const WIDEST: usize = 44;
 
 pub(super) fn explain(words: &Explain) -> Result<Reply, Failure> {
-    let workbench = files::to_read(&words.file, words.as_of.as_of)?;
+    of_session(&*files::to_read(&words.file, words.as_of.as_of)?, words.path.as_deref())
+}
+
+/// The same of a session that is there already.
+pub(super) fn of_session(workbench: &Workbench, path: Option<&str>) -> Result<Reply, Failure> {
     let derived = workbench.derived();
-    let Some(path) = &words.path else { return Ok(list(derived, "")) };
+    let Some(path) = path else { return Ok(list(derived, "")) };
     let path = path.trim().trim_end_matches('/');
     if let Some(explanation) = derived.explain(path) {
         let note = format!("as of {}, money in {}", workbench.as_of(), workbench.program().profile.currency);
-        return Ok(Reply::new("explain", text(&explanation), data(&explanation, &workbench)).note(note));
+        return Ok(Reply::new("explain", text(&explanation), data(&explanation, workbench)).note(note));
     }
     let under = format!("{path}/");
     if derived.explainable().any(|known| known.starts_with(&under)) {

@@ -64,39 +64,50 @@ pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
     let (Some(file), Some(name), false) = (&words.file, &words.report, words.list) else {
         return Ok(list());
     };
-    let output = words.output.as_deref().unwrap_or(Path::new("-"));
-    let table = crate::report::find(name);
-    if table.is_none() && !DOCUMENTS.iter().any(|(document, _)| document == name) {
+    // what the words say wrong is told before a file is read
+    chosen_format(name, words)?;
+    of_session(&*files::to_read(file, words.as_of.as_of)?, name, words)
+}
+
+/// The format of the document of that name; empty for a folder.
+fn chosen_format<'a>(name: &str, words: &'a Export) -> Result<&'a str, Failure> {
+    if crate::report::find(name).is_none() && !DOCUMENTS.iter().any(|(document, _)| document == &name) {
         return Err(no_such_document(name));
     }
     if name == "qbr-package" {
-        if words.output.is_none() {
-            return Err(missing("qbr-package", "--output", "a folder"));
-        }
-        return export_review::package(&*files::to_read(file, words.as_of.as_of)?, words, output);
+        return if words.output.is_none() { Err(missing("qbr-package", "--output", "a folder")) } else { Ok("") };
     }
-    let format = format(words, output, formats_of(name))?;
-    let workbench = files::to_read(file, words.as_of.as_of)?;
+    format(words, words.output.as_deref().unwrap_or(Path::new("-")), formats_of(name))
+}
+
+/// The same of a session that is there already.
+pub(super) fn of_session(workbench: &Workbench, name: &str, words: &Export) -> Result<Reply, Failure> {
+    let output = words.output.as_deref().unwrap_or(Path::new("-"));
+    let table = crate::report::find(name);
+    let format = chosen_format(name, words)?;
+    if name == "qbr-package" {
+        return export_review::package(workbench, words, output);
+    }
     let of_review = words.qbr.is_some() || words.audience == AudienceName::Partner;
     let text = match table {
-        Some(report) if name == "cfo" && format == "md" => cfo(&workbench, report, words)?,
+        Some(report) if name == "cfo" && format == "md" => cfo(workbench, report, words)?,
         Some(report) if name == "migration" && format == "md" && words.partner.is_none() => {
-            migration_plan(&workbench, report, words)?
+            migration_plan(workbench, report, words)?
         }
         Some(_) if name == ACTIONS && (of_review || format == "ics") => {
-            export_review::actions(&workbench, words, format)?
+            export_review::actions(workbench, words, format)?
         }
-        Some(report) => of_report(&workbench, report, words, format)?,
-        None => match name.as_str() {
+        Some(report) => of_report(workbench, report, words, format)?,
+        None => match name {
             "program-guide" => {
                 markdown::document(&program_guide(workbench.program(), workbench.derived(), audience(words)))
             }
-            "tier-sheet" => sheet(&workbench, words)?,
-            "campaign-brief" => campaign(&workbench, words)?,
-            "calendar" => campaigns(&workbench, words)?,
-            "qbr-recap" => export_review::recap(&workbench, words)?,
-            "standing" => of_partner(&workbench, words)?,
-            _ => qbr(&workbench, words)?,
+            "tier-sheet" => sheet(workbench, words)?,
+            "campaign-brief" => campaign(workbench, words)?,
+            "calendar" => campaigns(workbench, words)?,
+            "qbr-recap" => export_review::recap(workbench, words)?,
+            "standing" => of_partner(workbench, words)?,
+            _ => qbr(workbench, words)?,
         },
     };
     delivered(words, output, name, format, text)
@@ -281,7 +292,7 @@ fn no_such_document(name: &str) -> Failure {
         .hint(format!("there are: {}", known.join(", ")))
 }
 
-fn list() -> Reply {
+pub(super) fn list() -> Reply {
     let documents = DOCUMENTS.iter().map(|(name, title)| (*name, *title, formats_of(name)));
     let is_document = |report: &&Report| DOCUMENTS.iter().any(|(name, _)| *name == report.name);
     let tables = REPORTS.iter().filter(|report| !is_document(report));

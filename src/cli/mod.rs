@@ -35,6 +35,7 @@ mod open;
 pub mod output;
 mod paths;
 mod place;
+mod plain;
 mod present;
 mod question_args;
 mod reading_args;

@@ -50,7 +50,8 @@ impl Opening {
 
 pub(super) fn open(file: Option<&Path>, options: &OpenOptions) -> Result<Given, Failure> {
     let mono = options.theme == ThemeName::Mono;
-    if !output::is_interactive() {
+    let plain = options.plain || (output::is_interactive() && is_dumb());
+    if !output::is_interactive() && !plain {
         let workbench = match (file, last_file()) {
             (Some(path), _) => named(path, files::session(path, options.as_of))?,
             (None, Some(path)) => named(&path, files::session(&path, options.as_of))?,
@@ -63,7 +64,12 @@ pub(super) fn open(file: Option<&Path>, options: &OpenOptions) -> Result<Given, 
         None => demo::first(options.as_of, mono)?,
     };
     remember(&opening.workbench);
-    Ok(Given::Open(Box::new(opening)))
+    Ok(if plain { Given::Plain(Box::new(opening)) } else { Given::Open(Box::new(opening)) })
+}
+
+/// Whether the terminal says that it cannot move its cursor.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// The file of that name; a word that is no file may be a mistyped command.

@@ -9,7 +9,7 @@ use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
     backtest, calc, check, completions, demo, diff, doctor, doing, explain, export, fmt, goal, import, keys, log, man,
-    merge, migration, new, open, paths, present, recover, screenshot, show, steps, versions, what_if,
+    merge, migration, new, open, paths, plain, present, recover, screenshot, show, steps, versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -28,6 +28,8 @@ pub(super) enum Given {
     Reply(Reply),
     /// A session.
     Open(Box<Opening>),
+    /// A session to be worked in line by line.
+    Plain(Box<Opening>),
     /// A presentation to follow.
     Follow(PathBuf, bool),
 }
@@ -83,6 +85,7 @@ fn finish(what: &str, as_json: bool, given: Result<Given, Failure>) -> Ending {
     match given {
         Ok(Given::Reply(reply)) => Ending::Exit(output::reply(&reply, as_json)),
         Ok(Given::Open(opening)) => Ending::Open(opening),
+        Ok(Given::Plain(opening)) => Ending::Exit(plain::work(*opening)),
         Ok(Given::Follow(plan, mono)) => Ending::Follow(plan, mono),
         Err(failure) => Ending::Exit(output::failure(what, &failure, as_json)),
     }

@@ -18,9 +18,13 @@ pub(super) fn show(words: &Show) -> Result<Reply, Failure> {
     let (Some(file), Some(name), false) = (&words.file, &words.report, words.list) else {
         return Ok(list());
     };
-    let report = report::find(name).ok_or_else(|| no_such_report(name))?;
-    let workbench = files::to_read(file, words.as_of.as_of)?;
-    let mut table = rows_of(&workbench, report, words)?;
+    let report = named(name)?;
+    of_session(&*files::to_read(file, words.as_of.as_of)?, report, words)
+}
+
+/// The same of a session that is there already.
+pub(super) fn of_session(workbench: &Workbench, report: &Report, words: &Show) -> Result<Reply, Failure> {
+    let mut table = rows_of(workbench, report, words)?;
     let format = if words.answer.json { RowFormat::Json } else { words.format };
     let shown = columns(&table, &words.columns, format)?;
     sort(&mut table, &words.sort)?;
@@ -40,7 +44,7 @@ pub(super) fn show(words: &Show) -> Result<Reply, Failure> {
         "rows": table.json_rows(),
     });
     let reply = Reply::new("show", text, data);
-    Ok(if format == RowFormat::Table { reply.note(counted(total, &workbench)) } else { reply })
+    Ok(if format == RowFormat::Table { reply.note(counted(total, workbench)) } else { reply })
 }
 
 fn counted(rows: usize, workbench: &Workbench) -> String {
@@ -135,13 +139,18 @@ fn sort(table: &mut Table, keys: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The report of that name.
+pub(super) fn named(name: &str) -> Result<&'static Report, Failure> {
+    report::find(name).ok_or_else(|| no_such_report(name))
+}
+
 fn no_such_report(name: &str) -> Failure {
     let known: Vec<&str> = REPORTS.iter().map(|report| report.name).collect();
     Failure::usage("no_such_report", format!("there is no report {name:?}"))
         .hint(format!("the reports are: {}", known.join(", ")))
 }
 
-fn list() -> Reply {
+pub(super) fn list() -> Reply {
     let mut text = String::new();
     let mut data = Vec::new();
     for report in REPORTS {

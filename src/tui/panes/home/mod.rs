@@ -1,6 +1,5 @@
 //! Pane 0, Home: what is due, who waits for us, the numbers of the program, and what to try.
 
-mod agenda;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -7,8 +7,8 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::agenda::{self, Line, Part, Subject};
 use super::view;
+use crate::app::agenda::{self, Line, Part, Subject};
 use crate::app::command::{CampaignCommand, QbrCommand, RecordCommand};
 use crate::program::Kind;
 use crate::program::id::Id;

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::agenda::{Line, Subject};
 use super::state::Home;
+use crate::app::agenda::{Line, Subject};
 use crate::program::period::days_between;
 use crate::tui::action::{Action, Scope};
 use crate::tui::pane::Context;

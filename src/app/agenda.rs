@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::workbench::Workbench;
 use crate::analysis::cadence::DueState;
 use crate::analysis::health::HealthBand;
 use crate::analysis::regular::{Regular, RegularKind, regular};
-use crate::app::Workbench;
 use crate::program::choice::Choice;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
@@ -28,13 +28,20 @@ const SHOWN: usize = 7;
 
 /// What a line stands for; the cursor keeps to it when the list changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Subject {
+pub enum Subject {
+    /// The heading of a part.
     Heading,
+    /// A task.
     Task(Id<Task>),
+    /// An action item of a review.
     Action(Id<ActionItem>),
+    /// Something promised.
     Promise(Id<PromisedItem>),
+    /// A review to prepare.
     Review(Id<Qbr>),
+    /// What comes again.
     Regular(Regular),
+    /// A partner at risk.
     Partner(Id<Partner>),
     /// The rest of a part, by the place of the part.
     More(usize),
@@ -42,7 +49,7 @@ pub(super) enum Subject {
 
 impl Subject {
     /// Whether both are of the same record; what comes again stays the same when its dates change.
-    pub(super) fn is_of(&self, other: &Self) -> bool {
+    pub fn is_of(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Regular(one), Self::Regular(two)) => (one.kind, &one.record) == (two.kind, &two.record),
             _ => self == other,
@@ -52,20 +59,26 @@ impl Subject {
 
 /// What wants attention, and when. Its words are made when it is shown, since there can be some for every partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub struct Entry {
     subject: Subject,
     due: Option<Date>,
 }
 
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
-    pub(super) subject: Subject,
-    pub(super) partner: Option<Id<Partner>>,
-    pub(super) due: Option<Date>,
-    pub(super) text: String,
-    pub(super) who: String,
-    pub(super) blocked: bool,
+pub struct Line {
+    /// What it stands for.
+    pub subject: Subject,
+    /// With whom it is.
+    pub partner: Option<Id<Partner>>,
+    /// Its date.
+    pub due: Option<Date>,
+    /// What it says.
+    pub text: String,
+    /// Who sees to it, or how it stands.
+    pub who: String,
+    /// Whether something is in the way.
+    pub blocked: bool,
 }
 
 impl Line {
@@ -74,18 +87,20 @@ impl Line {
     }
 
     /// True for a line that can be selected.
-    pub(super) fn is_entry(&self) -> bool {
+    pub fn is_entry(&self) -> bool {
         self.subject != Subject::Heading
     }
 }
 
 /// What stands under one heading.
 #[derive(Debug, Clone)]
-pub(super) struct Part {
-    pub(super) title: &'static str,
-    pub(super) entries: Vec<Entry>,
+pub struct Part {
+    /// The heading.
+    pub title: &'static str,
+    /// What stands under it.
+    pub entries: Vec<Entry>,
     /// How many of them should have been done before the as-of date.
-    pub(super) late: usize,
+    pub late: usize,
 }
 
 impl Part {
@@ -93,10 +108,15 @@ impl Part {
         let late = entries.iter().filter(|entry| entry.due.is_some_and(|due| due < as_of)).count();
         Self { title, entries, late }
     }
+
+    /// All of its lines, in words.
+    pub fn lines(&self, workbench: &Workbench) -> Vec<Line> {
+        self.entries.iter().filter_map(|entry| worded(entry, workbench)).collect()
+    }
 }
 
 /// All parts, also those without entries.
-pub(super) fn parts(workbench: &Workbench) -> Vec<Part> {
+pub fn parts(workbench: &Workbench) -> Vec<Part> {
     let (program, as_of) = (workbench.program(), workbench.as_of());
     let due = dated_tasks(workbench, days_after(as_of, DAYS_AHEAD));
     let within = |from: i32, to: i32| -> Vec<Entry> {
@@ -122,7 +142,7 @@ fn entry(subject: Subject, due: Option<Date>) -> Entry {
 }
 
 /// The lines of the parts that have some, each part as far as it is unfolded.
-pub(super) fn lines(parts: &[Part], unfolded: &BTreeSet<usize>, workbench: &Workbench) -> Vec<Line> {
+pub fn lines(parts: &[Part], unfolded: &BTreeSet<usize>, workbench: &Workbench) -> Vec<Line> {
     let mut lines = Vec::new();
     for (place, part) in parts.iter().enumerate().filter(|(_, part)| !part.entries.is_empty()) {
         let late = match part.late {
