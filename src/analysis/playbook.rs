@@ -161,8 +161,7 @@ fn plan_webinars(
         .filter(|campaign| campaign.kind.is_event() && campaign.state != CampaignState::Cancelled)
         .map(|campaign| campaign.launch)
         .collect();
-    let days: Vec<Date> =
-        (0..=days_between(from, last)).map(|by| days_after(from, by)).filter(middle).collect();
+    let days: Vec<Date> = (0..=days_between(from, last)).map(|by| days_after(from, by)).filter(middle).collect();
     for (place, partner) in missing.iter().enumerate() {
         // The middle of the part of the quarter that falls to it, then the days nearest to that.
         let ideal = (2 * place + 1) * days.len() / (2 * missing.len());

@@ -5,10 +5,10 @@ use super::derived::Derived;
 use super::exact::whole;
 use super::pool::{PoolGroup, allocate, group_amounts};
 use crate::program::Program;
+use crate::program::choice::Choice;
 use crate::program::id::Id;
 use crate::program::money::Money;
 use crate::program::partner::Partner;
-use crate::program::choice::Choice;
 use crate::program::period::months_after;
 use crate::program::rate::Percent;
 
@@ -89,7 +89,11 @@ pub fn pool_groups<'a>(program: &'a Program, derived: &Derived) -> Option<Vec<Gr
         }
     }
     let groups = PoolGroup::ALL.iter().zip(shares).zip(amounts).zip(of_group);
-    Some(groups.map(|(((group, share), amount), partners)| group_share(program, *group, share, amount, partners)).collect())
+    Some(
+        groups
+            .map(|(((group, share), amount), partners)| group_share(program, *group, share, amount, partners))
+            .collect(),
+    )
 }
 
 fn group_share<'a>(

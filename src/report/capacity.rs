@@ -11,12 +11,8 @@ use crate::program::team::TeamRole;
 use num_traits::ToPrimitive;
 
 /// Partners of each segment with the managers they need, and all of them against those we have.
-pub const REPORT: Report = Report {
-    name: "capacity",
-    title: "Partner managers that the partners need, by segment",
-    columns: COLUMNS,
-    fill,
-};
+pub const REPORT: Report =
+    Report { name: "capacity", title: "Partner managers that the partners need, by segment", columns: COLUMNS, fill };
 
 const COLUMNS: &[Column] = &[
     Column::new("segment", "Segment", CellKind::Text),

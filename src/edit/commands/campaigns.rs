@@ -74,11 +74,7 @@ pub fn create_all(
 }
 
 /// Puts a campaign and its tasks into a draft; tells how many tasks.
-fn put_campaign(
-    draft: &mut Draft<'_>,
-    new: NewCampaign,
-    rows: &[TaskRow],
-) -> Result<(Id<Campaign>, usize), Refusal> {
+fn put_campaign(draft: &mut Draft<'_>, new: NewCampaign, rows: &[TaskRow]) -> Result<(Id<Campaign>, usize), Refusal> {
     let name = new.name.trim();
     if name.is_empty() {
         return Err(Refusal::bad("name", "a name is needed"));
