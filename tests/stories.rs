@@ -4,8 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where something unexpected is met")]
 
 use jiff::civil::{Date, date};
+use quarterdeck::analysis::campaign_checks::conflicts;
 use quarterdeck::app::{Dates, Effect as SessionEffect, Origin, Workbench};
 use quarterdeck::program::Program;
+use quarterdeck::program::campaign::Campaign;
+use quarterdeck::program::choice::Choice;
+use quarterdeck::program::id::Id;
 use quarterdeck::program::qbr::{AgendaSection, Qbr};
 use quarterdeck::store;
 use quarterdeck::tui::panes;
@@ -181,4 +185,97 @@ fn a_webinar_in_four_weeks_is_planned_and_moved() {
     }
     desk.press("u");
     assert_eq!(dues(&desk), before, "moving is one step");
+}
+
+#[test]
+fn a_quarter_is_planned() {
+    let mut desk = Desk::on(NORTHWIND);
+    desk.press("gd2026-Q4");
+    desk.sees(&["Thursday 1 October 2026"]);
+    desk.press("<Enter>1");
+    assert_eq!(desk.screen.workbench().as_of(), date(2026, 10, 1));
+
+    // The managers that the partners need: fewer once one of them has left.
+    desk.press("9>>");
+    desk.sees(&["[Capacity]", "Strategic", "Long-tail"]);
+    let all = |desk: &mut Desk| {
+        let text = desk.text();
+        text.lines().find(|line| line.starts_with("  All ")).unwrap_or_else(|| panic!("{text}")).to_owned()
+    };
+    let before = all(&mut desk);
+    assert!(before.contains("1.23") && before.contains("2.07"), "{before}");
+    desk.press("1/Alder<Enter>D9");
+    assert_ne!(all(&mut desk), before);
+    desk.press("u");
+    assert_eq!(all(&mut desk), before);
+
+    // The pool from the top, beside the budgets of the partners.
+    desk.press("<lt>e");
+    for _ in 0..30 {
+        if desk.text().contains("▶ Comarketing pool") {
+            break;
+        }
+        desk.press("<Tab>");
+    }
+    desk.press("100k<Enter>");
+    desk.sees(&["Gold and Platinum", "60,000.00", "30,000.00", "10,000.00", "By formula"]);
+
+    // One webinar for each partner above Silver, one content swap a month, all in one step.
+    let before = desk.bytes();
+    let campaigns = desk.program().campaigns.len();
+    desk.press("4Q");
+    desk.sees(&["2026-Q4: 7 webinars (3 of 10 partners have one), 3 content swaps"]);
+    desk.press("<Enter>");
+    desk.sees(&["Alder & Finch Consulting webinar 2026-Q4", "Content swap November 2026", "Add 10 campaigns"]);
+    desk.press("<Enter>");
+    assert_eq!(desk.program().campaigns.len(), campaigns + 10);
+    let quarter = |launch: Date| (date(2026, 10, 1)..=date(2026, 12, 31)).contains(&launch);
+    let with_webinar: std::collections::BTreeSet<_> = desk
+        .program()
+        .campaigns
+        .iter()
+        .filter(|one| one.kind.word() == "webinar" && quarter(one.launch))
+        .flat_map(|one| one.partners.clone())
+        .collect();
+    assert!(with_webinar.len() >= 10, "{with_webinar:?}");
+    let clashes = conflicts(desk.program(), desk.screen.workbench().derived());
+    let new = |path: &Id<Campaign>| path.as_str().contains("webinar-2026-q4") || path.as_str().contains("content-swap");
+    let hit = |code: &str| clashes.iter().any(|one| one.finding.code == code && one.campaigns.iter().any(new));
+    assert!(!hit("EVT-13") && !hit("EVT-14") && !hit("EVT-19") && !hit("CAL-03"), "{clashes:#?}");
+    desk.press("9");
+    desk.press("<lt>");
+    desk.sees(&["[Playbook]"]);
+    desk.press("u");
+    desk.press("Uu");
+    assert_eq!(desk.bytes(), before, "planning is one step");
+}
+
+#[test]
+fn a_webinar_is_forecast_held_and_its_leads_are_shared_out() {
+    let mut desk = Desk::on(NORTHWIND);
+    desk.press("4APlants on one screen<Tab>Coppergate<Tab><Enter>");
+    desk.press("r25k<Tab>40k<Enter>V");
+    let reads = |desk: &mut Desk, label: &str, wanted: &str| {
+        desk.press("gg");
+        for _ in 0..90 {
+            let text = desk.text();
+            if text.lines().any(|line| line.contains(label) && line.contains(wanted)) {
+                return;
+            }
+            desk.press("j");
+        }
+        panic!("{label} {wanted:?} is missing\n{}", desk.text());
+    };
+    reads(&mut desk, "Registrations", "forecast 1,300 to 3,250");
+    desk.press("Vgd2026-11-04<Enter>r943<Tab>412<Tab>67<Tab>12<Tab>3<Enter>V");
+    reads(&mut desk, "Registrations", "actual 943  1.5% of reach: below");
+    reads(&mut desk, "Attendees", "43.7% of registrations");
+    reads(&mut desk, "EVT-15", "registrations 1.5%, benchmark 2%");
+    reads(&mut desk, "▶ Distribution", "");
+    desk.press("<Enter>split<Enter>");
+    reads(&mut desk, "First contact", "472 ours, 471 the partner's");
+    reads(&mut desk, "Follow up with attendees", "Thu 29 Oct");
+    let program = desk.program();
+    let webinar = program.campaigns.find("plants-on-one-screen").unwrap();
+    assert_eq!(webinar.launch, date(2026, 10, 28));
 }

@@ -124,12 +124,12 @@ pub(super) static PANES: &[Pane] = &[
     Pane {
         word: "program",
         title: "Program",
-        about: "the rules of the program and their values",
-        contents: &[Content {
-            report: "settings",
-            key: "key",
-            kind: None,
-            columns: &["key", "value", "origin", "title"],
-        }],
+        about: "playbook of the quarter, co-marketing pool, partner managers, the rules and their values",
+        contents: &[
+            Content { report: "playbook", key: "partner", kind: Some(Kind::Partner), columns: &[] },
+            rows("pool"),
+            rows("capacity"),
+            Content { report: "settings", key: "key", kind: None, columns: &["key", "value", "origin", "title"] },
+        ],
     },
 ];

@@ -265,43 +265,6 @@ impl Screen {
         self.dirty = true;
     }
 
-    /// Settles scrolling for an area and draws into the buffer; gives the place of the text cursor.
-    pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
-        self.area = buffer.area;
-        self.dirty = false;
-        if frame::too_small(self.area) {
-            frame::draw_too_small(buffer, self.area, &self.look);
-            return None;
-        }
-        if self.presents() {
-            // Nothing of the frame and no notice: only what the pane allows a partner to see.
-            let area = self.area;
-            self.with_active(|pane, context| pane.layout(area, context));
-            let context = self.context();
-            if let Some(pane) = self.pane(self.active) {
-                pane.draw(buffer, area, &context);
-            }
-            return None;
-        }
-        let regions = Regions::of(self.area);
-        self.layout(&regions);
-        let view = self.frame_view();
-        frame::draw(buffer, &regions, &view);
-        let mut cursor = None;
-        let context = self.context();
-        if let Some(pane) = self.pane(self.active) {
-            pane.draw(buffer, regions.body, &context);
-            cursor = pane.cursor().filter(|at| regions.body.contains(*at));
-        }
-        for open in &self.overlays {
-            cursor = open.overlay.draw(buffer, &self.look);
-        }
-        let scopes = self.scopes();
-        frame::draw_pending(buffer, &regions, &self.keymap, &scopes, &self.pending, &self.look);
-        frame::draw_notices(buffer, &regions, &self.notices, &self.look);
-        cursor
-    }
-
     /// True while a partner may look on and nothing lies over the pages.
     pub(super) fn presents(&self) -> bool {
         self.mode() == Mode::Present
@@ -313,41 +276,6 @@ impl Screen {
         let active = self.active;
         let text = self.with_pane(active, |pane, context| pane.published(context))??;
         Some(Effect::Publish { plan, text })
-    }
-
-    /// Keys that arrive faster than frames act on what the next frame would show, not on what the last one showed.
-    fn settle(&mut self) {
-        if self.dirty && !frame::too_small(self.area) {
-            self.layout(&Regions::of(self.area));
-        }
-    }
-
-    fn layout(&mut self, regions: &Regions) {
-        let body = regions.body;
-        self.with_active(|pane, context| pane.layout(body, context));
-        for open in &mut self.overlays {
-            open.overlay.layout(body);
-        }
-    }
-
-    pub(super) fn frame_view(&self) -> frame::View<'_> {
-        let context = self.context();
-        let hints = match self.overlays.last() {
-            Some(_) => Vec::new(),
-            None => self.pane(self.active).map_or_else(Vec::new, |pane| pane.hints(&context)),
-        };
-        frame::View {
-            workbench: &self.workbench,
-            look: &self.look,
-            keymap: &self.keymap,
-            scopes: self.scopes(),
-            active: self.active,
-            existing: self.panes.iter().map(|pane| pane.name()).collect(),
-            partner: self.partner.as_ref(),
-            mode: self.mode(),
-            hints,
-            overlay: self.overlays.last().map(|open| &open.overlay.kind),
-        }
     }
 
     /// How keys are taken now.

@@ -58,6 +58,7 @@ impl Pane for Timeline {
         }
         vec![
             Hint::new(Action::Open, "tasks"),
+            Hint::new(Action::SheetToggle, "sheet"),
             Hint::new(Action::Reanchor, "move launch"),
             Hint::new(Action::AddTemplate, "new"),
             Hint::new(Action::EditForm, "brief"),
