@@ -83,9 +83,8 @@ pub fn pool_groups<'a>(program: &'a Program, derived: &Derived) -> Option<Vec<Gr
     let amounts = group_amounts(pool, &shares)?;
     let mut of_group: [Vec<&Partner>; 3] = Default::default();
     for partner in program.partners.iter() {
-        match pool_group(derived, partner) {
-            Some(group) => of_group[group as usize].push(partner),
-            None => {}
+        if let Some(group) = pool_group(derived, partner) {
+            of_group[group as usize].push(partner);
         }
     }
     let groups = PoolGroup::ALL.iter().zip(shares).zip(amounts).zip(of_group);

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 
 use crossterm::event::{KeyEvent, MouseEvent};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::places::Places;
 use crate::edit::Step;
 use crate::program::id::Id;
 use crate::program::moment::Moment;
 use crate::tui::action::Scope;
-use crate::tui::frame::{self, Regions};
 use crate::tui::keymap::{Keymap, Preset};
 use crate::tui::keys::Chord;
 use crate::tui::outcome::Notice;
