@@ -3,165 +3,21 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where something unexpected is met")]
 #![cfg(target_os = "linux")]
 
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::os::fd::{AsFd, OwnedFd};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
+#[path = "support/programs.rs"]
+mod programs;
+#[path = "support/terminal.rs"]
+mod terminal;
 
-use pty_process::blocking::{Command, Pty};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use programs::Dice;
 use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::tcgetattr;
-
-const COLUMNS: u16 = 80;
-const ROWS: u16 = 24;
-const ESC: &[u8] = b"\x1b";
-const UP: &[u8] = b"\x1b[A";
-const DOWN: &[u8] = b"\x1b[B";
-const ENTER: &[u8] = b"\r";
-const CTRL_S: &[u8] = b"\x13";
-
-/// How long a busy machine may take until the test is given up.
-const PATIENCE: Duration = Duration::from_mins(1);
-
-/// A plan in a folder of its own, so that nothing of the user is read or written.
-struct Place {
-    folder: tempfile::TempDir,
-    plan: PathBuf,
-}
-
-impl Place {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let plan = folder.path().join("plan.ron");
-        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/saves/example.ron"), &plan).unwrap();
-        Self { folder, plan }
-    }
-
-    fn text(&self) -> String {
-        std::fs::read_to_string(&self.plan).unwrap()
-    }
-
-    fn variables(&self) -> Vec<(String, PathBuf)> {
-        let folder = |name: &str| (format!("QUARTERDECK_{name}_DIR"), self.folder.path().join(name.to_lowercase()));
-        let mut all: Vec<_> = ["CONFIG", "STATE", "DATA"].map(folder).into();
-        all.push(("HOME".to_owned(), self.folder.path().to_owned()));
-        all
-    }
-}
-
-/// The workbench in a terminal that a test can read.
-struct Terminal {
-    pty: Pty,
-    line: OwnedFd,
-    modes: String,
-    child: Child,
-    parser: vt100::Parser,
-    received: Vec<u8>,
-}
-
-impl Terminal {
-    fn open(place: &Place) -> Self {
-        let (pty, pts) = pty_process::blocking::open().unwrap();
-        pty.resize(pty_process::Size::new(ROWS, COLUMNS)).unwrap();
-        let line = pts.as_fd().try_clone_to_owned().unwrap();
-        let modes = modes(&line);
-        let child = Command::new(env!("CARGO_BIN_EXE_quarterdeck"))
-            .arg(&place.plan)
-            .env_clear()
-            .env("TERM", "xterm-256color")
-            .envs(place.variables())
-            .spawn(pts)
-            .unwrap();
-        let size = |cells| NonZeroU16::new(cells).unwrap();
-        let parser = vt100::Parser::new(size(ROWS), size(COLUMNS), 0);
-        Self { pty, line, modes, child, parser, received: Vec::new() }
-    }
-
-    /// A key as the terminal sends it: a sequence is written whole.
-    fn press(&mut self, key: &[u8]) {
-        self.pty.write_all(key).unwrap();
-    }
-
-    /// Reads until the screen shows a text.
-    fn wait_for(&mut self, text: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        while !self.parser.screen().contents().contains(text) {
-            assert!(Instant::now() < deadline, "no {text:?} on\n{}", self.parser.screen().contents());
-            self.read(Duration::from_millis(200));
-        }
-    }
-
-    /// Reads until a text is gone: an Escape and the key after it are one chord when they arrive together.
-    fn wait_without(&mut self, text: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        while self.parser.screen().contents().contains(text) {
-            assert!(Instant::now() < deadline, "still {text:?} on\n{}", self.parser.screen().contents());
-            self.read(Duration::from_millis(200));
-        }
-    }
-
-    /// Takes what the program has written, waiting for it at most so long.
-    fn read(&mut self, within: Duration) -> bool {
-        let within = Timespec::try_from(within).unwrap();
-        let mut ready = [PollFd::new(&self.pty, PollFlags::IN)];
-        if poll(&mut ready, Some(&within)).unwrap() == 0 {
-            return false;
-        }
-        let mut bytes = [0; 8192];
-        let count = self.pty.read(&mut bytes).unwrap();
-        self.parser.process(&bytes[..count]);
-        self.received.extend_from_slice(&bytes[..count]);
-        true
-    }
-
-    /// Reads until the program has ended and everything it wrote is read.
-    fn ended(&mut self) -> ExitStatus {
-        let deadline = Instant::now() + PATIENCE;
-        let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                break status;
-            }
-            assert!(Instant::now() < deadline, "still running on\n{}", self.parser.screen().contents());
-            self.read(Duration::from_millis(20));
-        };
-        while self.read(Duration::ZERO) {}
-        status
-    }
-
-    fn assert_taken(&self) {
-        let screen = self.parser.screen();
-        assert!(screen.alternate_screen(), "the alternate screen is shown");
-        assert!(screen.bracketed_paste(), "pastes are marked");
-        assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        assert_ne!(modes(&self.line), self.modes, "the terminal is in raw mode");
-    }
-
-    fn assert_given_back(&self) {
-        let screen = self.parser.screen();
-        assert!(!screen.alternate_screen(), "the alternate screen is left");
-        assert!(!screen.bracketed_paste(), "pastes are not marked any more");
-        assert!(!screen.hide_cursor(), "the cursor is shown");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is the terminal's");
-        assert_eq!(screen.contents().trim(), "", "nothing is left on the screen");
-        let last = |sequence: &[u8]| self.received.windows(sequence.len()).rposition(|part| part == sequence);
-        assert!(last(b"\x1b[?1004l") > last(b"\x1b[?1004h"), "focus is not reported any more");
-        assert_eq!(modes(&self.line), self.modes, "the modes of the terminal are as before");
-    }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn modes(line: &OwnedFd) -> String {
-    format!("{:?}", tcgetattr(line).unwrap())
-}
+use terminal::{
+    CTRL_S, DOWN, ENTER, ESC, Place, Terminal, UP, binary, left_over, place_in_the_matrix, reopened, step,
+    to_the_matrix,
+};
 
 /// The lines of the second text that the first does not have, and the other way round.
 fn differences<'a>(before: &'a str, after: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
@@ -271,6 +127,80 @@ fn of_two_sessions_on_one_file_one_writes_and_the_other_is_read_only_until_it_is
 }
 
 #[test]
+fn of_two_sessions_that_start_and_edit_at_once_exactly_one_writes() {
+    let rounds: usize = std::env::var("STARTS").ok().and_then(|n| n.parse().ok()).unwrap_or(4) / 2;
+    for round in 0..rounds {
+        let place = Place::new();
+        let mut both = [Terminal::open(&place), Terminal::open(&place)];
+        for terminal in &mut both {
+            terminal.wait_for("Harborline Partner Program");
+            to_the_matrix(terminal);
+        }
+        for key in [b"m", UP, ENTER] {
+            for terminal in &mut both {
+                terminal.press(key);
+            }
+        }
+        let ends: Vec<_> =
+            both.iter_mut().map(|terminal| terminal.wait_for_any(&["unsaved, safe", "read-only "])).collect();
+        assert!(matches!(ends[..], [Some(0), Some(1)] | [Some(1), Some(0)]), "round {round}: {ends:?}");
+        drop(both);
+        assert_eq!(reopened(&place).map(|program| place_in_the_matrix(&program)), Ok(79), "round {round}");
+    }
+}
+
+#[test]
+fn of_many_commands_that_start_at_once_each_is_done_whole_or_refused() {
+    let starts: usize = std::env::var("STARTS").ok().and_then(|n| n.parse().ok()).unwrap_or(24);
+    let place = Place::new();
+    let (mut done, mut at_once) = (0, 0);
+    for round in 0..starts.div_ceil(8) {
+        let start = |n: usize| {
+            let note = format!("note={}", round * 8 + n);
+            std::process::Command::new(binary())
+                .args([
+                    "do",
+                    "plan.ron",
+                    "add",
+                    "goal",
+                    &format!("id=g-{round}-{n}"),
+                    "metric=nps",
+                    "value=5",
+                    "due=2027-01-01",
+                    &note,
+                ])
+                .current_dir(place.folder.path())
+                .env_clear()
+                .envs(place.variables())
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        };
+        let running: Vec<_> = (0..8).map(start).collect();
+        let ended: Vec<_> = running.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+        let program = quarterdeck::shell::disk::open(&place.plan).unwrap().program;
+        for (n, output) in ended.iter().enumerate() {
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(matches!(output.status.code(), Some(0 | 5)), "{told}");
+            let is_there = program.goals.find(&format!("g-{round}-{n}")).is_some();
+            assert_eq!(output.status.success(), is_there, "round {round}, {n}: {told}");
+            done += usize::from(is_there);
+            at_once += usize::from(!is_there);
+        }
+        assert!(
+            ended.iter().any(|output| output.status.success()),
+            "round {round}: nobody writes: {}",
+            String::from_utf8_lossy(&ended[0].stderr)
+        );
+        assert!(reopened(&place).is_ok_and(|now| now == program), "round {round}: something is in the journal only");
+    }
+    assert_eq!(left_over(place.folder.path()), Vec::<String>::new());
+    eprintln!("{done} done, {at_once} refused");
+}
+
+#[test]
 fn what_another_program_writes_meanwhile_is_taken_in_and_a_clash_keeps_both() {
     let place = Place::new();
     let mut terminal = Terminal::open(&place);
@@ -312,30 +242,6 @@ fn what_another_program_writes_meanwhile_is_taken_in_and_a_clash_keeps_both() {
     assert!(loaded.conflicts.is_empty());
     let moved = loaded.partners.find("bluepeak-systems").unwrap();
     assert_eq!(moved.strategic_value_override.map(|value| value.to_string()).as_deref(), Some("50.00"));
-}
-
-/// Files beside the plan that a save must not leave.
-fn left_over(folder: &Path) -> Vec<String> {
-    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    names.filter(|name| !["plan.ron", "state"].contains(&name.as_str())).collect()
-}
-
-/// Goes to the first partner of the value matrix.
-fn to_the_matrix(terminal: &mut Terminal) {
-    terminal.press(b"2");
-    terminal.wait_for("To decide");
-    terminal.press(ESC);
-    terminal.wait_without("To decide");
-    terminal.wait_for("Value matrix");
-}
-
-/// Moves that partner by a step.
-fn step(terminal: &mut Terminal, direction: &[u8]) {
-    terminal.press(b"m");
-    terminal.wait_for("GRAB");
-    terminal.press(direction);
-    terminal.press(ENTER);
-    terminal.wait_for("NAV");
 }
 
 #[test]
@@ -396,6 +302,74 @@ fn edits_that_were_called_safe_outlive_kill_9_and_are_undone_after_it() {
     terminal.wait_for("unsaved, safe");
 }
 
+/// Edits and saves, killed at any moment from the start on: `CRASHES=3000 QUARTERDECK_BINARY=target/release/quarterdeck
+/// cargo test --test terminal kill_9_at` for as many rounds.
+#[test]
+fn kill_9_at_any_moment_of_opening_editing_and_saving_loses_nothing_that_was_called_safe() {
+    let rounds: usize = std::env::var("CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(6);
+    let place = Place::new();
+    let mut dice = Dice::new(rounds as u64);
+    let (mut at, mut up) = (78, true);
+    for round in 0..rounds {
+        // to and fro above the others, so that the first partner stays the first
+        up = if up { at < 90 } else { at < 76 };
+        let (direction, sign) = if up { (UP, 1) } else { (DOWN, -1_isize) };
+        let mut terminal = Terminal::open(&place);
+        // edits that were called safe, were called saved, were made at all
+        let (mut safe, mut saved, mut made) = (0, 0, 0);
+        if round % 5 == 4 {
+            terminal.read(Duration::from_micros(dice.roll(60_000) as u64));
+        } else {
+            terminal.wait_for("Harborline Partner Program");
+            to_the_matrix(&mut terminal);
+            for _ in 0..=dice.roll(3) {
+                step(&mut terminal, direction);
+                terminal.wait_for("unsaved, safe");
+                made += 1;
+                safe = made;
+                if dice.roll(3) == 0 {
+                    terminal.press(CTRL_S);
+                    terminal.wait_for("plan.ron saved");
+                    saved = made;
+                }
+            }
+            // more of both are under way when the program is killed
+            for _ in 0..dice.roll(4) {
+                for key in [b"m", direction, ENTER] {
+                    terminal.press(key);
+                }
+                made += 1;
+                if dice.roll(2) == 0 {
+                    terminal.press(CTRL_S);
+                }
+            }
+            let moment = std::time::Instant::now() + Duration::from_micros(dice.roll(25_000) as u64);
+            while let Some(left) = moment.checked_duration_since(std::time::Instant::now()) {
+                terminal.read(left);
+            }
+        }
+        kill_process(Pid::from_child(&terminal.child), Signal::KILL).unwrap();
+        terminal.child.wait().unwrap();
+        let in_file =
+            quarterdeck::shell::disk::open(&place.plan).unwrap_or_else(|error| panic!("round {round}: {error}"));
+        let found = reopened(&place).unwrap_or_else(|error| panic!("round {round}: {error}"));
+        let edits = |program| (place_in_the_matrix(program) as isize - at) * sign;
+        let (edits, in_file) = (edits(&found), edits(&in_file.program));
+        assert!((safe..=made).contains(&edits), "round {round}: {edits} of {safe} to {made}");
+        assert!(in_file >= saved || saved == 0, "round {round}: {in_file} in the file of {saved}");
+        at += edits * sign;
+    }
+    let mut terminal = Terminal::open(&place);
+    to_the_matrix(&mut terminal);
+    step(&mut terminal, if at < 90 { UP } else { DOWN });
+    terminal.wait_for("unsaved, safe");
+    terminal.press(CTRL_S);
+    terminal.wait_for("plan.ron saved");
+    terminal.press(b"q");
+    assert_eq!(terminal.ended().code(), Some(0));
+    assert_eq!(left_over(place.folder.path()), Vec::<String>::new());
+}
+
 #[test]
 fn edits_of_a_killed_session_are_put_into_the_file_from_the_command_line() {
     let place = Place::new();
@@ -405,7 +379,7 @@ fn edits_of_a_killed_session_are_put_into_the_file_from_the_command_line() {
     step(&mut terminal, UP);
     terminal.wait_for("unsaved, safe");
     let run = |words: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"))
+        let output = std::process::Command::new(binary())
             .args(words)
             .current_dir(place.folder.path())
             .env_clear()
@@ -461,7 +435,7 @@ fn a_signal_to_end_gives_the_terminal_back() {
 fn without_a_terminal_there_is_a_summary_or_a_reason() {
     let place = Place::new();
     let run = |arguments: &[&Path]| {
-        std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"))
+        std::process::Command::new(binary())
             .args(arguments)
             .env_clear()
             .envs(place.variables())

@@ -31,18 +31,41 @@ pub(super) fn shown(path: &Path) -> String {
 /// The bytes of a file that is not a plan.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let read = if is_standard(path) { standard_input() } else { std::fs::read(path) };
-    read.map_err(|error| {
-        let (exit, code, hint) = match error.kind() {
-            io::ErrorKind::NotFound => (Exit::Invalid, "no_such_file", "check the name"),
-            io::ErrorKind::IsADirectory => (Exit::Invalid, "not_a_file", "name a file in this folder"),
-            _ => (Exit::Invalid, "unreadable", "check who may read the file, and that its disk is there"),
-        };
-        let message = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            _ => format!("the file cannot be read: {error}"),
-        };
-        Failure::new(exit, Problem::new(code, message).in_file(shown(path)).hint(hint))
-    })
+    read.map_err(|error| unreadable(path, &error))
+}
+
+/// The same of a file of so many bytes at most; of a larger one its length, as far as it is known.
+pub(super) fn read_within(path: &Path, most: u64) -> Result<Result<Vec<u8>, u64>, Failure> {
+    let bounded = |from: &mut dyn io::Read, length: u64| {
+        let mut bytes = Vec::new();
+        if length <= most {
+            from.take(most + 1).read_to_end(&mut bytes)?;
+        }
+        let length = length.max(bytes.len() as u64);
+        Ok(if length > most { Err(length) } else { Ok(bytes) })
+    };
+    let read = if is_standard(path) {
+        bounded(&mut io::stdin().lock(), 0)
+    } else {
+        std::fs::File::open(path).and_then(|mut file| {
+            let length = file.metadata()?.len();
+            bounded(&mut file, length)
+        })
+    };
+    read.map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let (exit, code, hint) = match error.kind() {
+        io::ErrorKind::NotFound => (Exit::Invalid, "no_such_file", "check the name"),
+        io::ErrorKind::IsADirectory => (Exit::Invalid, "not_a_file", "name a file in this folder"),
+        _ => (Exit::Invalid, "unreadable", "check who may read the file, and that its disk is there"),
+    };
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => format!("the file cannot be read: {error}"),
+    };
+    Failure::new(exit, Problem::new(code, message).in_file(shown(path)).hint(hint))
 }
 
 fn standard_input() -> io::Result<Vec<u8>> {
@@ -118,12 +141,12 @@ pub(super) fn workplace(path: &Path, asked: Option<Date>) -> Result<Workplace, F
     let (desk, reopened) = Desk::open(Arc::new(OnDisk), state(), path, opened.source.text().as_bytes(), trace);
     let origin = Origin { path: Some(path.to_owned()), trace: Some(opened.source.trace()) };
     rayon::spawn(move || drop(opened));
-    let Reopened { program, history, saved, told, held, left_out, .. } = reopened;
+    let Reopened { program, history, saved, told, held, left_out, unread, .. } = reopened;
     let mut workbench = Workbench::new(program, origin, dates).with_history(history, saved);
     let revision = workbench.history().revision();
     workbench.on_event(Event::Kept { revision });
     let locked_by = lock::holder(path);
-    Ok(Workplace { workbench, desk, told, held, locked_by, left_out })
+    Ok(Workplace { workbench, desk, told, held, locked_by, left_out, unread })
 }
 
 /// A session to work in.
@@ -140,6 +163,8 @@ pub(super) struct Workplace {
     pub locked_by: Option<String>,
     /// Edits of a crash that do not fit the file and are only in its journal.
     pub left_out: usize,
+    /// Why the journal cannot be read, where it cannot.
+    pub unread: Option<String>,
 }
 
 /// Where journals are kept, where there is such a place.
@@ -190,6 +215,9 @@ fn desk(path: &Path, trace: Option<&SourceTrace>) -> Result<Option<Desk>, Failur
     if reopened.held {
         return Err(held(path));
     }
+    if let Some(why) = reopened.unread {
+        return Err(unread(path, why));
+    }
     if reopened.history.revision() == reopened.saved {
         return Ok(Some(desk));
     }
@@ -202,6 +230,12 @@ fn desk(path: &Path, trace: Option<&SourceTrace>) -> Result<Option<Desk>, Failur
 pub(super) fn held(path: &Path) -> Failure {
     let problem = Problem::new("locked", "this plan is open in a Quarterdeck with edits of its own");
     Failure::new(Exit::Conflict, problem.in_file(shown(path)).hint("save and leave there first"))
+}
+
+/// The failure for a file whose journal is there and cannot be read: it may hold edits that are not in the file.
+pub(super) fn unread(path: &Path, why: String) -> Failure {
+    let problem = Problem::new("journal_unread", why).in_file(shown(path));
+    Failure::new(Exit::Failed, problem.hint("nothing was written; make the journal readable, or move it away"))
 }
 
 pub(super) fn unsaved(path: &Path, error: &SaveError) -> Failure {

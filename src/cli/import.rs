@@ -11,7 +11,8 @@ use super::output::Reply;
 use super::rows;
 use crate::app::{Command, Workbench, update};
 
-use crate::import::{ImportError, Options, ParsedFile, Proposal, parse, propose, rejects_csv, totals};
+use crate::import::budget::FILE_LIMIT_MB;
+use crate::import::{Fault, ImportError, Options, ParsedFile, Proposal, parse, propose, rejects_csv, totals};
 use crate::program::currency::{Currency, grouped};
 
 pub(super) fn import(words: &Import) -> Result<Reply, Failure> {
@@ -43,7 +44,11 @@ pub(super) fn import(words: &Import) -> Result<Reply, Failure> {
 
 /// The source, read with what the words and the program say about it.
 fn parsed(words: &Import, workbench: &Workbench) -> Result<ParsedFile, Failure> {
-    let bytes = files::read(&words.source)?;
+    let name = words.source.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy());
+    let bytes = files::read_within(&words.source, FILE_LIMIT_MB << 20)?.map_err(|length| {
+        let fault = Fault::TooLarge { megabytes: length.div_ceil(1 << 20), limit: FILE_LIMIT_MB };
+        refused(&files::shown(&words.source), &ImportError { file: name.clone().into_owned(), fault })
+    })?;
     let program = workbench.program();
     let options = Options {
         kind: words.kind,
@@ -56,7 +61,6 @@ fn parsed(words: &Import, workbench: &Workbench) -> Result<ParsedFile, Failure> 
         stages: Vec::new(),
         calendar: Some(program.profile.calendar()),
     };
-    let name = words.source.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy());
     parse(&bytes, &name, &options).map_err(|error| refused(&files::shown(&words.source), &error))
 }
 

@@ -1,7 +1,8 @@
 //! `recover`: what a crash kept from a plan file, named for all files, put into one, or had again from the journal alone.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -24,7 +25,7 @@ pub(super) fn recover(words: &Recover) -> Result<Reply, Failure> {
 
 /// Every plan with edits that are not in its file.
 fn all() -> Reply {
-    let found = files::state().map(|state| everywhere(&OnDisk, &state)).unwrap_or_default();
+    let (found, unread) = files::state().map(|state| everywhere(&OnDisk, &state)).unwrap_or_default();
     let unsaved: Vec<&Found> = found.iter().filter(|found| found.unsaved() > 0 && !found.held).collect();
     let mut text = String::new();
     for found in &unsaved {
@@ -33,10 +34,16 @@ fn all() -> Reply {
     }
     let data = json!({"plans": unsaved.iter().map(|found| found_json(found)).collect::<Vec<_>>()});
     let note = match unsaved.len() {
-        0 => "every edit is in its file",
+        0 if unread.is_empty() => "every edit is in its file",
+        0 => "what can be read holds no edit that is not in its file",
         _ => "open the file, or say `quarterdeck recover FILE`",
     };
-    Reply::new("recover", text, data).note(note)
+    let mut reply = Reply::new("recover", text, data).note(note);
+    let problem = |(file, why): &(PathBuf, io::Error)| {
+        Problem::new("journal_unread", format!("it cannot be read now: {why}")).in_file(file.display().to_string())
+    };
+    reply.warnings.extend(unread.iter().map(problem));
+    reply
 }
 
 fn last(found: &Found) -> Option<String> {
@@ -54,14 +61,17 @@ fn found_json(found: &Found) -> Value {
 
 /// Puts the edits into the plan file.
 fn into_file(file: &Path, dry_run: bool) -> Result<Reply, Failure> {
-    let Workplace { mut workbench, mut desk, told, held, left_out, .. } =
-        files::workplace(file, None).map_err(|failure| {
+    let Workplace { mut workbench, mut desk, told, held, left_out, unread, .. } = files::workplace(file, None)
+        .map_err(|failure| {
             let had = !of_plan(&OnDisk, &Folders::of(files::state().as_deref(), file)).is_empty();
             let hint = format!("its journal has the plan: `quarterdeck recover {} -o NEW`", files::shown(file));
             if had { failure.hint(hint) } else { failure }
         })?;
     if held {
         return Err(files::held(file));
+    }
+    if let Some(why) = unread {
+        return Err(files::unread(file, why));
     }
     if left_out > 0 {
         let problem = Problem::new("edits_do_not_fit", told.join("; ")).in_file(files::shown(file));

@@ -18,7 +18,10 @@ pub(super) fn redo(words: &Back) -> Result<Reply, Failure> {
 }
 
 fn steps(what: &'static str, words: &Back, command: impl Fn() -> Command) -> Result<Reply, Failure> {
-    let Workplace { mut workbench, held, .. } = files::workplace(&words.file, None)?;
+    let Workplace { mut workbench, held, unread, .. } = files::workplace(&words.file, None)?;
+    if let Some(why) = unread {
+        return Err(files::unread(&words.file, why));
+    }
     if held {
         return Err(files::held(&words.file));
     }

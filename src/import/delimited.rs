@@ -2,6 +2,8 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
+use super::budget::{Budget, CELL_TEXT_LIMIT, FIELD_LIMIT};
+use super::error::Fault;
 use super::sheet::{Cell, Line, Sheet};
 use super::text::{clean, without_guard};
 use super::vocabulary::{fold, vocabulary};
@@ -20,13 +22,14 @@ pub struct Delimited {
 }
 
 /// Splits text into records with their line numbers.
-pub fn read(text: &str, wanted: &[String]) -> Delimited {
+pub fn read(text: &str, wanted: &[String]) -> Result<Delimited, Fault> {
     let text = unified_ends(text);
     let (stated, body, first_line) = stated_delimiter(&text);
     let delimiter = stated.unwrap_or_else(|| sniffed_delimiter(body, wanted));
+    let survey = Survey::of(body, delimiter)?;
     let mut sheet = Sheet { lines: records(body, delimiter, first_line), ..Sheet::default() };
     let mut notes = Vec::new();
-    if let Some(start) = unterminated_quote(body, delimiter) {
+    if let Some(start) = survey.unterminated {
         let line = first_line + start;
         let last = sheet.lines.iter_mut().rev().find(|record| record.number <= line);
         if let Some(record) = last {
@@ -38,7 +41,7 @@ pub fn read(text: &str, wanted: &[String]) -> Delimited {
             ));
         }
     }
-    Delimited { sheet, delimiter: char::from(delimiter), notes }
+    Ok(Delimited { sheet, delimiter: char::from(delimiter), notes })
 }
 
 /// Every line end becomes a newline.
@@ -121,32 +124,60 @@ fn cell(field: &[u8]) -> Cell {
     Cell::text(without_guard(&clean(&text)))
 }
 
-/// The line, counted from 0, of a quote that is open at the end of the text.
-fn unterminated_quote(text: &str, delimiter: u8) -> Option<usize> {
-    #[derive(PartialEq)]
-    enum At {
-        FieldStart,
-        Plain,
-        Quoted,
-        QuoteInQuoted,
-    }
-    let (mut at, mut line, mut opened) = (At::FieldStart, 0, 0);
-    for byte in text.bytes() {
-        at = match (at, byte) {
-            (At::FieldStart, b'"') => {
-                opened = line;
-                At::Quoted
+/// Where a pass over the text stands.
+#[derive(Clone, Copy, PartialEq)]
+enum At {
+    FieldStart,
+    Plain,
+    Quoted,
+    QuoteInQuoted,
+}
+
+/// What a pass over the text tells before anything of it is kept.
+struct Survey {
+    /// The line, counted from 0, of a quote that is open at the end.
+    unterminated: Option<usize>,
+}
+
+impl Survey {
+    /// Refuses text that holds more than is taken.
+    fn of(text: &str, delimiter: u8) -> Result<Self, Fault> {
+        let mut budget = Budget::default();
+        let (mut at, mut line, mut opened) = (At::FieldStart, 0, 0);
+        let (mut fields, mut length) = (1, 0);
+        for byte in text.bytes() {
+            length += 1;
+            at = match (at, byte) {
+                (At::FieldStart, b'"') => {
+                    opened = line;
+                    At::Quoted
+                }
+                (At::Quoted, b'"') => At::QuoteInQuoted,
+                (At::QuoteInQuoted, b'"') => At::Quoted,
+                (At::Quoted, _) => At::Quoted,
+                (_, b'\n') => {
+                    budget.lines(1)?;
+                    budget.cells(fields)?;
+                    (fields, length) = (1, 0);
+                    At::FieldStart
+                }
+                (_, other) if other == delimiter => {
+                    (fields, length) = (fields + 1, 0);
+                    if fields > FIELD_LIMIT {
+                        return Err(Fault::TooMany { what: "columns", limit: FIELD_LIMIT });
+                    }
+                    At::FieldStart
+                }
+                _ => At::Plain,
+            };
+            if length > CELL_TEXT_LIMIT {
+                return Err(Fault::LongCell);
             }
-            (At::Quoted, b'"') => At::QuoteInQuoted,
-            (At::QuoteInQuoted, b'"') => At::Quoted,
-            (At::Quoted, _) => At::Quoted,
-            (_, b'\n') => At::FieldStart,
-            (_, other) if other == delimiter => At::FieldStart,
-            _ => At::Plain,
-        };
-        line += usize::from(byte == b'\n');
+            line += usize::from(byte == b'\n');
+        }
+        budget.cells(fields)?;
+        Ok(Self { unterminated: (at == At::Quoted).then_some(opened) })
     }
-    (at == At::Quoted).then_some(opened)
 }
 
 #[cfg(test)]
@@ -154,7 +185,7 @@ mod tests {
     use super::*;
 
     fn numbered(text: &str) -> Vec<(usize, Vec<String>)> {
-        let lines = read(text, &[]).sheet.lines;
+        let lines = read(text, &[]).unwrap().sheet.lines;
         lines.iter().map(|l| (l.number, l.cells.iter().map(|c| c.as_text().into_owned()).collect())).collect()
     }
 
@@ -187,17 +218,17 @@ mod tests {
             ("Report, made by Sarah, Chen\n\nPartner;Stage;Amount\n", ';'),
             ("single\n", ','),
         ] {
-            assert_eq!(read(text, &[]).delimiter, delimiter, "{text}");
+            assert_eq!(read(text, &[]).unwrap().delimiter, delimiter, "{text}");
         }
-        assert_eq!(read("sep=;\nNr;Betrag\n1;2\n", &[]).sheet.lines[1].number, 3);
+        assert_eq!(read("sep=;\nNr;Betrag\n1;2\n", &[]).unwrap().sheet.lines[1].number, 3);
     }
 
     #[test]
     fn a_quote_that_never_closes_is_found_with_its_line() {
-        let read = read("a,b\n1,2\n3,\"4\n5,6\n7,8\n", &[]);
+        let read = read("a,b\n1,2\n3,\"4\n5,6\n7,8\n", &[]).unwrap();
         assert_eq!(read.sheet.lines.len(), 3);
         assert!(read.sheet.lines[2].unterminated);
         assert!(read.notes[0].starts_with("line 3:"), "{}", read.notes[0]);
-        assert!(!super::read("a,b\n1,\"2\"\n", &[]).sheet.lines[1].unterminated);
+        assert!(!super::read("a,b\n1,\"2\"\n", &[]).unwrap().sheet.lines[1].unterminated);
     }
 }

@@ -29,6 +29,17 @@ pub enum Fault {
         /// The limit.
         limit: u64,
     },
+    /// More of something than an import takes.
+    #[error("it holds more than {limit} {what}")]
+    TooMany {
+        /// Cells, lines, columns, sheets or parts.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// A text that is no cell of a table.
+    #[error("a cell holds more than 1 MB of text")]
+    LongCell,
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
@@ -82,7 +93,9 @@ impl ImportError {
     /// A short code for JSON.
     pub fn code(&self) -> &'static str {
         match self.fault {
-            Fault::TooLarge { .. } | Fault::UnpacksTooLarge { .. } => "import_too_large",
+            Fault::TooLarge { .. } | Fault::UnpacksTooLarge { .. } | Fault::TooMany { .. } | Fault::LongCell => {
+                "import_too_large"
+            }
             Fault::Empty => "import_empty",
             Fault::NotReadable { .. } => "import_not_readable",
             Fault::NoSheet { .. } => "import_no_sheet",
@@ -105,6 +118,8 @@ impl ImportError {
         match &self.fault {
             Fault::TooLarge { .. } => "export fewer rows or columns, for example one year at a time".to_owned(),
             Fault::UnpacksTooLarge { .. } => "save the one sheet that matters as CSV and import that".to_owned(),
+            Fault::TooMany { .. } => "export fewer rows or columns, for example one year at a time".to_owned(),
+            Fault::LongCell => "look for a quote that is opened and never closed, or export the file again".to_owned(),
             Fault::Empty => "export the report again; it holds no row".to_owned(),
             Fault::NotReadable { .. } => "save the file as CSV (UTF-8) or XLSX and import that".to_owned(),
             Fault::NoSheet { sheets, .. } => {

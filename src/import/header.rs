@@ -13,6 +13,12 @@ use crate::program::currency::Currency;
 /// How many lines from the top may hold the header.
 const SEARCHED: usize = 50;
 
+/// How many columns a refusal names.
+const NAMED: usize = 40;
+
+/// The longest text that may be a header, in bytes.
+const LONGEST: usize = 500;
+
 /// What the columns of a sheet mean.
 #[derive(Debug, Clone)]
 pub struct Mapping {
@@ -93,7 +99,8 @@ pub fn find(sheet: &Sheet, options: &Options) -> Result<Mapping, Fault> {
     if missing.is_empty() {
         return Ok(mapping);
     }
-    let columns = mapping.headers.iter().filter(|header| !header.trim().is_empty()).cloned().collect();
+    let named = mapping.headers.iter().filter(|header| !header.trim().is_empty() && header.len() <= LONGEST);
+    let columns = named.take(NAMED).cloned().collect();
     Err(Fault::NoHeader { kind, missing, columns })
 }
 
@@ -137,6 +144,9 @@ fn fields(kind: Kind) -> &'static [FieldNames] {
 
 /// The folded forms under which a header may be known, most exact first.
 fn forms(header: &str) -> Vec<String> {
+    if header.len() > LONGEST {
+        return Vec::new();
+    }
     let worded = header.replace('%', " percent ");
     let bare = without_brackets(&worded);
     let mut forms = vec![fold(&worded), fold(&bare), fold(&without_currency(&bare))];
@@ -279,7 +289,7 @@ mod tests {
     use crate::import::delimited;
 
     fn map(text: &str, options: &Options) -> Result<Mapping, Fault> {
-        find(&delimited::read(text, &[]).sheet, options)
+        find(&delimited::read(text, &[])?.sheet, options)
     }
 
     fn headers(text: &str) -> BTreeMap<&'static str, String> {

@@ -1,5 +1,6 @@
 //! From the bytes of an export to records with the fate of every row, and from those to one edit of a program.
 
+pub mod budget;
 pub mod columns;
 pub mod date;
 pub mod deal_records;

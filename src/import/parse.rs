@@ -1,5 +1,6 @@
 //! From bytes to a [`ParsedFile`]: the format, the sheet, the header, the columns, then the rows.
 
+use super::budget::{FILE_LIMIT_MB, SHEET_LIMIT};
 use super::columns::Columns;
 use super::error::{Fault, ImportError};
 use super::field::Field;
@@ -8,12 +9,9 @@ use super::options::{Kind, Options};
 use super::parsed::{ParsedFile, SourceDescription, content_hash};
 use super::sheet::Sheet;
 use super::vocabulary::fold;
-use super::workbook::{self, Workbook, WorkbookFormat};
+use super::workbook::{self, Workbook};
 use super::{deals, decode, delimited, partners};
 use crate::program::period::FiscalCalendar;
-
-/// The size of a file that an import takes, in MB.
-pub const SIZE_LIMIT_MB: u64 = 256;
 
 /// A sheet whose columns are understood, with what is known about where it came from.
 struct Found {
@@ -98,16 +96,17 @@ fn workbook_notes(source: &SourceDescription) -> Vec<String> {
 
 fn found(bytes: &[u8], options: &Options) -> Result<Found, Fault> {
     let megabytes = (bytes.len() as u64).div_ceil(1 << 20);
-    if megabytes > SIZE_LIMIT_MB {
-        return Err(Fault::TooLarge { megabytes, limit: SIZE_LIMIT_MB });
+    if megabytes > FILE_LIMIT_MB {
+        return Err(Fault::TooLarge { megabytes, limit: FILE_LIMIT_MB });
     }
     if bytes.is_empty() {
         return Err(Fault::Empty);
     }
-    match workbook::recognised(bytes) {
-        Some(format) => in_workbook(bytes, format, options),
-        None => in_text(bytes, options),
+    if workbook::is_binary(bytes) {
+        let detail = "it is a workbook of the old binary format, .xls, or locked by a password".to_owned();
+        return Err(Fault::NotReadable { detail });
     }
+    if workbook::recognised(bytes) { in_workbook(bytes, options) } else { in_text(bytes, options) }
 }
 
 fn in_text(bytes: &[u8], options: &Options) -> Result<Found, Fault> {
@@ -120,7 +119,7 @@ fn in_text(bytes: &[u8], options: &Options) -> Result<Found, Fault> {
         return Err(Fault::NotReadable { detail: "it is a web page or XML".to_owned() });
     }
     let wanted: Vec<String> = options.mapping.iter().map(|(_, column)| fold(column)).collect();
-    let read = delimited::read(&text, &wanted);
+    let read = delimited::read(&text, &wanted)?;
     let mut notes = read.notes;
     if let decode::Encoding::Utf8WithFaults { faults } = encoding {
         notes.push(format!("{faults} bytes are not UTF-8 and became replacement characters; export the file as UTF-8"));
@@ -137,8 +136,11 @@ fn in_text(bytes: &[u8], options: &Options) -> Result<Found, Fault> {
     })
 }
 
-fn in_workbook(bytes: &[u8], format: WorkbookFormat, options: &Options) -> Result<Found, Fault> {
-    let mut book = Workbook::open(bytes, format)?;
+fn in_workbook(bytes: &[u8], options: &Options) -> Result<Found, Fault> {
+    let mut book = Workbook::open(bytes)?;
+    if book.sheets.len() > SHEET_LIMIT {
+        return Err(Fault::TooMany { what: "sheets", limit: SHEET_LIMIT });
+    }
     let hidden_sheets = book.sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.clone()).collect();
     let wanted = match &options.sheet {
         Some(wanted) => {
@@ -167,9 +169,5 @@ fn in_workbook(bytes: &[u8], format: WorkbookFormat, options: &Options) -> Resul
         }
     }
     let (sheet, mapping) = best.ok_or(refused.unwrap_or(Fault::Empty))?;
-    let format = match format {
-        WorkbookFormat::Xlsx => "xlsx",
-        WorkbookFormat::Xls => "xls",
-    };
-    Ok(Found { sheet, mapping, format, encoding: None, delimiter: None, hidden_sheets, notes: Vec::new() })
+    Ok(Found { sheet, mapping, format: "xlsx", encoding: None, delimiter: None, hidden_sheets, notes: Vec::new() })
 }

@@ -3,24 +3,16 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetVisible, Xls, Xlsx};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::budget::Budget;
 use super::date::of_civil;
 use super::error::Fault;
 use super::sheet::{Cell, Line, Sheet};
 use super::text::clean;
 use super::workbook_layout::{Layout, Package};
-
-/// The format of a workbook, by its first bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WorkbookFormat {
-    /// Office Open XML.
-    Xlsx,
-    /// The binary format before it.
-    Xls,
-}
 
 /// A sheet's name and whether it is hidden.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,25 +25,23 @@ pub struct SheetName {
 
 /// An open workbook.
 pub struct Workbook<'a> {
-    book: Book<'a>,
+    book: Xlsx<Cursor<&'a [u8]>>,
+    package: Package<'a>,
+    budget: Budget,
     /// Its sheets in order.
     pub sheets: Vec<SheetName>,
 }
 
-enum Book<'a> {
-    Xlsx(Box<Xlsx<Cursor<&'a [u8]>>>, Package<'a>),
-    Xls(Box<Xls<Cursor<&'a [u8]>>>),
+/// Whether the bytes are a workbook (Office Open XML).
+pub fn recognised(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
 }
 
-/// Whether the bytes are a workbook.
-pub fn recognised(bytes: &[u8]) -> Option<WorkbookFormat> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        Some(WorkbookFormat::Xlsx)
-    } else if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        Some(WorkbookFormat::Xls)
-    } else {
-        None
-    }
+/// Whether the bytes are a workbook of the binary format before it, or one that is locked by a password.
+///
+/// Neither is read: nothing bounds what the first asks for.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xD0\xCF\x11\xE0")
 }
 
 fn unreadable(detail: impl std::fmt::Display) -> Fault {
@@ -60,57 +50,48 @@ fn unreadable(detail: impl std::fmt::Display) -> Fault {
 
 impl<'a> Workbook<'a> {
     /// Opens a workbook; refuses one that unpacks beyond the limit.
-    pub fn open(bytes: &'a [u8], format: WorkbookFormat) -> Result<Self, Fault> {
-        let book = match format {
-            WorkbookFormat::Xlsx => {
-                let package = Package::open(bytes)?;
-                Book::Xlsx(Box::new(Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?), package)
-            }
-            WorkbookFormat::Xls => Book::Xls(Box::new(Xls::new(Cursor::new(bytes)).map_err(unreadable)?)),
-        };
-        let listed = match &book {
-            Book::Xlsx(book, _) => book.sheets_metadata(),
-            Book::Xls(book) => book.sheets_metadata(),
-        };
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let package = Package::open(bytes)?;
+        let book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
         let named = |sheet: &calamine::Sheet| SheetName {
             name: sheet.name.clone(),
             hidden: sheet.visible != SheetVisible::Visible,
         };
-        let sheets = listed.iter().map(named).collect();
-        Ok(Self { book, sheets })
+        let sheets = book.sheets_metadata().iter().map(named).collect();
+        Ok(Self { book, package, budget: Budget::default(), sheets })
     }
 
     /// Reads one sheet.
     pub fn read(&mut self, sheet: &SheetName) -> Result<Sheet, Fault> {
-        let mut read = match &mut self.book {
-            Book::Xlsx(book, package) => {
-                let layout = package.layout(&sheet.name)?;
-                read_xlsx(book, &sheet.name, &layout)?
-            }
-            Book::Xls(book) => read_xls(book, &sheet.name)?,
-        };
+        let layout = self.package.layout(&sheet.name)?;
+        let mut read = read_xlsx(&mut self.book, &sheet.name, &layout, &mut self.budget)?;
         read.name = Some(sheet.name.clone());
         read.hidden = sheet.hidden;
         Ok(read)
     }
 }
 
-fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, layout: &Layout) -> Result<Sheet, Fault> {
+fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, layout: &Layout, budget: &mut Budget) -> Result<Sheet, Fault> {
     let from_1904 = book.has_1904_epoch();
     let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(name).map_err(unreadable)?;
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+        if let DataRef::String(text) = cell.get_value() {
+            budget.text(text.len())?;
+        } else if let DataRef::SharedString(text) = cell.get_value() {
+            budget.text(text.len())?;
+        }
         let value = from_shared(cell.get_value());
         if value != Cell::Empty {
-            put(&mut rows, cell.get_position(), value);
+            put(&mut rows, cell.get_position(), value, budget)?;
         }
     }
     for position in &layout.without_result {
-        put(&mut rows, *position, Cell::NoResult);
+        put(&mut rows, *position, Cell::NoResult, budget)?;
     }
     let mut sheet = Sheet {
-        lines: lines(rows),
-        hidden_columns: layout.hidden_columns.clone(),
+        lines: lines(rows, budget)?,
+        hidden_columns: layout.hidden_columns.iter().copied().collect(),
         comments: layout.comments,
         without_result: layout.without_result.len(),
         from_1904,
@@ -122,29 +103,29 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, layout: &Layout) -> Res
     Ok(sheet)
 }
 
-fn read_xls(book: &mut Xls<Cursor<&[u8]>>, name: &str) -> Result<Sheet, Fault> {
-    let range = book.worksheet_range(name).map_err(unreadable)?;
-    let (top, left) = range.start().unwrap_or((0, 0));
-    let mut rows = BTreeMap::new();
-    for (row, column, value) in range.used_cells() {
-        put(&mut rows, (top + row as u32, left + column as u32), from_owned(value));
+fn put(
+    rows: &mut BTreeMap<u32, Vec<Cell>>,
+    (row, column): (u32, u32),
+    value: Cell,
+    budget: &mut Budget,
+) -> Result<(), Fault> {
+    if !rows.contains_key(&row) {
+        budget.lines(1)?;
     }
-    Ok(Sheet { lines: lines(rows), ..Sheet::default() })
-}
-
-fn put(rows: &mut BTreeMap<u32, Vec<Cell>>, (row, column): (u32, u32), value: Cell) {
     let cells = rows.entry(row).or_default();
     let column = column as usize;
     if cells.len() <= column {
+        budget.cells(column + 1 - cells.len())?;
         cells.resize(column + 1, Cell::Empty);
     }
     if let Some(place) = cells.get_mut(column) {
         *place = value;
     }
+    Ok(())
 }
 
 /// Rows in order, with the blank ones between them.
-fn lines(rows: BTreeMap<u32, Vec<Cell>>) -> Vec<Line> {
+fn lines(rows: BTreeMap<u32, Vec<Cell>>, budget: &mut Budget) -> Result<Vec<Line>, Fault> {
     let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
     for (row, cells) in rows {
         if cells.iter().all(Cell::is_blank) {
@@ -154,11 +135,12 @@ fn lines(rows: BTreeMap<u32, Vec<Cell>>) -> Vec<Line> {
         let blank_from = lines.last().map_or(number, |last| last.number + 1);
         // A gap of more than a screen of rows is the end of one table and the start of another, not blank records.
         if number - blank_from <= 1000 {
+            budget.lines(number - blank_from)?;
             lines.extend((blank_from..number).map(|number| Line { number, ..Line::default() }));
         }
         lines.push(Line { number, cells, ..Line::default() });
     }
-    lines
+    Ok(lines)
 }
 
 fn from_shared(value: &DataRef<'_>) -> Cell {
@@ -172,18 +154,6 @@ fn from_shared(value: &DataRef<'_>) -> Cell {
         DataRef::DateTime(moment) => date_cell(moment),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text_cell(text),
         DataRef::Error(error) => Cell::Error(error.to_string().into()),
-    }
-}
-
-fn from_owned(value: &Data) -> Cell {
-    match value {
-        Data::Empty => Cell::Empty,
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text_cell(text),
-        Data::Int(number) => Cell::Number((*number).into()),
-        Data::Float(number) => number_cell(*number),
-        Data::Bool(yes) => Cell::Bool(*yes),
-        Data::DateTime(moment) => date_cell(moment),
-        Data::Error(error) => Cell::Error(error.to_string().into()),
     }
 }
 

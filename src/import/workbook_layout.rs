@@ -1,17 +1,21 @@
 //! What the workbook reader does not give: hidden rows and columns, comments, formulas saved without a result.
 
-use std::collections::{BTreeMap, HashSet};
-use std::io::{BufReader, Cursor, Read};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io::{BufRead as _, BufReader, Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::budget::{CELL_LIMIT, COLUMN_LIMIT, RATIO_LIMIT, UNPACKED_LIMIT_MB};
 use super::error::Fault;
 
-/// The size that a workbook may unpack to, in MB.
-pub const UNPACKED_LIMIT_MB: u64 = 512;
-/// Columns beyond this one hold nothing an import looks for; a sheet that uses them is refused.
-const COLUMN_LIMIT: u32 = 1_000;
+/// Parts of a package.
+const PART_LIMIT: usize = 10_000;
+/// Elements of all parts that are no sheets and no shared texts.
+const ELEMENT_LIMIT: usize = 500_000;
+/// What a package may unpack to whatever its own size is, in bytes.
+const UNPACKED_FREELY: u64 = 8 << 20;
 
 /// The parts of a workbook file.
 pub struct Package<'a> {
@@ -26,7 +30,7 @@ pub struct Layout {
     /// Hidden rows.
     pub hidden_rows: HashSet<u32>,
     /// Hidden columns.
-    pub hidden_columns: Vec<usize>,
+    pub hidden_columns: BTreeSet<usize>,
     /// Row and column of formulas without a result.
     pub without_result: Vec<(u32, u32)>,
     /// Cells with a comment.
@@ -40,16 +44,37 @@ fn unreadable(detail: impl std::fmt::Display) -> Fault {
 impl<'a> Package<'a> {
     /// Opens the package and unpacks it once to nowhere, so that what it says about its sizes need not be believed.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        if bytes.windows(4).filter(|four| *four == b"PK\x01\x02").nth(PART_LIMIT).is_some() {
+            return Err(Fault::TooMany { what: "parts", limit: PART_LIMIT });
+        }
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
-        let mut left = UNPACKED_LIMIT_MB << 20;
+        let ratio = (bytes.len() as u64).saturating_mul(RATIO_LIMIT).max(UNPACKED_FREELY);
+        let mut counted = Counted { left: ratio.min(UNPACKED_LIMIT_MB << 20), elements: ELEMENT_LIMIT };
         for index in 0..archive.len() {
-            let entry = archive.by_index(index).map_err(unreadable)?;
-            let unpacked = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(unreadable)?;
-            left = left.checked_sub(unpacked).ok_or(Fault::UnpacksTooLarge { limit: UNPACKED_LIMIT_MB })?;
+            counted.part(archive.by_index(index).map_err(unreadable)?)?;
         }
         let mut package = Self { archive, sheets: BTreeMap::new() };
+        package.declared()?;
         package.sheets = package.sheet_paths();
         Ok(package)
+    }
+
+    /// Refuses a declared number of shared texts for which nobody should make room.
+    fn declared(&mut self) -> Result<(), Fault> {
+        let names: Vec<String> = self.archive.file_names().flatten().map(Cow::into_owned).collect();
+        for name in names.into_iter().filter(|name| is_shared_texts(&name.to_ascii_lowercase())) {
+            let mut declared = None;
+            self.each_element(&name, |element| {
+                if declared.is_none() && element.local_name().as_ref() == "sst" {
+                    declared = attribute(element, "uniqueCount");
+                }
+            });
+            let fits = |count: String| count.parse::<usize>().is_ok_and(|count| count <= CELL_LIMIT);
+            if !declared.is_none_or(fits) {
+                return Err(Fault::TooMany { what: "shared texts", limit: CELL_LIMIT });
+            }
+        }
+        Ok(())
     }
 
     /// Sheet names with their paths, from the workbook and its relations.
@@ -131,9 +156,51 @@ impl<'a> Package<'a> {
                 Event::Empty(element) => scan.opened(&element, true)?,
                 Event::Text(text) => scan.has_value |= scan.in_value && !text.is_empty(),
                 Event::End(element) => scan.closed(element.local_name().as_ref()),
+                Event::DocType(_) => return Err(unreadable("it declares a document type of its own")),
                 Event::Eof => return Ok(scan.layout),
                 _ => {}
             }
+        }
+    }
+}
+
+/// Whether a part, in lower case, holds the texts that cells share.
+fn is_shared_texts(name: &str) -> bool {
+    name.ends_with("sharedstrings.xml")
+}
+
+/// What is left to be unpacked while the parts are counted.
+struct Counted {
+    left: u64,
+    elements: usize,
+}
+
+impl Counted {
+    /// Unpacks a part to nowhere.
+    fn part<R: Read>(&mut self, part: zip::read::ZipFile<'_, R>) -> Result<(), Fault> {
+        let name = part.name().map_err(unreadable)?.to_ascii_lowercase();
+        let mut texts = 2 * CELL_LIMIT;
+        // the cells of a sheet are counted when they are read
+        let mut elements = match &*name {
+            _ if is_shared_texts(&name) => Some(&mut texts),
+            name if name.contains("worksheets/") => None,
+            _ => Some(&mut self.elements),
+        };
+        let mut part = BufReader::new(part.take(self.left + 1));
+        loop {
+            let bytes = part.fill_buf().map_err(unreadable)?;
+            let length = bytes.len();
+            if length == 0 {
+                return Ok(());
+            }
+            if let Some(elements) = &mut elements {
+                let opened = bytes.split(|byte| *byte == b'<').count() - 1;
+                let too_many = Fault::TooMany { what: "elements beside its cells", limit: ELEMENT_LIMIT };
+                **elements = elements.checked_sub(opened).ok_or(too_many)?;
+            }
+            let too_large = Fault::UnpacksTooLarge { limit: UNPACKED_LIMIT_MB };
+            self.left = self.left.checked_sub(length as u64).ok_or(too_large)?;
+            part.consume(length);
         }
     }
 }
@@ -158,14 +225,14 @@ impl Scan {
             "col" if truth(element, "hidden") => {
                 let of = |key: &str| attribute(element, key).and_then(|text| text.parse::<usize>().ok());
                 if let (Some(first), Some(last)) = (of("min"), of("max")) {
-                    let last = last.min(COLUMN_LIMIT as usize);
+                    let last = last.min(COLUMN_LIMIT);
                     self.layout.hidden_columns.extend((first.max(1)..=last).map(|column| column - 1));
                 }
             }
             "row" => {
                 let stated = attribute(element, "r").and_then(|text| text.parse::<u32>().ok());
                 self.row = stated.map_or(self.next_row, |row| row.saturating_sub(1));
-                self.next_row = self.row + 1;
+                self.next_row = self.row.saturating_add(1);
                 self.next_column = 0;
                 if truth(element, "hidden") {
                     self.layout.hidden_rows.insert(self.row);
@@ -174,7 +241,7 @@ impl Scan {
             "c" => {
                 self.column = attribute(element, "r").and_then(|r| column_of(&r)).unwrap_or(self.next_column);
                 self.next_column = self.column + 1;
-                if self.column > COLUMN_LIMIT {
+                if self.column as usize > COLUMN_LIMIT {
                     return Err(unreadable(format!("the sheet uses more than {COLUMN_LIMIT} columns")));
                 }
                 self.is_text = attribute(element, "t").is_some_and(|kind| kind == "str");

@@ -24,8 +24,6 @@ pub struct Desk {
     state: Option<PathBuf>,
     path: PathBuf,
     trace: SourceTrace,
-    /// The program the session began with.
-    began_with: Program,
     start: Start,
     keeper: Option<Keeper>,
     /// The revision that is to be on the disk, and why it is not, where it is not.
@@ -65,7 +63,6 @@ impl Desk {
             state,
             path: path.to_owned(),
             trace,
-            began_with: reopened.program.clone(),
             start,
             keeper: None,
             revision: reopened.history.revision(),
@@ -179,7 +176,6 @@ impl Desk {
         let (base, now) = (self.text_of_file(), Moment::now());
         let step = unsaved.map(|edit| Entry::of_step(&Step::Made { edit: *edit, joins: false }, now));
         if self.keeper.is_none() && (step.is_none() || matches!(self.hold, Hold::MayNot(_))) {
-            self.began_with = self.trace.program().clone();
             self.start = step.map_or(Start::Anew, |step| Start::With(vec![step]));
             return;
         }
@@ -230,17 +226,20 @@ impl Desk {
                 }
                 keeper
             }
-            Start::GoOn { file, image, whole, unconfirmed } => {
-                match Keeper::go_on(Arc::clone(&storage), folders.clone(), &file, image, whole) {
-                    Some(mut keeper) => {
-                        if let Some(digest) = unconfirmed {
-                            keeper.push(&Entry::Saved { at: now, digest });
-                        }
-                        keeper
+            Start::GoOn { file, image, whole, unconfirmed, unsaved } => {
+                let gone_on = Keeper::go_on(Arc::clone(&storage), folders.clone(), &file, image, whole);
+                let Some(mut keeper) = gone_on else {
+                    // another process has it by now: everything that is not in the file is in one of our own
+                    let mut keeper = Keeper::begin(storage, folders, self.text_of_file(), now);
+                    for entry in &unsaved {
+                        keeper.push(entry);
                     }
-                    // another process has it by now: everything from here on is in one of our own
-                    None => Keeper::begin(storage, folders, text_of(&self.began_with), now),
+                    return keeper;
+                };
+                if let Some(digest) = unconfirmed {
+                    keeper.push(&Entry::Saved { at: now, digest });
                 }
+                keeper
             }
         }
     }

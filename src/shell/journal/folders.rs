@@ -1,5 +1,6 @@
 //! Where the journals of a plan file are: in the state folder, and beside the file where that cannot be written.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::storage::Storage;
@@ -36,11 +37,20 @@ impl Folders {
         Self { folders: in_state.into_iter().chain(beside).collect(), plan }
     }
 
-    /// The journals that are there, the newest first.
+    /// The journals that can be seen, the newest first.
     pub fn known(&self, storage: &dyn Storage) -> Vec<Known> {
-        let mut known = Vec::new();
+        self.known_and_hidden(storage).0
+    }
+
+    /// The same, and the error of a folder that cannot be looked into.
+    pub(super) fn known_and_hidden(&self, storage: &dyn Storage) -> (Vec<Known>, Option<(PathBuf, io::Error)>) {
+        let (mut known, mut hidden) = (Vec::new(), None);
         for (folder, prefix) in &self.folders {
-            for name in storage.names(folder).unwrap_or_default() {
+            let names = storage.names(folder).unwrap_or_else(|error| {
+                hidden = Some((folder.clone(), error));
+                Vec::new()
+            });
+            for name in names {
                 let number = name.strip_prefix(prefix.as_str()).and_then(|name| name.strip_suffix(SUFFIX));
                 if let Some(number) = number.and_then(|number| number.parse().ok()) {
                     known.push(Known { file: folder.join(name), number });
@@ -48,7 +58,7 @@ impl Folders {
             }
         }
         known.sort_by_key(|known| std::cmp::Reverse(known.number));
-        known
+        (known, hidden)
     }
 
     /// The files in which a journal of that number could be, the best first.

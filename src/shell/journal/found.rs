@@ -1,5 +1,6 @@
 //! The journals that are there, for a person to look through.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folders::{self, Folders};
@@ -23,7 +24,11 @@ pub struct Found {
 impl Found {
     fn read(storage: &dyn Storage, file: PathBuf) -> Option<Self> {
         let bytes = storage.read(&file).ok()?;
-        let (content, _, ending) = Content::of(&bytes).ok()?;
+        Self::of(storage, file, &bytes)
+    }
+
+    fn of(storage: &dyn Storage, file: PathBuf, bytes: &[u8]) -> Option<Self> {
+        let (content, _, ending) = Content::of(bytes).ok()?;
         let damaged = matches!(ending, Ending::Damaged(_));
         let held = storage.is_held(&file);
         Some(Self { file, content, damaged, held })
@@ -47,17 +52,33 @@ pub fn of_plan(storage: &dyn Storage, folders: &Folders) -> Vec<Found> {
     known.filter_map(|known| Found::read(storage, known.file)).filter(ours).collect()
 }
 
-/// The newest journal of every plan that has one in the state folder.
-pub fn everywhere(storage: &dyn Storage, state: &Path) -> Vec<Found> {
-    let all = folders::all(state);
-    let mut names = storage.names(&all).unwrap_or_default();
-    names.sort();
-    let newest = |name: String| {
-        let folder = all.join(name);
-        let mut journals = storage.names(&folder).unwrap_or_default();
-        journals.retain(|journal| journal.ends_with(folders::SUFFIX));
-        journals.sort();
-        journals.into_iter().rev().find_map(|journal| Found::read(storage, folder.join(journal)))
+/// The newest journal of every plan that has one in the state folder; and what could not be read there, and why.
+pub fn everywhere(storage: &dyn Storage, state: &Path) -> (Vec<Found>, Vec<(PathBuf, io::Error)>) {
+    let mut unread = Vec::new();
+    let mut names = |folder: &Path| {
+        let mut names = storage.names(folder).unwrap_or_else(|why| {
+            unread.push((folder.to_owned(), why));
+            Vec::new()
+        });
+        names.sort();
+        names
     };
-    names.into_iter().filter_map(newest).collect()
+    let all = folders::all(state);
+    let mut journals: Vec<Vec<PathBuf>> = Vec::new();
+    for folder in names(&all).into_iter().map(|name| all.join(name)) {
+        let ours = names(&folder).into_iter().rev().filter(|name| name.ends_with(folders::SUFFIX));
+        journals.push(ours.map(|name| folder.join(name)).collect());
+    }
+    let mut newest = |journals: Vec<PathBuf>| {
+        journals.into_iter().find_map(|file| match storage.read(&file) {
+            Ok(bytes) => Found::of(storage, file, &bytes),
+            Err(why) if why.kind() == io::ErrorKind::NotFound => None,
+            Err(why) => {
+                unread.push((file, why));
+                None
+            }
+        })
+    };
+    let found = journals.into_iter().filter_map(&mut newest).collect();
+    (found, unread)
 }

@@ -70,15 +70,18 @@ impl Keeper {
         // of one that is damaged the good part goes on in a new file, and the old one stays as it is
         let open = if whole {
             // what somebody wrote behind it meanwhile must stay
-            let bytes = storage.read(file).ok()?;
-            let (_, good, _) = Content::of(&bytes).ok()?;
-            if good != image.len() || !bytes.starts_with(&image) {
-                return None;
+            let bytes = storage.read(file);
+            if let Ok(bytes) = &bytes {
+                let (_, good, _) = Content::of(bytes).ok()?;
+                if good != image.len() || !bytes.starts_with(&image) {
+                    return None;
+                }
+                keep_torn(&*storage, file, &image);
             }
-            keep_torn(&*storage, file, &image);
-            match storage.go_on(file, image.len() as u64) {
+            match bytes.and_then(|_| storage.go_on(file, image.len() as u64)) {
                 Ok(appending) => Some(Open { file: file.to_owned(), appending, safe: image.len() }),
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return None,
+                // all of it goes on in a new file
                 Err(_) => None,
             }
         } else {

@@ -1,6 +1,7 @@
 //! A plan file with what its journal tells: the history of earlier sessions, and edits that a crash kept from the file.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 
@@ -28,6 +29,8 @@ pub(super) enum Start {
         whole: bool,
         /// The digest of the file, where the journal does not know yet that the file stands so.
         unconfirmed: Option<String>,
+        /// What it tells that is not in the file.
+        unsaved: Vec<Entry>,
     },
 }
 
@@ -46,13 +49,22 @@ pub struct Reopened {
     pub left_out: usize,
     /// Another process is at work on the file.
     pub held: bool,
+    /// A journal is there that cannot be read now, and why: it may hold edits that are neither here nor in the file.
+    pub unread: Option<String>,
     pub(super) start: Start,
 }
 
 impl Reopened {
     fn anew(program: &Program) -> Self {
         let (history, told) = (History::default(), Vec::new());
-        Self { program: program.clone(), history, saved: 0, told, left_out: 0, held: false, start: Start::Anew }
+        let (program, unread) = (program.clone(), None);
+        Self { program, history, saved: 0, told, left_out: 0, held: false, unread, start: Start::Anew }
+    }
+
+    fn without(program: &Program, journal: &Path, why: &io::Error) -> Self {
+        let journal = journal.display();
+        let what = format!("{journal} cannot be read now ({why}); edits that may be in it are not here and stay there");
+        Self { unread: Some(what.clone()), ..Self::anew(program).telling(what) }
     }
 
     fn telling(mut self, what: String) -> Self {
@@ -63,12 +75,24 @@ impl Reopened {
 
 /// Finds what the newest journal of a plan file tells; nothing is written.
 pub fn reopen(storage: &dyn Storage, folders: &Folders, text: &[u8], program: &Program) -> Reopened {
-    for known in folders.known(storage) {
+    // a disk that hesitates is asked twice: reading changes nothing
+    let (mut all, mut hidden) = folders.known_and_hidden(storage);
+    if hidden.is_some() {
+        (all, hidden) = folders.known_and_hidden(storage);
+    }
+    if let Some((folder, why)) = hidden {
+        return Reopened::without(program, &folder, &why);
+    }
+    for known in all {
         if storage.is_held(&known.file) {
             let what = "This plan is open in another Quarterdeck; what is saved last there or here meets the other";
             return Reopened { held: true, ..Reopened::anew(program).telling(what.to_owned()) };
         }
-        let Ok(bytes) = storage.read(&known.file) else { continue };
+        let bytes = match storage.read(&known.file).or_else(|_| storage.read(&known.file)) {
+            Ok(bytes) => bytes,
+            Err(why) if why.kind() == io::ErrorKind::NotFound => continue,
+            Err(why) => return Reopened::without(program, &known.file, &why),
+        };
         let Ok((content, good, ending)) = Content::of(&bytes) else { continue };
         if content.began.file != folders.plan.to_string_lossy() {
             continue;
@@ -101,6 +125,8 @@ fn told(text: &[u8], in_file: &Program, content: &Content, known: Known, image: 
     let mut history = content.history(place);
     let saved = history.revision();
     let mut program = in_file.clone();
+    let at = last_moment(content).unwrap_or_default();
+    let unsaved = content.since(place).iter().map(|step| Entry::of_step(step, at)).collect();
     for step in content.since(place) {
         if history.repeat(&mut program, step).is_err() {
             return elsewhere(in_file, content);
@@ -108,10 +134,10 @@ fn told(text: &[u8], in_file: &Program, content: &Content, known: Known, image: 
     }
     history.seal();
     let known_so = content.confirmed() >= place;
-    let start = Start::GoOn { file: known.file, image, whole, unconfirmed: (!known_so).then_some(digest) };
+    let start = Start::GoOn { file: known.file, image, whole, unconfirmed: (!known_so).then_some(digest), unsaved };
     let recovered = history.revision() != saved;
     let count = edits(&content.since(place));
-    let reopened = Reopened { program, history, saved, told: Vec::new(), left_out: 0, held: false, start };
+    let reopened = Reopened { program, history, saved, start, ..Reopened::anew(in_file) };
     if recovered { reopened.telling(recovered_told(count, content, "")) } else { reopened }
 }
 
@@ -136,7 +162,7 @@ fn elsewhere(in_file: &Program, content: &Content) -> Reopened {
     }
     history.seal();
     let start = Start::With(entries);
-    let reopened = Reopened { program, history, saved: 0, told: Vec::new(), left_out: 0, held: false, start };
+    let reopened = Reopened { program, history, start, ..Reopened::anew(in_file) };
     reopened.telling(recovered_told(count, content, ", on the file as another program wrote it"))
 }
 

@@ -43,8 +43,11 @@ pub struct OnDisk;
 impl Storage for OnDisk {
     fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
         match fs::read_dir(folder) {
-            Ok(entries) => Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Ok(entries) => {
+                let names: io::Result<Vec<_>> = entries.map(|entry| entry.map(|entry| entry.file_name())).collect();
+                Ok(names?.into_iter().filter_map(|name| name.into_string().ok()).collect())
+            }
+            Err(error) if is_no_place(&error) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
     }
@@ -100,6 +103,12 @@ impl Storage for OnDisk {
     fn remove(&self, file: &Path) -> io::Result<()> {
         fs::remove_file(file)
     }
+}
+
+/// Whether nothing of ours can be there: there is no such folder, or it is not ours to look into.
+fn is_no_place(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
+    matches!(error.kind(), NotFound | NotADirectory | PermissionDenied)
 }
 
 /// Holds a file until it is closed, where the file system can hold files.
