@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::state::Screen;
 use crate::tui::frame::{self, Regions};
+use crate::tui::pane::Pane;
 use crate::tui::widgets::paint;
 
 impl Screen {
@@ -58,7 +59,7 @@ impl Screen {
         self.with_active(|pane, context| pane.layout(body, context));
         // Notices lie over the last rows of the pane, but never over the row of the cursor.
         let (above, covered) = paint::split_bottom(body, self.notices.len() as u16);
-        if self.pane(self.active).and_then(|pane| pane.cursor()).is_some_and(|at| covered.contains(at)) {
+        if self.pane(self.active).and_then(Pane::cursor).is_some_and(|at| covered.contains(at)) {
             body = above;
             self.with_active(|pane, context| pane.layout(body, context));
         }
