@@ -14,8 +14,8 @@ fn main() -> ExitCode {
     let code = match cli::run(Arguments::parse(), &Frames) {
         Ending::Exit(code) => code,
         Ending::Open(opening) => {
-            let cli::Opening { workbench, desk, mono, notices, keys } = *opening;
-            ended(tui::start::start(workbench, desk, mono, notices, keys))
+            let cli::Opening { workbench, desk, mono, notices, actions } = *opening;
+            ended(tui::start::start(workbench, desk, mono, notices, actions))
         }
         Ending::Follow(plan, mono) => ended(tui::follow::follow(&plan, mono)),
     };

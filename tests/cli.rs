@@ -989,7 +989,13 @@ fn the_doctor_says_what_to_do_and_the_manual_has_a_page_for_each_word() {
 #[test]
 fn help_and_misuse() {
     let place = Place::new();
-    golden("help.txt", &transcript(&place, &[&["-h"], &["help", "show"], &["show", "--colour"], &["--version"]]));
+    golden(
+        "help.txt",
+        &transcript(
+            &place,
+            &[&["-h"], &["--help"], &["tour"], &["help", "show"], &["show", "--colour"], &["--version"]],
+        ),
+    );
     let answer = place.json(&["show", "missing.ron", "partners", "--json"]);
     assert_eq!(answer["ok"], false);
     assert_eq!(answer["errors"][0]["code"], "no_such_file");

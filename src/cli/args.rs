@@ -23,6 +23,7 @@ const GROUPS: &str = "\
 Work on a plan
   [FILE]        open the workbench on a plan file; without FILE the last one, or the built-in example
   present       pages for the partner of a review; --follow shows them in a second terminal
+  tour          two minutes at the example, step by step
   demo          open an example program as a scratch copy
   new           make a new plan file
 
@@ -73,12 +74,46 @@ Examples
   quarterdeck calc --list && quarterdeck calc tier-progress --help
 
 Exit codes: 0 fine, 1 failed, 2 usage, 3 findings, 4 unreadable or invalid data, 5 conflict or locked
+
+New here? quarterdeck tour
 ";
+
+/// What `-h` tells; `--help` tells all of it.
+const SHORT: &str = "\
+A planning workbench for partner programs, in the terminal.
+
+Usage: quarterdeck [FILE]       open the workbench; without FILE the last one
+       quarterdeck COMMAND ...  anything without it; `quarterdeck help COMMAND`
+
+  Work on a plan   tour demo new present
+  Read             check show explain what-if backtest migration diff calc
+                   goal log screenshot
+  Write            do import export fmt merge versions undo redo recover
+  About            paths keys commands doctor completions man help
+
+Options
+  --plain          line by line, for screen readers, pipes and dumb terminals
+  --as-of DATE     look at the plan as of this date
+  --theme THEME    default or mono
+  -V, --version    the version
+
+Examples
+  quarterdeck plan.ron
+  quarterdeck show plan.ron partners --where 'tier = gold and health < 60'
+  quarterdeck do plan.ron set partner/acme/region EMEA
+
+`quarterdeck --help` tells all of it. New here? quarterdeck tour
+";
+
+/// The help in short.
+pub fn short_help() -> &'static str {
+    SHORT
+}
 
 /// A planning workbench for partner programs, in the terminal.
 #[derive(Debug, Parser)]
 #[command(name = "quarterdeck", version, styles = STYLES, help_template = GROUPS)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = false)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = false, disable_help_flag = true)]
 pub struct Arguments {
     /// Plan file to open.
     #[arg(value_name = "FILE")]
@@ -86,6 +121,12 @@ pub struct Arguments {
     /// What is asked of the workbench itself.
     #[command(flatten)]
     pub open: OpenOptions,
+    /// The help on one screen.
+    #[arg(short = 'h')]
+    pub short_help: bool,
+    /// All of the help.
+    #[arg(long, action = clap::ArgAction::HelpLong)]
+    pub help: Option<bool>,
     /// Any other word.
     #[command(subcommand)]
     pub command: Option<Word>,
@@ -134,9 +175,19 @@ pub struct Present {
     pub open: OpenOptions,
 }
 
+/// `tour`
+#[derive(Debug, Args)]
+pub struct Tour {
+    /// How it is opened.
+    #[command(flatten)]
+    pub open: OpenOptions,
+}
+
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Word {
+    /// The tour: two minutes at the example, step by step.
+    Tour(Tour),
     /// Open an example program as a scratch copy.
     Demo(Demo),
     /// Make a new plan file; an existing one is never overwritten.
@@ -398,6 +449,16 @@ mod tests {
     #[test]
     fn the_words_fit_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_short_help_fits_a_screen_and_names_every_word() {
+        assert!(SHORT.lines().count() <= 24, "{}", SHORT.lines().count());
+        assert!(SHORT.lines().all(|line| line.len() <= 80));
+        for word in Arguments::command().get_subcommands().map(clap::Command::get_name) {
+            assert!(SHORT.split_whitespace().any(|known| known == word), "{word}");
+        }
+        assert!(SHORT.trim_end().ends_with("quarterdeck tour") && GROUPS.trim_end().ends_with("quarterdeck tour"));
     }
 
     #[test]

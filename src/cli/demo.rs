@@ -78,10 +78,15 @@ fn session(name: &str, text: &str, asked: Option<Date>, mono: bool) -> Result<op
     } else {
         let dates = Dates { today: files::today(), asked };
         let workbench = Workbench::new(read(name, text)?.program, Origin::default(), dates);
-        open::Opening { workbench, desk: None, mono, notices: Vec::new(), keys: "" }
+        open::Opening { workbench, desk: None, mono, notices: Vec::new(), actions: &[] }
     };
     opening.notices.insert(0, "An example, as a scratch copy of your own: change what you like".to_owned());
     Ok(opening)
+}
+
+/// A session on the example as a scratch copy of that name.
+pub(super) fn on_copy(name: &str, asked: Option<Date>, mono: bool) -> Result<open::Opening, Failure> {
+    session(name, crate::app::demo::built_in(FIRST).unwrap_or_default(), asked, mono)
 }
 
 /// A session on the example of a first run.

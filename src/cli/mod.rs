@@ -45,6 +45,7 @@ pub mod run;
 mod screenshot;
 mod show;
 mod steps;
+mod tour;
 mod versions;
 mod what_if;
 mod what_if_answer;

@@ -28,8 +28,8 @@ pub struct Opening {
     pub mono: bool,
     /// What the user is told first.
     pub notices: Vec<String>,
-    /// Keys that are pressed first, as a script.
-    pub keys: &'static str,
+    /// What is done first, by the names of actions.
+    pub actions: &'static [&'static str],
 }
 
 impl Opening {
@@ -44,7 +44,7 @@ impl Opening {
             desk.begin_locked_out(who.clone());
             workbench.on_event(Event::Locked { who });
         }
-        Self { workbench, desk: Some(desk), mono, notices: told, keys: "" }
+        Self { workbench, desk: Some(desk), mono, notices: told, actions: &[] }
     }
 }
 

@@ -7,7 +7,7 @@ use super::run::Given;
 use super::{args, open};
 
 /// Goes to the reviews and presents the one that is on.
-const KEYS: &str = "5P";
+const FIRST: &[&str] = &["goto.qbr", "present"];
 
 pub(super) fn present(words: &Present) -> Result<Given, Failure> {
     if words.follow {
@@ -19,7 +19,7 @@ pub(super) fn present(words: &Present) -> Result<Given, Failure> {
     }
     match open::open(Some(&words.file), &words.open)? {
         Given::Open(mut opening) => {
-            opening.keys = KEYS;
+            opening.actions = FIRST;
             Ok(Given::Open(opening))
         }
         other => Ok(other),

@@ -9,7 +9,7 @@ use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
     backtest, calc, check, completions, demo, diff, doctor, doing, explain, export, fmt, goal, import, keys, log, man,
-    merge, migration, new, open, paths, plain, present, recover, screenshot, show, steps, versions, what_if,
+    merge, migration, new, open, paths, plain, present, recover, screenshot, show, steps, tour, versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -48,8 +48,12 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
             Ok(words) => doing::carry_out(&words).map(Given::from),
             Err(why) => Err(Failure::usage("bad_date", why)),
         },
+        None if arguments.short_help => {
+            Ok(Given::Reply(Reply::new("help", super::args::short_help(), serde_json::Value::Null)))
+        }
         None => open::open(arguments.file.as_deref(), &arguments.open),
         Some(Word::Present(words)) => present::present(&words),
+        Some(Word::Tour(words)) => tour::tour(&words),
         Some(Word::Demo(words)) => demo::demo(&words),
         Some(Word::New(words)) => new::new(&words).map(Given::from),
         Some(Word::Check(words)) => Ok(Given::from(check::check(&words))),
@@ -95,6 +99,7 @@ fn finish(what: &str, as_json: bool, given: Result<Given, Failure>) -> Ending {
 fn manner(word: Option<&Word>) -> (&'static str, bool) {
     match word {
         None | Some(Word::Present(_)) => ("summary", false),
+        Some(Word::Tour(_)) => ("tour", false),
         Some(Word::Demo(words)) => ("demo", words.answer.json),
         Some(Word::New(words)) => ("new", words.answer.json),
         Some(Word::Check(words)) => ("check", words.answer.json),

@@ -9,3 +9,4 @@ pub mod last;
 pub mod lock;
 pub mod paths;
 pub mod scratch;
+pub mod tour;

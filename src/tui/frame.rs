@@ -199,6 +199,9 @@ fn fixed_hints(view: &View<'_>) -> &'static [(Action, &'static str)] {
         (Some(Kind::Calculator(_)), _) => {
             &[(Action::Accept, "edit"), (Action::FieldNext, "next input"), (Action::Cancel, "close")]
         }
+        (Some(Kind::Menu(_)), _) => {
+            &[(Action::Accept, "run"), (Action::FieldNext, "next menu"), (Action::Cancel, "close")]
+        }
         (Some(Kind::Preview(preview)), _) if preview.is_only_read() => &[(Action::Cancel, "close")],
         (Some(Kind::Preview(preview)), _) if preview.other_way().is_some() => {
             &[(Action::Accept, "choose"), (Action::FieldNext, "other way"), (Action::Cancel, "close")]
@@ -256,7 +259,7 @@ fn draw_footer(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
 /// What was clicked in the frame.
 pub fn hit(regions: &Regions, at: Position, view: &View<'_>) -> Option<Hit> {
     if regions.title.contains(at) {
-        return Some(Hit::Run(Action::Palette));
+        return Some(Hit::Run(Action::MenuBar));
     }
     if regions.tabs.contains(at) {
         let x = at.x - regions.tabs.x;
@@ -299,8 +302,14 @@ pub fn draw_pending(
     }
 }
 
-/// Notices, over the last rows of the pane.
-pub fn draw_notices(buffer: &mut Buffer, regions: &Regions, notices: &[Notice], look: &Look) {
+/// Notices, over the last rows of the pane; keys that they name are those of the keymap.
+pub fn draw_notices(
+    buffer: &mut Buffer,
+    regions: &Regions,
+    notices: &[Notice],
+    keys: (&Keymap, &[Scope]),
+    look: &Look,
+) {
     let (_, area) = paint::split_bottom(regions.body, notices.len() as u16);
     for (y, notice) in notices.iter().enumerate() {
         let line = paint::row(area, y as u16);
@@ -310,7 +319,7 @@ pub fn draw_notices(buffer: &mut Buffer, regions: &Regions, notices: &[Notice], 
             Weight::Error => ("Error: ", Role::Error),
         };
         paint::clear(buffer, line, look.style(Role::Text));
-        let text = format!(" {word}{}", notice.text);
+        let text = format!(" {word}{}", keys.0.spell(keys.1, &notice.text));
         let text = safe_text::cut(&text, usize::from(line.width), look.glyphs.ellipsis);
         paint::text(buffer, line, 0, 0, &text, look.style(role));
     }

@@ -1,13 +1,14 @@
 //! What a pane is: it turns actions and typed text into an [`Outcome`], and draws from the workbench and its own view
 //! state. It never sees how keys are bound and never changes the program itself.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::action::Action;
+use super::action::{Action, Scope};
 use super::keymap::Keymap;
 use super::outcome::Outcome;
 use super::session::{Partner, Workbench};
@@ -168,6 +169,13 @@ pub struct Context<'a> {
     pub now: Moment,
     /// True when the pane has the keyboard (no overlay above it).
     pub focused: bool,
+}
+
+impl Context<'_> {
+    /// A sentence with the keys of the live keymap where it says `[key:undo]`.
+    pub fn spell<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.keymap.spell(&[Scope::Global], text)
+    }
 }
 
 /// A key hint for the footer: the action, and a shorter word than its title where that helps.

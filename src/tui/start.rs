@@ -14,7 +14,6 @@ use super::outcome::Notice;
 use super::panes;
 use super::run::{self, End, Perform};
 use super::screen::{Effect, Event, Options, Screen, open_conflicts, open_questions};
-use super::script;
 use super::session::{self, Workbench};
 use super::theme::{Look, Theme};
 use crate::app::command::ScenarioCommand;
@@ -24,19 +23,20 @@ use crate::shell::disk::{self, SaveError, Saved};
 use crate::shell::journal::{Desk, DiskThread, Report, Task};
 use crate::shell::keys;
 use crate::shell::paths::Paths;
+use crate::shell::tour;
 
 /// The most that a terminal is asked to put on the clipboard, in bytes.
 const CLIPBOARD_LIMIT: usize = 74_994;
 
 /// Shows the workbench until the user leaves; the code is that of the process.
 ///
-/// Every edit goes to the desk; without one it is in memory only, and the screen says so. `keys` are pressed first, as a script.
+/// Every edit goes to the desk; without one it is in memory only, and the screen says so. `actions` are done first, by their names.
 pub fn start(
     mut workbench: Workbench,
     desk: Option<Desk>,
     mono: bool,
     notices: Vec<String>,
-    keys: &str,
+    actions: &[&str],
 ) -> io::Result<End> {
     if desk.is_none() {
         let why = "this program is in no file and keeps no journal; save it as a file".to_owned();
@@ -73,11 +73,9 @@ pub fn start(
         screen.handle(event);
     }
     let mut performer = Performer { desk, disk: None, presents };
-    if !keys.is_empty() {
-        screen.resize(120, 36);
-        for effect in script::press(&mut screen, keys).unwrap_or_default() {
-            performer.perform(effect);
-        }
+    screen.resize(120, 36);
+    for effect in actions.iter().flat_map(|name| screen.begin_with(name)).collect::<Vec<_>>() {
+        performer.perform(effect);
     }
     let end = run::run(&mut screen, &mut performer);
     forget(screen.workbench().path());
@@ -106,6 +104,7 @@ fn with_keys(options: &mut Options) {
         keys::choose(&paths.state, Preset::Default.name()).unwrap_or_default();
     }
     options.own_keys = own;
+    options.tour = tour::left_at(&paths.state);
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -168,6 +167,11 @@ impl Perform for Performer {
             },
             Effect::Look => {
                 self.disk.iter().for_each(|disk| disk.give(Task::Look));
+                Vec::new()
+            }
+            Effect::Toured(step) => {
+                // where it cannot be remembered the tour begins anew
+                Paths::of_user().map(|paths| tour::remember(&paths.state, step)).map_or(Ok(()), |done| done).ok();
                 Vec::new()
             }
             Effect::Prefer(preset) => match Paths::of_user().map(|paths| keys::choose(&paths.state, preset.name())) {

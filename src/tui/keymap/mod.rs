@@ -6,6 +6,7 @@ mod live;
 mod own;
 mod preset;
 mod problem;
+mod spelling;
 mod swallowed;
 #[cfg(test)]
 mod tests;

@@ -61,7 +61,9 @@ impl Entry {
         let used = paint::text(buffer, line, 2, 0, &label, look.style(role)).max(labels.min(room));
         let left = usize::from(room.saturating_sub(used + 2));
         if left > 4 {
-            let detail = safe_text::cut(&self.detail, left, glyphs.ellipsis);
+            // why it cannot be chosen is said in words, not by its colour alone
+            let detail = self.unavailable.as_deref().unwrap_or(&self.detail);
+            let detail = safe_text::cut(detail, left, glyphs.ellipsis);
             paint::text(buffer, line, 2 + used + 2, 0, &detail, look.style(Role::Muted));
         }
         let at = line.width.saturating_sub(key_room);

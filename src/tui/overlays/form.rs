@@ -35,6 +35,12 @@ impl Form {
         self
     }
 
+    pub(super) fn spell(&mut self, spelled: &dyn Fn(&str) -> String) {
+        for field in &mut self.fields {
+            field.hint = spelled(&field.hint);
+        }
+    }
+
     /// The field with the cursor at first.
     pub fn focus(mut self, name: &str) -> Self {
         self.focus = self.fields.iter().position(|field| field.name == name).unwrap_or(0);

@@ -4,7 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Confirm, Form, Picker, Preview, Prompt};
+use super::{Confirm, Form, Menu, Picker, Preview, Prompt};
 use crate::tui::action::{Action, Scope};
 use crate::tui::calculator::Calculation;
 use crate::tui::pane::{Check, Mode, Values};
@@ -48,6 +48,8 @@ pub enum Kind {
     Confirm(Confirm),
     /// What would change, before it does.
     Preview(Preview),
+    /// A bar of menus.
+    Menu(Menu),
     /// A calculator with its inputs and its result.
     Calculator(Box<Calculation>),
 }
@@ -69,6 +71,7 @@ macro_rules! each_kind {
             Kind::Form($inner) => $call,
             Kind::Confirm($inner) => $call,
             Kind::Preview($inner) => $call,
+            Kind::Menu($inner) => $call,
             Kind::Calculator($inner) => $call,
         }
     };
@@ -80,7 +83,7 @@ impl Overlay {
         match self.kind {
             Kind::Picker(_) => Scope::Pick,
             Kind::Prompt(_) | Kind::Form(_) | Kind::Calculator(_) => Scope::Form,
-            Kind::Confirm(_) | Kind::Preview(_) => Scope::Dialog,
+            Kind::Confirm(_) | Kind::Preview(_) | Kind::Menu(_) => Scope::Dialog,
         }
     }
 
@@ -88,7 +91,7 @@ impl Overlay {
     pub fn mode(&self) -> Mode {
         match &self.kind {
             Kind::Picker(picker) if picker.is_palette() => Mode::Palette,
-            Kind::Picker(_) => Mode::Pick,
+            Kind::Picker(_) | Kind::Menu(_) => Mode::Pick,
             Kind::Calculator(form) if !form.typing() => Mode::Pick,
             Kind::Prompt(_) | Kind::Form(_) | Kind::Calculator(_) => Mode::Edit,
             Kind::Confirm(_) | Kind::Preview(_) => Mode::Confirm,
@@ -122,7 +125,7 @@ impl Overlay {
             Kind::Form(form) => form.type_key(key),
             Kind::Confirm(confirm) => confirm.type_key(key),
             Kind::Calculator(form) => form.type_key(key),
-            Kind::Preview(_) => Step::Ignored,
+            Kind::Preview(_) | Kind::Menu(_) => Step::Ignored,
         }
     }
 
@@ -133,7 +136,7 @@ impl Overlay {
             Kind::Prompt(prompt) => prompt.paste(text),
             Kind::Form(form) => form.paste(text),
             Kind::Calculator(form) => form.paste(text),
-            Kind::Confirm(_) | Kind::Preview(_) => Step::Ignored,
+            Kind::Confirm(_) | Kind::Preview(_) | Kind::Menu(_) => Step::Ignored,
         }
     }
 
@@ -147,7 +150,18 @@ impl Overlay {
         match &mut self.kind {
             Kind::Prompt(prompt) => prompt.checked(check),
             Kind::Form(form) => form.checked(field, check),
-            Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_) | Kind::Calculator(_) => {}
+            Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_) | Kind::Menu(_) | Kind::Calculator(_) => {}
+        }
+    }
+
+    /// Puts the keys of the live keymap into sentences that name some.
+    pub fn spell(&mut self, spelled: &dyn Fn(&str) -> String) {
+        match &mut self.kind {
+            Kind::Picker(picker) => picker.spell(spelled),
+            Kind::Prompt(prompt) => prompt.spell(spelled),
+            Kind::Preview(preview) => preview.spell(spelled),
+            Kind::Form(form) => form.spell(spelled),
+            Kind::Confirm(_) | Kind::Menu(_) | Kind::Calculator(_) => {}
         }
     }
 
@@ -156,7 +170,7 @@ impl Overlay {
         match &self.kind {
             Kind::Prompt(prompt) => vec![(String::new(), prompt.text().to_owned())],
             Kind::Form(form) => form.drafts(),
-            Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_) | Kind::Calculator(_) => Vec::new(),
+            Kind::Picker(_) | Kind::Confirm(_) | Kind::Preview(_) | Kind::Menu(_) | Kind::Calculator(_) => Vec::new(),
         }
     }
 }
@@ -190,6 +204,10 @@ mod tests {
                 .line(AWKWARD)
                 .choice(Choice::new("stay", 'c', "Stay"))
                 .choice(Choice::new("go", 'd', AWKWARD))
+                .into(),
+            Menu::new("t", AWKWARD)
+                .menu(AWKWARD, (0..40).map(|n| Entry::new(n.to_string(), AWKWARD).detail(AWKWARD)).collect())
+                .menu("File", vec![Entry::new("a", AWKWARD).unavailable(AWKWARD)])
                 .into(),
             Preview::new("t", AWKWARD).lines(vec![PreviewLine::after(AWKWARD); 30]).into(),
             Calculation::new(crate::analysis::calculators::find("health").unwrap()).into(),

@@ -85,6 +85,10 @@ impl Picker {
         self
     }
 
+    pub(super) fn spell(&mut self, spelled: &dyn Fn(&str) -> String) {
+        self.footer = spelled(&self.footer);
+    }
+
     /// Shown as the command palette.
     pub fn palette(mut self) -> Self {
         self.palette = true;

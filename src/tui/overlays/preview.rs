@@ -95,6 +95,16 @@ impl Preview {
         self
     }
 
+    pub(super) fn spell(&mut self, spelled: &dyn Fn(&str) -> String) {
+        self.title = spelled(&self.title);
+        for way in std::iter::once(&mut self.shown).chain(&mut self.others) {
+            way.accept = way.accept.as_deref().map(spelled);
+            for line in &mut way.lines {
+                line.text = spelled(&line.text);
+            }
+        }
+    }
+
     /// Under which tag the answer goes back: that of the way shown.
     pub(super) fn tag(&self) -> &str {
         &self.shown.tag

@@ -55,6 +55,10 @@ impl Prompt {
         self
     }
 
+    pub(super) fn spell(&mut self, spelled: &dyn Fn(&str) -> String) {
+        self.hint = spelled(&self.hint);
+    }
+
     /// What may be typed, shown while there is no message.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();

@@ -20,7 +20,11 @@ pub(super) fn is_for_screen(action: Action) -> bool {
             action,
             Action::Help
                 | Action::Palette
+                | Action::MenuBar
                 | Action::Menu
+                | Action::Tour
+                | Action::TourNext
+                | Action::TourBack
                 | Action::Explain
                 | Action::History
                 | Action::Settings
@@ -75,7 +79,11 @@ impl Screen {
         match action {
             Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
+            Action::MenuBar => self.open_menu_bar(),
             Action::Menu => self.open_menu(),
+            Action::Tour => self.toggle_tour(),
+            Action::TourNext => self.turn_tour(1),
+            Action::TourBack => self.turn_tour(-1),
             Action::History => self.open_history(),
             Action::Settings => self.open_settings(),
             Action::Conflicts => self.open_conflicts(),
@@ -181,7 +189,7 @@ impl Screen {
             return self.request_quit();
         }
         self.interrupted = Some(self.seconds);
-        self.notify(Notice::info("q quits, Ctrl+C once more too; y copies"))
+        self.notify(Notice::info("[key:close_or_quit] quits, [key:copy_or_hint] once more too; [key:copy] copies"))
     }
 
     fn redraw(&mut self) -> Vec<Effect> {
@@ -209,7 +217,7 @@ impl Screen {
         let text = if self.mouse {
             "The mouse works here; Shift-drag (Option-drag on macOS) selects text"
         } else {
-            "The mouse is left to the terminal; z m brings it back"
+            "The mouse is left to the terminal; [key:view.mouse] brings it back"
         };
         self.notify(Notice::info(text));
         vec![Effect::Mouse(self.mouse)]

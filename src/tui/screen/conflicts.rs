@@ -104,7 +104,9 @@ impl Screen {
             }
             return effects;
         }
-        effects.extend(self.notify(Notice::info(format!("Another program wrote the file: {records}  (u undoes it)"))));
+        effects.extend(
+            self.notify(Notice::info(format!("Another program wrote the file: {records}  ([key:undo] undoes it)"))),
+        );
         if saving {
             effects.extend(self.command(Command::Save));
         }

@@ -27,7 +27,7 @@ impl Screen {
             }
             return None;
         }
-        let regions = Regions::of(self.area);
+        let regions = self.regions();
         let body = self.layout(&regions);
         let view = self.frame_view();
         frame::draw(buffer, &regions, &view);
@@ -40,16 +40,18 @@ impl Screen {
         for open in &self.overlays {
             cursor = open.overlay.draw(buffer, &self.look);
         }
+        self.draw_tour(buffer);
         let scopes = self.scopes();
         frame::draw_pending(buffer, &regions, &self.keymap, &scopes, &self.pending, &self.look);
-        frame::draw_notices(buffer, &regions, &self.notices, &self.look);
+        let keys = (&self.keymap, &self.pane_scopes()[..]);
+        frame::draw_notices(buffer, &regions, &self.notices, keys, &self.look);
         cursor
     }
 
     /// Keys that arrive faster than frames act on what the next frame would show, not on what the last one showed.
     pub(super) fn settle(&mut self) {
         if self.dirty && !frame::too_small(self.area) {
-            self.layout(&Regions::of(self.area));
+            self.layout(&self.regions());
         }
     }
 

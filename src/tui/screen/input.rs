@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::state::{Effect, Owner, Screen};
 use crate::tui::action::Action;
-use crate::tui::frame::{self, Regions};
+use crate::tui::frame;
 use crate::tui::keymap::Resolution;
 use crate::tui::keys::Chord;
 use crate::tui::outcome::{Notice, Outcome};
@@ -86,7 +86,7 @@ impl Screen {
             let outcome = self.with_active(|pane, context| pane.type_key(key, context));
             return self.carry_out(Owner::Pane(active), outcome.unwrap_or(Outcome::ignored()));
         }
-        self.notify(Notice::info(format!("{pressed} does nothing here  (? lists the keys)")))
+        self.notify(Notice::info(format!("{pressed} does nothing here  ([key:help.context] lists the keys)")))
     }
 
     fn key_as_text(&mut self, key: KeyEvent, chord: Chord) -> Vec<Effect> {
@@ -201,7 +201,7 @@ impl Screen {
         if frame::too_small(self.area) || self.presents() {
             return Vec::new();
         }
-        let regions = Regions::of(self.area);
+        let regions = self.regions();
         let at = Position::new(mouse.column, mouse.row);
         if regions.body.contains(at) {
             if press && !self.notices.is_empty() {

@@ -167,7 +167,7 @@ impl Screen {
     pub(super) fn offer_keys(&mut self) {
         let help = self.keymap.key_for(&[Scope::Global], Action::Help).unwrap_or_default();
         let palette = self.keymap.key_for(&[Scope::Global], Action::Palette).unwrap_or_default();
-        let text = format!("{help} lists the keys. Those of vim or of a spreadsheet: {palette}keys (asked once)");
+        let text = format!("{help} lists the keys. {palette}tour shows around. Keys of vim or a sheet: {palette}keys");
         self.notify(Notice::info(text));
     }
 

@@ -2,7 +2,8 @@
 
 use super::state::{Effect, Owner, Screen};
 use crate::tui::action::{Action, Scope};
-use crate::tui::overlays::{Choice, Confirm, Entry, Overlay, Picker, Preview, PreviewLine};
+use crate::tui::menu_groups::{HERE, MENUS, menu_of};
+use crate::tui::overlays::{Choice, Confirm, Entry, Menu, Overlay, Picker, Preview, PreviewLine};
 use crate::tui::pane::{Mode, Pane};
 use crate::tui::session::Workbench;
 
@@ -27,7 +28,7 @@ pub(super) fn quit_question(workbench: &Workbench) -> Overlay {
 
 impl Screen {
     /// The scopes of the pane shown, whatever lies over it.
-    fn pane_scopes(&self) -> Vec<Scope> {
+    pub(super) fn pane_scopes(&self) -> Vec<Scope> {
         match self.pane(self.active).map(Pane::mode) {
             Some(Mode::Live) => vec![Scope::Live],
             _ => vec![Scope::from(self.active), Scope::Global],
@@ -39,7 +40,7 @@ impl Screen {
         let entry = Entry::new(info.name, info.title).detail(info.doc).key(self.keys(action, scopes, all_keys));
         match self.availability(action) {
             Ok(()) => entry,
-            Err(reason) => entry.unavailable(format!("Not now: {reason}")),
+            Err(reason) => entry.unavailable(format!("Not now: {}", self.keymap.spell(scopes, &reason))),
         }
     }
 
@@ -115,6 +116,19 @@ impl Screen {
         Vec::new()
     }
 
+    /// Every command that is valid here, in menus.
+    pub(super) fn open_menu_bar(&mut self) -> Vec<Effect> {
+        let scopes = self.pane_scopes();
+        let mut bar = Menu::new(ACTIONS, "Menu");
+        for menu in MENUS {
+            let actions = self.actions_here().filter(|action| menu_of(*action) == menu);
+            let entries = actions.map(|action| self.entry(action, &scopes, false)).collect();
+            bar = bar.menu(if menu == HERE { self.active.title() } else { menu }, entries);
+        }
+        self.open(Owner::Screen, bar.into());
+        Vec::new()
+    }
+
     /// What can be done with the record under the cursor.
     pub(super) fn open_menu(&mut self) -> Vec<Effect> {
         let scopes = self.pane_scopes();
@@ -162,7 +176,7 @@ impl Screen {
         }
         self.open(
             Owner::Screen,
-            Preview::new("screen/history", "History  (u undoes the top line)").lines(lines).into(),
+            Preview::new("screen/history", "History  ([key:undo] undoes the top line)").lines(lines).into(),
         );
         Vec::new()
     }

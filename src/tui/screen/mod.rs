@@ -19,6 +19,7 @@ mod problems;
 mod records;
 mod settings;
 mod state;
+mod touring;
 
 #[cfg(test)]
 mod keys_tests;

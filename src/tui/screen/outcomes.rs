@@ -43,7 +43,9 @@ impl Screen {
         }
     }
 
-    pub(super) fn open(&mut self, owner: Owner, overlay: Overlay) {
+    pub(super) fn open(&mut self, owner: Owner, mut overlay: Overlay) {
+        let scopes = self.pane_scopes();
+        overlay.spell(&|text| self.keymap.spell(&scopes, text).into_owned());
         let initial = overlay.initial();
         self.overlays.push(Open { owner, overlay });
         for (field, text) in initial {
@@ -56,10 +58,10 @@ impl Screen {
     pub(super) fn command(&mut self, command: Command) -> Vec<Effect> {
         self.dirty = true;
         let way_back = match command {
-            Command::Undo => "  (U does it again)",
-            Command::Redo => "  (u undoes it)",
+            Command::Undo => "  ([key:redo] does it again)",
+            Command::Redo => "  ([key:undo] undoes it)",
             Command::Save | Command::SaveAs(_) | Command::Seal | Command::SetAsOf(_) | Command::Scenario(_) => "",
-            _ => "  (u undoes it)",
+            _ => "  ([key:undo] undoes it)",
         };
         match session::update(&mut self.workbench, command) {
             Ok(done) => self.done(done, way_back),

@@ -316,7 +316,7 @@ impl Screen {
         let picker = Picker::new(place.tag("delete", ""), format!("Delete {}", naming::plural(place.part)))
             .entries(entries.collect())
             .marking([])
-            .footer("Tab marks, Enter deletes what is marked (u undoes it), Esc goes back");
+            .footer("Tab marks, Enter deletes what is marked ([key:undo] undoes it), Esc goes back");
         self.open(Owner::Screen, picker.into());
     }
 }

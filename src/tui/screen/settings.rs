@@ -27,8 +27,7 @@ pub fn open_questions(program: &crate::program::Program) -> Option<String> {
     } else {
         format!("{open} rules that change money are")
     };
-    (open > 0 && !program.deals.is_empty())
-        .then(|| format!("{said} not decided yet and stand at their defaults  (S decides)"))
+    (open > 0 && !program.deals.is_empty()).then(|| format!("{said} not decided yet  ([key:settings] decides)"))
 }
 
 impl Screen {

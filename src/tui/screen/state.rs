@@ -17,6 +17,7 @@ use crate::tui::overlays::Overlay;
 use crate::tui::pane::{Context, Mode, Pane, PaneName};
 use crate::tui::session::{self, Partner, Safety, Workbench};
 use crate::tui::theme::Look;
+use crate::tui::tour::Guide;
 
 /// What reaches the screen from outside.
 #[derive(Debug, Clone)]
@@ -64,6 +65,8 @@ pub enum Effect {
     },
     /// Look whether another program wrote the plan file.
     Look,
+    /// Remember where the tour is.
+    Toured(usize),
     /// Remember the keys that were chosen.
     Prefer(Preset),
     /// Clear the terminal and draw everything again.
@@ -91,6 +94,8 @@ pub struct Options {
     pub offers_keys: bool,
     /// Whether rules that change money and that nobody has decided are asked where they are first used.
     pub asks: bool,
+    /// The step at which the tour was left.
+    pub tour: usize,
     /// What the clock of the user says where the monotonic clock of the ticks stands at 0.
     pub began: Moment,
 }
@@ -107,6 +112,7 @@ impl Default for Options {
             own_keys: None,
             offers_keys: false,
             asks: false,
+            tour: 0,
             began: nine_oclock(),
         }
     }
@@ -159,6 +165,7 @@ pub struct Screen {
     /// What was typed into the list of settings when one of them was opened.
     pub(super) settings_filter: String,
     pub(super) asks: bool,
+    pub(super) tour: Guide,
     /// The rules that were asked in this session.
     pub(super) asked: BTreeSet<&'static str>,
 }
@@ -193,8 +200,10 @@ impl Screen {
             dirty: true,
             settings_filter: String::new(),
             asks: options.asks,
+            tour: Guide::default(),
             asked: BTreeSet::new(),
-        };
+        }
+        .with_tour(options.tour);
         if options.offers_keys {
             screen.offer_keys();
         }
@@ -224,6 +233,7 @@ impl Screen {
         }
         let mut effects = self.take(event);
         effects.extend(self.published());
+        effects.extend(self.follow_tour());
         effects
     }
 

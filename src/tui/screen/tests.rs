@@ -248,3 +248,39 @@ fn a_small_terminal_says_what_is_needed_and_keeps_everything() {
     assert!(drawn(&mut screen, 30, 8).contains("30x8 is too small"));
     assert!(drawn(&mut screen, 80, 24).contains("Acme"));
 }
+
+#[test]
+fn the_menu_lists_every_command_here_with_its_key_or_why_not_now() {
+    let text = after("<F10>");
+    assert!(text.contains(" File  Edit  Find  Go  Move  View  Home  Help"), "{text}");
+    assert!(text.contains("Save and quit"), "{text}");
+    let text = after("<F10>l");
+    assert!(text.contains("Not now: nothing is selected") && text.contains("Not now: nothing to undo"), "{text}");
+    assert!(after("1<F10>lll<Enter>").contains("Home:"), "Go, Home");
+    assert!(after(":open the menu<Enter>").contains("Writes the plan file."), "a plain way to it");
+}
+
+#[test]
+fn a_click_on_the_title_opens_the_menu_and_a_right_click_the_actions() {
+    use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    let click = |button, row| {
+        let mut screen = screen();
+        drawn(&mut screen, 80, 24);
+        let kind = MouseEventKind::Down(button);
+        screen.handle(Event::Mouse(MouseEvent { kind, column: 3, row, modifiers: KeyModifiers::NONE }));
+        drawn(&mut screen, 80, 24)
+    };
+    assert!(click(MouseButton::Left, 0).contains(" Menu "));
+    assert!(click(MouseButton::Right, 5).contains(" Actions "));
+}
+
+#[test]
+fn notices_name_the_keys_that_are_in_force() {
+    let own = r#"(bind: [(keys: ["u", "ctrl+z"], ctx: "*", cmd: "none"), (keys: ["Q"], ctx: "*", cmd: "undo")])"#;
+    let (keymap, _) = crate::tui::keymap::Keymap::of_user(crate::tui::keymap::Preset::Default, Some(("keys.ron", own)));
+    let mut screen = screen();
+    screen.keymap = keymap;
+    script::press(&mut screen, "b").unwrap();
+    let text = drawn(&mut screen, 80, 24);
+    assert!(text.contains("(Q undoes it)"), "{text}");
+}

@@ -31,7 +31,7 @@ impl Economics {
             Action::Present => "present from QBR (5)",
             Action::Views => "saved views are not in this version; o sorts, / filters",
             Action::MarkToggle | Action::MarkRange | Action::MarkAll if !self.takes_marks() => {
-                "rows are marked in Registrations, Commissions, Payments and MDF; Y copies all shown"
+                "rows are marked in Registrations, Commissions, Payments and MDF; [key:copy.as] copies all shown"
             }
             Action::Grab => "rows stand in the order of a column: o sorts",
             Action::Star => "partners carry tags, in the roster (1)",
@@ -57,7 +57,7 @@ impl Economics {
                 if tab.total() == 0 {
                     "there are no rows yet"
                 } else {
-                    "no row is shown; F clears the filter"
+                    "no row is shown; [key:filter.clear] clears the filter"
                 }
             }
             _ => return None,
@@ -154,7 +154,7 @@ impl Economics {
 
     fn switch_region(&mut self) -> Outcome {
         if self.areas.detail.is_empty() {
-            return Outcome::unavailable("i shows the row in full");
+            return Outcome::unavailable("[key:inspector.toggle] shows the row in full");
         }
         self.detail.focused = !self.detail.focused;
         Outcome::Changed

@@ -21,7 +21,7 @@ impl Economics {
     pub(super) fn copy_cell(&self) -> Outcome {
         let text = self.cell(self.column()).map(|cell| cell.plain().into_owned()).unwrap_or_default();
         if text.is_empty() {
-            return Outcome::unavailable("this cell is empty; Y copies the rows");
+            return Outcome::unavailable("this cell is empty; [key:copy.as] copies the rows");
         }
         Outcome::Copy { text, what: format!("the value of {}", self.detail_title()) }
     }

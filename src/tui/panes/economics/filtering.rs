@@ -68,7 +68,7 @@ impl Economics {
         }
         self.follow(context);
         if self.tab().len() == 0 && !self.tab().filter.is_empty() {
-            return Outcome::info("Nothing matches; F clears the filter");
+            return Outcome::info("Nothing matches; [key:filter.clear] clears the filter");
         }
         Outcome::Changed
     }

@@ -55,11 +55,11 @@ pub(super) fn draw(home: &Home, buffer: &mut Buffer, area: Rect, context: &Conte
     }
     if home.lines.is_empty() {
         let text = if home.hidden > 0 {
-            "Nothing matches; F clears the filter"
+            "Nothing matches; [key:filter.clear] clears the filter"
         } else {
             "Nothing is due in the next two weeks"
         };
-        paint::text(buffer, list, 2, 0, text, look.style(Role::Muted));
+        paint::text(buffer, list, 2, 0, &context.spell(text), look.style(Role::Muted));
     }
     home.view.draw(buffer, list, home.lines.len(), context.focused, look, |index| {
         home.lines.get(index).map_or_else(Vec::new, |line| pieces(line, list.width.saturating_sub(2), context))

@@ -43,11 +43,11 @@ pub(super) fn draw(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &C
     draw_title(matrix, buffer, title, context);
     if matrix.plane.plotted.is_empty() && matrix.plane.unplaced.is_empty() {
         let text = if matrix.filter.is_empty() {
-            "No partners yet: 1 goes to the roster, where a adds one"
+            "No partners yet: [key:goto.roster] goes to the roster, where [key:add] adds one"
         } else {
-            "Nothing matches; F clears the filter"
+            "Nothing matches; [key:filter.clear] clears the filter"
         };
-        paint::text(buffer, plot, 2, 1, text, context.look.style(Role::Muted));
+        paint::text(buffer, plot, 2, 1, &context.spell(text), context.look.style(Role::Muted));
         return;
     }
     if matrix.twin {

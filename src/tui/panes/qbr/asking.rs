@@ -44,7 +44,7 @@ fn partner_options(workbench: &Workbench) -> Vec<(String, String)> {
 pub(super) fn new_review(shown: Option<&Qbr>, context: &Context<'_>) -> Outcome {
     let workbench = context.workbench;
     if workbench.program().partners.is_empty() {
-        return Outcome::unavailable("A review is held with a partner; 1 then a adds one");
+        return Outcome::unavailable("A review is held with a partner; [key:goto.roster] then [key:add] adds one");
     }
     let quarter = workbench.derived().periods().last_quarter;
     let reviewed =
@@ -238,7 +238,7 @@ pub(super) fn pick_review(context: &Context<'_>) -> Outcome {
         })
         .collect();
     if entries.is_empty() {
-        return Outcome::unavailable("There is no review yet; A schedules one");
+        return Outcome::unavailable("There is no review yet; [key:add.from_template] schedules one");
     }
     Outcome::open(Picker::new(OPEN, "Open a review").entries(entries))
 }

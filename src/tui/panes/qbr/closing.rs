@@ -27,7 +27,7 @@ const PACKAGE: &str = "qbr/package";
 const SETTLE: &str = "qbr/settle";
 const TEMPERATURE: &str = "qbr/temperature";
 const SHARING: &str = "qbr/sharing";
-const NOT_HELD: &str = "this review was not held yet; M starts its meeting";
+const NOT_HELD: &str = "this review was not held yet; [key:meeting.start] starts its meeting";
 
 impl QbrPane {
     /// Whether an action after a review can be done now; none for other actions.
@@ -35,7 +35,9 @@ impl QbrPane {
         let held = self.qbr(context).is_some_and(|qbr| qbr.ended_at.is_some());
         match action {
             Action::TargetsEdit | Action::AgendaShared if self.qbr(context).is_some() => Some(Ok(())),
-            Action::TargetsEdit | Action::AgendaShared => Some(Err("A schedules a review first".to_owned())),
+            Action::TargetsEdit | Action::AgendaShared => {
+                Some(Err("[key:add.from_template] schedules a review first".to_owned()))
+            }
             Action::PackageWrite if held => Some(Ok(())),
             Action::PackageWrite => Some(Err(NOT_HELD.to_owned())),
             Action::ShareToggle if self.action(context).is_some() || self.minute(context).is_some() => Some(Ok(())),
@@ -246,11 +248,13 @@ fn sent(qbr: &Qbr, context: &Context<'_>) -> PreviewLine {
 /// The line of a loose end's place: what to do about it.
 pub(super) fn way_out(end: &LooseEnd) -> &'static str {
     match end {
-        LooseEnd::Owner(_) => "Enter names the person; w changes the side. The recap waits for it.",
+        LooseEnd::Owner(_) => "Enter names the person; [key:owner.pick] changes the side. The recap waits for it.",
         LooseEnd::Date(_) => "Enter sets the date. The recap waits for it.",
-        LooseEnd::Audience(_) => "Nobody said who may see it, so only we do. Enter chooses; I shares it at once.",
+        LooseEnd::Audience(_) => {
+            "Nobody said who may see it, so only we do. Enter chooses; [key:share.toggle] shares it at once."
+        }
         LooseEnd::Dispute(_) => "Enter writes the answer; the number shown in the meeting stays as it was.",
-        LooseEnd::Parking(_) => "Enter writes what became of it; a adds an action item of it.",
+        LooseEnd::Parking(_) => "Enter writes what became of it; [key:add] adds an action item of it.",
         LooseEnd::Temperature { .. } => "Enter records it, 1 to 5; it stays with us.",
     }
 }

@@ -16,7 +16,7 @@ use crate::tui::pane::Context;
 use crate::tui::session::Command;
 
 pub(super) const REFRESH: &str = "qbr/refresh";
-const NOT_RUNNING: &str = "M starts the meeting first";
+const NOT_RUNNING: &str = "[key:meeting.start] starts the meeting first";
 
 /// Minutes and seconds, such as `03:12`; past the plan with a sign, `+01:30`.
 pub(super) fn clock(seconds: i64) -> String {
@@ -59,11 +59,13 @@ impl QbrPane {
         let told = |ok: bool, why: &str| Some(if ok { Ok(()) } else { Err(why.to_owned()) });
         match action {
             Action::MeetingStart => match qbr {
-                None => told(false, "A schedules a review first"),
-                Some(qbr) => told(qbr.ended_at.is_none(), "this review was held; A schedules the next one"),
+                None => told(false, "[key:add.from_template] schedules a review first"),
+                Some(qbr) => {
+                    told(qbr.ended_at.is_none(), "this review was held; [key:add.from_template] schedules the next one")
+                }
             },
             Action::TimerToggle => match qbr {
-                None => told(false, "A schedules a review first"),
+                None => told(false, "[key:add.from_template] schedules a review first"),
                 Some(qbr) => told(qbr.ended_at.is_none(), "this review was held"),
             },
             Action::MeetingEnd
@@ -72,7 +74,7 @@ impl QbrPane {
             | Action::MeetingReplan
             | Action::NumbersRefresh => told(running, NOT_RUNNING),
             Action::LineEnter | Action::LineRecall | Action::LiveLeave | Action::ContentUp | Action::ContentDown => {
-                told(self.live.is_some(), "M goes to the capture line first")
+                told(self.live.is_some(), "[key:meeting.start] goes to the capture line first")
             }
             _ => None,
         }
@@ -111,9 +113,11 @@ impl QbrPane {
     }
 
     fn start_or_resume(&mut self, context: &Context<'_>) -> Outcome {
-        let Some(qbr) = self.qbr(context) else { return Outcome::unavailable("A schedules a review first") };
+        let Some(qbr) = self.qbr(context) else {
+            return Outcome::unavailable("[key:add.from_template] schedules a review first");
+        };
         if qbr.ended_at.is_some() {
-            return Outcome::unavailable("This review was held; A schedules the next one");
+            return Outcome::unavailable("This review was held; [key:add.from_template] schedules the next one");
         }
         self.live = Some(Live::on(qbr));
         self.seen = None;

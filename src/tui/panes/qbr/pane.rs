@@ -118,10 +118,10 @@ impl Pane for QbrPane {
                 Err("put the cursor on an action item".to_owned())
             }
             Action::Add | Action::Export | Action::SetStatus if self.qbr.is_none() => {
-                Err("A schedules a review first".to_owned())
+                Err("[key:add.from_template] schedules a review first".to_owned())
             }
             Action::MarkToggle | Action::MarkAll | Action::MarkRange | Action::Filter | Action::Grab => {
-                Err("not in the QBR builder; f opens another review".to_owned())
+                Err("not in the QBR builder; [key:views.menu] opens another review".to_owned())
             }
             _ => Ok(()),
         }

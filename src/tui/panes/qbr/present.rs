@@ -18,7 +18,9 @@ impl QbrPane {
     /// Does an action on the presentation; none for other actions.
     pub(super) fn act_on_pages(&mut self, action: Action, context: &Context<'_>) -> Option<Outcome> {
         if action == Action::Present {
-            let Some(qbr) = self.qbr(context) else { return Some(Outcome::unavailable("A schedules a review first")) };
+            let Some(qbr) = self.qbr(context) else {
+                return Some(Outcome::unavailable("[key:add.from_template] schedules a review first"));
+            };
             self.present = Some(Present { slide: slide_on(qbr), blank: false });
             return Some(Outcome::Changed);
         }

@@ -206,7 +206,9 @@ impl QbrPane {
     }
 
     fn edit_notes(&mut self, section: AgendaSection, context: &Context<'_>) -> Outcome {
-        let Some(qbr) = self.qbr(context) else { return Outcome::unavailable("A schedules a review first") };
+        let Some(qbr) = self.qbr(context) else {
+            return Outcome::unavailable("[key:add.from_template] schedules a review first");
+        };
         let part = qbr.sections.iter().find(|part| part.section == section);
         self.editor = Some(TextArea::new(part.and_then(|part| part.text.as_deref()).unwrap_or_default()));
         Outcome::command(Command::Seal).and(Outcome::Changed)

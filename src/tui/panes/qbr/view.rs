@@ -97,13 +97,17 @@ pub(super) fn content(
         }
         Some(Entry::Preparation) => {
             document.part("Preparation, counted back from the meeting").extend(review.preparation());
-            document.say("L sets the targets; s a says that the agenda was shared today.");
+            document.say(
+                context.spell(
+                    "[key:targets.edit] sets the targets; [key:set.agenda] says that the agenda was shared today.",
+                ),
+            );
         }
         Some(Entry::Portfolio) => {
             document.extend(portfolio(review, width));
         }
         Some(Entry::Loose(end)) => {
-            document.part(end.told(context.workbench.program())).say(closing::way_out(end));
+            document.part(end.told(context.workbench.program())).say(context.spell(closing::way_out(end)));
             document.extend(review.actions(Audience::Internal));
         }
         Some(Entry::Commitments) => {
@@ -171,7 +175,8 @@ pub(super) fn draw(pane: &QbrPane, buffer: &mut Buffer, area: Rect, context: &Co
             area,
             1,
             2,
-            "No review yet. A schedules one with a partner: its agenda, scoreboard,",
+            &context
+                .spell("No review yet. [key:add.from_template] schedules one with a partner: its agenda, scoreboard,"),
             look.style(Role::Muted),
         );
         paint::text(
@@ -285,7 +290,7 @@ fn entry_line(qbr: &Qbr, entry: &Entry, width: u16, context: &Context<'_>) -> Ve
             let mark = if noted { look.glyphs.milestone } else { " " };
             both(format!("{mark} {}", section.label()), right, Role::Text)
         }
-        Entry::Actions => both("Actions agreed".to_owned(), "a adds".to_owned(), Role::Text),
+        Entry::Actions => both("Actions agreed".to_owned(), context.spell("[key:add] adds").into_owned(), Role::Text),
         Entry::Action(id) => {
             let Some(item) = program.actions.get(id) else { return Vec::new() };
             let sign = if item.done_on.is_some() { look.glyphs.done } else { look.glyphs.open };

@@ -36,7 +36,9 @@ impl Tiers {
             }
             Action::OwnerPick => err("owners are set in the roster; Enter on a partner goes there"),
             Action::ColumnAutosize | Action::ColumnsAutosize => err("the columns share the width already"),
-            _ if self.model.tiers.is_empty() && is_ours(action) => err("there are no tiers; A starts from a preset"),
+            _ if self.model.tiers.is_empty() && is_ours(action) => {
+                err("there are no tiers; [key:add.from_template] starts from a preset")
+            }
             Action::SetTier | Action::GrantProposed if !in_people && action == Action::SetTier => {
                 err("choose a partner first; Tab goes to the list")
             }
@@ -45,10 +47,10 @@ impl Tiers {
                 err("nobody waits to move up to this tier")
             }
             Action::Rules | Action::CriterionUp | Action::CriterionDown if self.model.tiers.is_empty() => {
-                err("there are no tiers; A starts from a preset")
+                err("there are no tiers; [key:add.from_template] starts from a preset")
             }
             Action::CriterionUp | Action::CriterionDown if self.rules.is_none() => {
-                err("the tree of conditions is not open; r opens it")
+                err("the tree of conditions is not open; [key:criteria.tree] opens it")
             }
             Action::Rules | Action::CriterionUp | Action::CriterionDown => Ok(()),
             Action::CellChange | Action::CellEdit | Action::CellClear | Action::ValueUp | Action::ValueDown
@@ -57,7 +59,9 @@ impl Tiers {
                 Ok(())
             }
             Action::CriterionRemove if self.asks_nothing() => err("this tier has no conditions"),
-            Action::CriterionGroup if self.asks_nothing() => err("this tier has no conditions; I adds one"),
+            Action::CriterionGroup if self.asks_nothing() => {
+                err("this tier has no conditions; [key:criterion.add] adds one")
+            }
             Action::TierLeft if self.rank() == 0 => err("this is the base tier already"),
             Action::TierRight if self.rank() + 1 >= self.model.tiers.len() => err("this is the highest tier already"),
             Action::ValueUp | Action::ValueDown | Action::CellEdit | Action::CellChange | Action::CellClear => {

@@ -42,7 +42,13 @@ pub(super) fn draw(pane: &Tiers, buffer: &mut Buffer, area: Rect, context: &Cont
     let lines = sentence::lines(criteria, pane.model.currency, at.as_deref(), room);
     let note = match (&pane.editor, pane.running(context)) {
         (Some(editor), _) => typed_note(editor, context),
-        (None, Some(run)) => (format!("{}   + and - step, u undoes all of it", run.told), Role::Change),
+        (None, Some(run)) => {
+            let told = format!(
+                "{}   [key:value.step_up] and [key:value.step_down] step, [key:undo] undoes all of it",
+                run.told
+            );
+            (context.spell(&told).into_owned(), Role::Change)
+        }
         (None, None) => note(pane, context),
     };
     let notes = wrap::wrap(&note.0, room);

@@ -87,7 +87,7 @@ impl Trial {
                 if done.label.is_empty() {
                     return Outcome::Changed;
                 }
-                Outcome::info(format!("What if: {}  (u undoes it, the plan is as it was)", done.label))
+                Outcome::info(format!("What if: {}  ([key:undo] undoes it, the plan is as it was)", done.label))
             }
             Err(refusal) => Outcome::Notice(Notice::error(refusal.to_string())),
         }
@@ -172,7 +172,9 @@ impl Tiers {
             Ok(trial) => {
                 self.trial = Some(Box::new(trial));
                 self.forget();
-                Outcome::info("What if: changes are tried here and reach the plan only when they are adopted (T)")
+                Outcome::info(
+                    "What if: changes are tried here and reach the plan only when they are adopted ([key:trial.adopt])",
+                )
             }
             Err(error) => Outcome::warning(error),
         }

@@ -21,7 +21,7 @@ impl Timeline {
     }
 
     pub(super) fn ask_find(&self) -> Outcome {
-        let hint = "A part of a task or campaign; n goes on, N back";
+        let hint = "A part of a task or campaign; [key:find.next] goes on, [key:find.prev] back";
         Outcome::open(Prompt::new(FIND, "Find").with_text(&*self.wanted).hint(hint).at_bottom())
     }
 
@@ -41,7 +41,7 @@ impl Timeline {
         let next = open.filter(|task| task.due >= as_of).min_by_key(|task| task.due);
         let words = match next.map(|task| (task.id.clone(), task.title.clone())) {
             Some((id, title)) if self.go_to(Subject::Task(id.clone()), context) => format!("Next is {title}"),
-            Some(_) => "What is due next is hidden by the filter; F clears it".to_owned(),
+            Some(_) => "What is due next is hidden by the filter; [key:filter.clear] clears it".to_owned(),
             None => "Nothing is due from today on".to_owned(),
         };
         self.pan = Some(days::day(as_of));
@@ -75,7 +75,9 @@ impl Timeline {
         match self.current_row() {
             Some(Row::Task(..)) => self.ask_form(context),
             Some(_) => self.fold(None),
-            None => Outcome::unavailable("Nothing is planned; A adds a webinar from its template"),
+            None => {
+                Outcome::unavailable("Nothing is planned; [key:add.from_template] adds a webinar from its template")
+            }
         }
     }
 

@@ -31,7 +31,7 @@ const BRIEF: [Spec; 22] = [
     ("kind", "Kind", "Left and right choose"),
     ("state", "State", "Left and right choose"),
     ("partners", "Partners", "Names, separated by semicolons"),
-    ("launch_time", "Time", "Local time of the launch, such as 17:00; s t shows it on every clock"),
+    ("launch_time", "Time", "Local time of the launch, such as 17:00; [key:set.time] shows it on every clock"),
     ("time_zone", "Time zone", "Europe/Berlin or a city; empty: that of the program"),
     ("objective", "Objective", "What is to be reached"),
     ("audience", "Audience", "For whom"),
@@ -220,7 +220,11 @@ impl Timeline {
             }
             _ => match self.current_group().map(|group| &group.id) {
                 Some(GroupId::Campaign(id)) => (program.record(Kind::Campaign, id.as_str()), &BRIEF, "Campaign brief"),
-                _ => return Outcome::unavailable("Only tasks and campaigns have a form; c changes the name of a plan"),
+                _ => {
+                    return Outcome::unavailable(
+                        "Only tasks and campaigns have a form; [key:cell.change] changes the name of a plan",
+                    );
+                }
             },
         };
         let Some(record) = record else { return Outcome::unavailable("There is nothing to edit") };

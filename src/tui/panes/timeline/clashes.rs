@@ -56,7 +56,7 @@ impl Timeline {
         let next = subjects.get(here.map_or(0, |at| (at + 1) % subjects.len().max(1)))?.clone();
         let words = format!("{} {}", conflict.finding.code, conflict.finding.message);
         if !self.go_to(next, context) {
-            return Some(Outcome::info("It is hidden by the filter; F clears it"));
+            return Some(Outcome::info("It is hidden by the filter; [key:filter.clear] clears it"));
         }
         Some(Outcome::info(words).and(Outcome::Changed))
     }

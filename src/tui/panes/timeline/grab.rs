@@ -74,7 +74,7 @@ impl Timeline {
             _ => {
                 let open = self.open_targets();
                 if open.is_empty() {
-                    return Outcome::unavailable("Finished tasks keep their dates; d opens one again");
+                    return Outcome::unavailable("Finished tasks keep their dates; [key:done.toggle] opens one again");
                 }
                 Grabbed::Tasks(open)
             }

@@ -108,7 +108,7 @@ impl Timeline {
         }
         let tasks = self.open_targets();
         if tasks.is_empty() {
-            return Outcome::unavailable("Finished tasks keep their dates; d opens one again");
+            return Outcome::unavailable("Finished tasks keep their dates; [key:done.toggle] opens one again");
         }
         let stay = self.targets().len() - tasks.len();
         let command = Outcome::command(Command::Campaign(CampaignCommand::ShiftTasks { tasks, days }));

@@ -96,7 +96,7 @@ impl Pane for Timeline {
             Action::FilterClear if self.filter.is_empty() => Err("no filter is set".to_owned()),
             Action::SetPriority => Err("tasks have dates, not priorities".to_owned()),
             Action::DoneToggle | Action::BlockedSet | Action::OwnerPick | Action::SetOwner if !tasks => {
-                Err("that is for tasks; l shows the tasks of a campaign".to_owned())
+                Err("that is for tasks; [key:move.right] shows the tasks of a campaign".to_owned())
             }
             Action::Reanchor | Action::ResultsEnter | Action::SetTime | Action::TemplatePick | Action::SheetToggle
                 if !campaign =>

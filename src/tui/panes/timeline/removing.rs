@@ -44,7 +44,9 @@ impl Timeline {
         }
         let many = ids.len();
         let word = if many == 1 { "delete the task".to_owned() } else { format!("delete {many} tasks") };
-        Outcome::open(Preview::new(TASKS, "Delete").lines(lines).accept(format!("{word} (u brings them back)")))
+        Outcome::open(
+            Preview::new(TASKS, "Delete").lines(lines).accept(format!("{word} ([key:undo] brings them back)")),
+        )
     }
 
     fn target_ids(&self) -> Vec<Arc<str>> {
@@ -76,7 +78,7 @@ impl Timeline {
             lines.push(PreviewLine::warning(format!("{kept} {verb}")));
         }
         let preview = Preview::new(GROUP, format!("Delete this {}", kind.noun()));
-        Outcome::open(preview.lines(lines).accept(format!("delete {gone} records (u brings them back)")))
+        Outcome::open(preview.lines(lines).accept(format!("delete {gone} records ([key:undo] brings them back)")))
     }
 
     /// The answers of the previews.

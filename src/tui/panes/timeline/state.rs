@@ -265,7 +265,7 @@ impl Timeline {
         let Some(group) = self.current_group() else { return Outcome::unavailable("Nothing is planned") };
         if !self.filter.is_empty() || self.twin || self.lanes == Lanes::Owner {
             return Outcome::unavailable(
-                "All is unfolded here; Esc clears the filter, t shows the weeks, L changes the lanes",
+                "All is unfolded here; [key:unwind] clears the filter, [key:twin.toggle] shows the weeks, [key:lanes.cycle] changes the lanes",
             );
         }
         let id = group.id.clone();

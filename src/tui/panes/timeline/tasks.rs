@@ -51,7 +51,9 @@ impl Timeline {
     }
 
     fn no_task(&self) -> Option<Outcome> {
-        self.targets().is_empty().then(|| Outcome::unavailable("That is for tasks; l shows the tasks of a campaign"))
+        self.targets()
+            .is_empty()
+            .then(|| Outcome::unavailable("That is for tasks; [key:move.right] shows the tasks of a campaign"))
     }
 
     /// Done, or open again.

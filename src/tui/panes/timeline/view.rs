@@ -58,8 +58,12 @@ pub(super) fn draw(timeline: &Timeline, buffer: &mut Buffer, area: Rect, context
     }
     let places = &timeline.places;
     if timeline.rows.is_empty() {
-        let text = if timeline.hidden > 0 { "Nothing matches; F clears the filter" } else { "There are no tasks" };
-        paint::text(buffer, places.body, 2, 0, text, context.look.style(Role::Muted));
+        let text = if timeline.hidden > 0 {
+            "Nothing matches; [key:filter.clear] clears the filter"
+        } else {
+            "Nothing is planned; [key:add.from_template] plans a webinar, [key:add] adds a task"
+        };
+        paint::text(buffer, places.body, 2, 0, &context.spell(text), context.look.style(Role::Muted));
     } else if timeline.twin {
         twin::draw(timeline, buffer, places.gantt, context);
     } else {

@@ -107,7 +107,8 @@ impl Page<'_> {
     }
 
     fn empty(&mut self, text: &str) {
-        self.push(Target::Empty, "", text.to_owned(), Role::Muted);
+        let text = self.context.spell(text).into_owned();
+        self.push(Target::Empty, "", text, Role::Muted);
     }
 }
 
@@ -172,7 +173,7 @@ fn roles(page: &mut Page<'_>) {
     let raci = page.parts.raci.clone();
     let rows = raci_rows(&raci);
     if rows.is_empty() {
-        page.empty("nobody said yet; A adds the usual nine activities, a adds one");
+        page.empty("nobody said yet; [key:add.from_template] adds the usual nine activities, [key:add] adds one");
         return;
     }
     for row in &rows {
@@ -205,7 +206,7 @@ fn promotion(page: &mut Page<'_>) {
         ),
     );
     if sends.is_empty() {
-        page.empty("nothing planned; A plans the same on both sides, a adds one send");
+        page.empty("nothing planned; [key:add.from_template] plans the same on both sides, [key:add] adds one send");
     }
     let as_of = page.context.workbench.as_of();
     for send in sends {
@@ -245,7 +246,7 @@ fn show(page: &mut Page<'_>) {
     };
     page.heading(Section::Show, title);
     if agenda.is_empty() {
-        page.empty("no agenda; A adds the usual one of 54 minutes, a adds an item");
+        page.empty("no agenda; [key:add.from_template] adds the usual one of 54 minutes, [key:add] adds an item");
     }
     for (item, start) in agenda.iter().zip(&show.starts) {
         let speaker = item.speaker.as_ref().and_then(|id| page.context.workbench.program().speakers.get(id));
@@ -257,7 +258,7 @@ fn show(page: &mut Page<'_>) {
     page.heading(Section::Speakers, "On stage");
     let speakers = page.parts.speakers.clone();
     if speakers.is_empty() {
-        page.empty("nobody yet; a adds a speaker or moderator");
+        page.empty("nobody yet; [key:add] adds a speaker or moderator");
     }
     for speaker in speakers {
         let zone = speaker.time_zone.as_ref().map(|zone| format!(", {zone}")).unwrap_or_default();
@@ -347,7 +348,7 @@ fn tasks(page: &mut Page<'_>) {
     let after: Vec<_> = tasks.into_iter().filter(|task| task.due > page.campaign.launch).collect();
     page.heading(Section::Tasks, "Afterwards: follow-up, repurposing, review");
     if after.is_empty() {
-        page.empty("nothing planned; A adds the six repurposing tasks, a adds a task");
+        page.empty("nothing planned; [key:add.from_template] adds the six repurposing tasks, [key:add] adds a task");
     }
     let as_of = page.context.workbench.as_of();
     for task in after {

@@ -186,7 +186,7 @@ impl Sheet {
                 let campaign = self.campaign.clone();
                 Outcome::command(Command::Campaign(CampaignCommand::AddStandard { campaign, set }))
             }
-            None => Outcome::unavailable("There is no usual set for this part; a adds one"),
+            None => Outcome::unavailable("There is no usual set for this part; [key:add] adds one"),
         }
     }
 
@@ -211,7 +211,7 @@ impl Sheet {
             }
             (_, Section::Leads) => Outcome::command(Command::Campaign(CampaignCommand::AssignLeads { campaign })),
             _ => Outcome::unavailable(
-                "d marks sends as sent, brand rules as met, tasks as done; on leads it assigns them",
+                "[key:done.toggle] marks sends as sent, brand rules as met, tasks as done; on leads it assigns them",
             ),
         }
     }
