@@ -209,7 +209,12 @@ pub(super) fn save(workbench: &mut Workbench) -> Result<Vec<Problem>, Failure> {
 
 /// The desk of a file that is as it was read; none where it is not, which the save will tell.
 fn desk(path: &Path, trace: Option<&SourceTrace>) -> Result<Option<Desk>, Failure> {
-    let text = std::fs::read(path).ok();
+    // what cannot be read may be what edits of a crash stand on: nothing is written over that
+    let text = match std::fs::read(path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(unreadable(path, &error)),
+    };
     let Some((trace, text)) = trace.zip(text).filter(|(trace, text)| trace.is_of(text)) else { return Ok(None) };
     let (desk, reopened) = Desk::open(Arc::new(OnDisk), state(), path, &text, trace.clone());
     if reopened.held {
