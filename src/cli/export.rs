@@ -15,9 +15,11 @@ use crate::analysis::migration::migration;
 use crate::app::Workbench;
 use crate::export::calendar::{EntryForm, calendar};
 use crate::export::{delimited, markdown};
+use crate::program::Program;
 use crate::program::campaign::{Campaign, CampaignState};
 use crate::report::calendar::of_campaigns;
-use crate::report::campaign::sheet as campaign_sheet;
+use crate::report::campaign::{kit as webinar_kit, sheet as campaign_sheet};
+use crate::report::document::Document;
 use crate::report::migration::{dates_of, document as migration_document, next_version};
 use crate::report::partner_standing::standing;
 use crate::report::program_guide::{program_guide, tier_sheet};
@@ -33,6 +35,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("program-guide", "The tier program for partners: what each tier asks and gives, how it is kept"),
     ("tier-sheet", "One tier on a page: qualification, benefits, progression"),
     ("campaign-brief", "One campaign on a sheet: brief, roles, promotion, run of show, money, leads, results"),
+    ("webinar-kit", "Outline, promotion plan of each side, mails, tasks, follow-up and lead hand-off of a webinar"),
     ("calendar", "Launches of campaigns at their times in their zones, and the tasks, for a calendar program"),
     (
         "migration",
@@ -103,7 +106,8 @@ pub(super) fn of_session(workbench: &Workbench, name: &str, words: &Export) -> R
                 markdown::document(&program_guide(workbench.program(), workbench.derived(), audience(words)))
             }
             "tier-sheet" => sheet(workbench, words)?,
-            "campaign-brief" => campaign(workbench, words)?,
+            "campaign-brief" => campaign(workbench, words, campaign_sheet)?,
+            "webinar-kit" => campaign(workbench, words, webinar_kit)?,
             "calendar" => campaigns(workbench, words)?,
             "qbr-recap" => export_review::recap(workbench, words)?,
             "standing" => of_partner(workbench, words)?,
@@ -186,10 +190,16 @@ fn sheet(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
     Ok(markdown::document(&document))
 }
 
-fn campaign(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+/// A document of one campaign.
+fn campaign(
+    workbench: &Workbench,
+    words: &Export,
+    of: fn(&Program, &Derived, &Campaign, Audience) -> Document,
+) -> Result<String, Failure> {
     let (program, derived) = (workbench.program(), workbench.derived());
-    let wanted = words.campaign.as_deref().ok_or_else(|| missing("campaign brief", "--campaign", "autumn-webinar"))?;
-    Ok(markdown::document(&campaign_sheet(program, derived, campaign_named(workbench, wanted)?, audience(words))))
+    let wanted =
+        words.campaign.as_deref().ok_or_else(|| missing("document of a campaign", "--campaign", "autumn-webinar"))?;
+    Ok(markdown::document(&of(program, derived, campaign_named(workbench, wanted)?, audience(words))))
 }
 
 /// The launches and tasks of one campaign, of those with a partner, or of all that are not cancelled.

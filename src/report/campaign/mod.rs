@@ -2,6 +2,7 @@
 
 pub mod facts;
 pub mod funnel;
+mod kit;
 mod leads;
 mod money;
 mod parts;
@@ -10,5 +11,6 @@ pub mod sheet;
 mod tests;
 mod times;
 
+pub use kit::kit;
 pub use leads::{LeadShare, first_contacts, lead_lines, lead_shares};
 pub use sheet::sheet;

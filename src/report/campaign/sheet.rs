@@ -13,7 +13,7 @@ use crate::report::document::Document;
 use crate::report::qbr::Audience;
 
 /// Stands where something was not decided.
-const BLANK: &str = "(open)";
+pub(super) const BLANK: &str = "(open)";
 
 /// What a sheet is made from.
 pub(super) struct Source<'a> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{lead_shares, sheet};
+use super::{kit, lead_shares, sheet};
 use crate::analysis::campaign_checks::Gathered;
 use crate::analysis::derived::Derived;
 use crate::analysis::events::leads::DistributionRules;
@@ -60,4 +60,28 @@ fn every_lead_has_one_first_contact_or_waits() {
         let share = lead_shares(&program, &DistributionRules::default(), &campaign, &parts, None).unwrap();
         assert_eq!(share.ours + share.partner + share.waiting, parts.leads.len() as u64, "{model:?}");
     }
+}
+
+#[test]
+fn the_kit_has_outline_plans_of_both_sides_three_mails_the_tasks_and_the_hand_off() {
+    let (program, derived) = northwind();
+    let campaign = program.campaigns.find("jikan-seminar").unwrap();
+    let text = markdown::document(&kit(&program, &derived, campaign, Audience::Internal));
+    insta::assert_snapshot!("kit_internal", text);
+    for wanted in [
+        "## Session outline",
+        "### What we send",
+        "### What the partner sends",
+        "## E-mail sequence, 3 before the day",
+        "## Tasks, 24",
+        "### Before, 13",
+        "### On the day, 5",
+        "### After, 6",
+        "## Follow-up and lead hand-off",
+        "## Used again",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+    let partner = markdown::document(&kit(&program, &derived, campaign, Audience::Partner));
+    assert!(!partner.contains("First contact | ") || !partner.contains("30 ours"), "{partner}");
 }
