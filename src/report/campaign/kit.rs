@@ -7,7 +7,7 @@ use crate::analysis::derived::Derived;
 use crate::program::Program;
 use crate::program::campaign::Campaign;
 use crate::program::choice::Choice;
-use crate::program::event::SpeakerRole;
+use crate::program::event::{Speaker, SpeakerRole};
 use crate::program::period::days_after;
 use crate::program::side::Side;
 use crate::program::task::Task;
@@ -87,19 +87,17 @@ fn session(doc: &mut Document, source: &Source<'_>) {
 
 /// The outline: who is on stage, and what happens when.
 fn outline(doc: &mut Document, source: &Source<'_>) {
-    doc.section("Session outline");
-    for (side, name) in [(Side::Us, "Our speakers"), (Side::Partner, "The partner's speakers")] {
-        let speakers =
-            source.parts.speakers.iter().filter(|one| one.side == side && one.role != SpeakerRole::Moderator);
-        let names: Vec<&str> = speakers.map(|one| one.name.as_str()).collect();
-        doc.facts([(name, Cell::from(if names.is_empty() { BLANK.to_owned() } else { names.join(", ") }))]);
-    }
-    let moderators = source.parts.speakers.iter().filter(|one| one.role == SpeakerRole::Moderator);
-    let moderators: Vec<&str> = moderators.map(|one| one.name.as_str()).collect();
-    doc.facts([(
-        "Moderator",
-        Cell::from(if moderators.is_empty() { BLANK.to_owned() } else { moderators.join(", ") }),
-    )]);
+    let names = |wanted: &dyn Fn(&Speaker) -> bool| {
+        let named: Vec<&str> =
+            source.parts.speakers.iter().copied().filter(|one| wanted(one)).map(|one| one.name.as_str()).collect();
+        Cell::from(if named.is_empty() { BLANK.to_owned() } else { named.join(", ") })
+    };
+    let of = |side: Side| move |one: &Speaker| one.side == side && one.role != SpeakerRole::Moderator;
+    doc.section("Session outline").facts([
+        ("Our speakers", names(&of(Side::Us))),
+        ("The partner's speakers", names(&of(Side::Partner))),
+        ("Moderator", names(&|one| one.role == SpeakerRole::Moderator)),
+    ]);
     if source.parts.agenda.is_empty() {
         doc.say("Agenda: (open)");
     }
