@@ -941,13 +941,51 @@ fn a_plan_comes_from_standard_input_too() {
 }
 
 #[test]
-fn completions_name_every_word() {
+fn completions_ask_the_program_and_offer_every_word() {
     let place = Place::new();
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
         let script = place.ok(&["completions", shell]).out;
-        for word in ["demo", "new", "check", "show", "import", "export", "fmt", "screenshot", "paths"] {
-            assert!(script.contains(word), "{shell}: {word}");
-        }
+        assert!(script.contains(" complete ") && script.contains("quarterdeck"), "{shell}");
+    }
+    let offered = place.ok(&["complete", "--", ""]).out;
+    let elvish = place.ok(&["completions", "elvish"]).out;
+    for word in ["demo", "new", "check", "show", "import", "export", "fmt", "screenshot", "paths"] {
+        assert!(offered.lines().any(|line| line.split('\t').next() == Some(word)), "{word}\n{offered}");
+        assert!(elvish.contains(word), "{word}");
+    }
+    assert!(!offered.contains("complete\t"));
+}
+
+#[test]
+fn a_shell_completes_partners_of_the_plan_in_the_line_and_nothing_is_written() {
+    let place = Place::new();
+    place.northwind();
+    let ask = |words: &[&str]| place.ok(&[&["complete", "--"], words].concat()).out;
+    assert_eq!(ask(&["do", "n.ron", "grant-tier", "bays"]), "bayshore-resellers\tBayshore Resellers\n");
+    assert_eq!(ask(&["show", "n.ron", "deals", "--partner", "techs"]), "techservices\tTechServices Inc.\n");
+    assert_eq!(ask(&["show", "missing.ron", "deals", "--partner", "techs"]), "");
+    place.put("broken.ron", "(version: ");
+    assert_eq!(ask(&["show", "broken.ron", "deals", "--partner", "techs"]), "");
+    let blank = place.ok(&["complete", "--blank", "--", "do", "n.ron", "remove-tier"]).out;
+    assert!(blank.contains("platinum\tPlatinum"), "{blank}");
+    let names: Vec<String> =
+        fs::read_dir(place.0.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn bash_offers_what_the_program_says() {
+    let place = Place::new();
+    place.northwind();
+    place.put("script.bash", &place.ok(&["completions", "bash"]).out);
+    let line = r#"source script.bash; COMP_WORDS=("$0" do n.ron grant-tier bays); COMP_CWORD=4; _quarterdeck; echo "${COMPREPLY[@]}""#;
+    let output = std::process::Command::new("bash")
+        .current_dir(place.0.path())
+        .args(["-c", line, env!("CARGO_BIN_EXE_quarterdeck")])
+        .output();
+    // where there is no bash there is nothing to complete
+    if let Ok(output) = output {
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "bayshore-resellers\n", "{:?}", output.stderr);
     }
 }
 

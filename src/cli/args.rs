@@ -244,6 +244,9 @@ pub enum Word {
     Doctor(super::about_args::Doctor),
     /// Completions for your shell.
     Completions(Completions),
+    /// What could stand next in a line; asked by the completions of a shell.
+    #[command(hide = true)]
+    Complete(Complete),
     /// The manual page.
     Man(super::about_args::Man),
 }
@@ -440,11 +443,27 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
+/// `complete`.
+#[derive(Debug, Args)]
+pub struct Complete {
+    /// A new word begins after the last one; for shells that cannot hand over an empty one.
+    #[arg(long)]
+    pub blank: bool,
+    /// The words of the line after the name of the program, the one being typed last.
+    #[arg(last = true, allow_hyphen_values = true)]
+    pub words: Vec<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
 
     use super::*;
+
+    fn shown(command: &clap::Command) -> Vec<String> {
+        let words = command.get_subcommands().filter(|word| !word.is_hide_set());
+        words.map(|word| word.get_name().to_owned()).collect()
+    }
 
     #[test]
     fn the_words_fit_together() {
@@ -455,7 +474,7 @@ mod tests {
     fn the_short_help_fits_a_screen_and_names_every_word() {
         assert!(SHORT.lines().count() <= 24, "{}", SHORT.lines().count());
         assert!(SHORT.lines().all(|line| line.len() <= 80));
-        for word in Arguments::command().get_subcommands().map(clap::Command::get_name) {
+        for word in shown(&Arguments::command()) {
             assert!(SHORT.split_whitespace().any(|known| known == word), "{word}");
         }
         assert!(SHORT.trim_end().ends_with("quarterdeck tour") && GROUPS.trim_end().ends_with("quarterdeck tour"));
@@ -463,8 +482,8 @@ mod tests {
 
     #[test]
     fn every_word_stands_in_the_grouped_help() {
-        for word in Arguments::command().get_subcommands().map(clap::Command::get_name) {
-            assert!(GROUPS.lines().any(|line| line.trim_start().starts_with(word)), "{word}");
+        for word in shown(&Arguments::command()) {
+            assert!(GROUPS.lines().any(|line| line.trim_start().starts_with(&word)), "{word}");
         }
     }
 }

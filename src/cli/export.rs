@@ -44,6 +44,11 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("standing", "One partner's standing: tier, proof, what is missing, the next review"),
 ];
 
+/// The names of the documents, and what each is.
+pub(super) fn documents() -> impl Iterator<Item = (&'static str, &'static str)> {
+    DOCUMENTS.iter().copied()
+}
+
 /// The formats of a document, and of a report as a table.
 const DOCUMENT_FORMATS: &[&str] = &["md"];
 const TABLE_FORMATS: &[&str] = &["md", "csv"];

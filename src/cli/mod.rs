@@ -7,6 +7,7 @@ mod calc;
 mod calc_help;
 mod candidate;
 mod check;
+mod completing;
 mod completions;
 mod demo;
 mod diff;

@@ -8,8 +8,9 @@ use super::open::Opening;
 use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
-    backtest, calc, check, completions, demo, diff, doctor, doing, explain, export, fmt, goal, import, keys, log, man,
-    merge, migration, new, open, paths, plain, present, recover, screenshot, show, steps, tour, versions, what_if,
+    backtest, calc, check, completing, completions, demo, diff, doctor, doing, explain, export, fmt, goal, import,
+    keys, log, man, merge, migration, new, open, paths, plain, present, recover, screenshot, show, steps, tour,
+    versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -80,6 +81,7 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
         Some(Word::Commands(words)) => keys::commands(&words, screens).map(Given::from),
         Some(Word::Doctor(words)) => doctor::doctor(&words, screens).map(Given::from),
         Some(Word::Completions(words)) => Ok(Given::from(completions::completions(&words))),
+        Some(Word::Complete(words)) => Ok(Given::from(completing::complete(&words))),
         Some(Word::Man(words)) => man::man(&words).map(Given::from),
     };
     finish(what, as_json, given)
@@ -127,6 +129,7 @@ fn manner(word: Option<&Word>) -> (&'static str, bool) {
         Some(Word::Commands(words)) => ("commands", words.answer.json),
         Some(Word::Doctor(words)) => ("doctor", words.answer.json),
         Some(Word::Completions(_)) => ("completions", false),
+        Some(Word::Complete(_)) => ("complete", false),
         Some(Word::Man(_)) => ("man", false),
     }
 }
