@@ -328,6 +328,11 @@ pub trait Pane {
         context.partner.cloned()
     }
 
+    /// The partners that a command on several is for: the marked ones, or the one under the cursor.
+    fn selected_partners(&self, context: &Context<'_>) -> Vec<Id<Partner>> {
+        self.selected_partner(context).into_iter().collect()
+    }
+
     /// The record under the cursor, whose parts the records list shows: the partner, where the pane says nothing else.
     fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
         self.selected_partner(context).map(|partner| (Kind::Partner, partner.shared()))

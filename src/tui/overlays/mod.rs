@@ -10,6 +10,7 @@ mod overlay;
 pub mod picker;
 pub mod preview;
 pub mod prompt;
+mod typed_set;
 
 pub use confirm::{Choice, Confirm};
 pub use entry::Entry;
@@ -20,3 +21,4 @@ pub use overlay::{Kind, Overlay, Step};
 pub use picker::Picker;
 pub use preview::{Preview, PreviewLine};
 pub use prompt::Prompt;
+pub use typed_set::IS;

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::entry::{Entry, Marks};
 use super::fuzzy;
 use super::overlay::{Kind, Overlay, Step};
+use super::typed_set::typed_set;
 use crate::tui::action::Action;
 use crate::tui::pane::Values;
 use crate::tui::theme::{Look, Role};
@@ -21,6 +22,10 @@ pub struct Picker {
     tag: String,
     title: String,
     entries: Vec<Entry>,
+    /// What stands in place of the entries behind a first sign: the sign, a title, the entries.
+    behind: Vec<(char, &'static str, Vec<Entry>)>,
+    /// Fields that are set by typing their name and a value behind a sign.
+    free: Option<(char, Vec<String>)>,
     query: TextField,
     shown: Vec<usize>,
     cursor: usize,
@@ -39,6 +44,8 @@ impl Picker {
             tag: tag.into(),
             title: title.into(),
             entries: Vec::new(),
+            behind: Vec::new(),
+            free: None,
             query: TextField::default(),
             shown: Vec::new(),
             cursor: 0,
@@ -56,6 +63,34 @@ impl Picker {
         self.entries = entries;
         self.refilter();
         self
+    }
+
+    /// Other lines, for a text that begins with a sign.
+    pub fn behind(mut self, sign: char, title: &'static str, entries: Vec<Entry>) -> Self {
+        self.behind.push((sign, title, entries));
+        self
+    }
+
+    /// Names of fields that a text behind a sign may begin with, to set what comes after.
+    pub fn free(mut self, sign: char, fields: Vec<String>) -> Self {
+        self.free = Some((sign, fields));
+        self
+    }
+
+    /// The lines that are filtered now, their title where they are others, and the text that filters them.
+    fn in_force(&self) -> (&[Entry], Option<&'static str>, &str) {
+        let text = self.query.text();
+        let first = text.chars().next();
+        match self.behind.iter().find(|(sign, _, _)| Some(*sign) == first) {
+            Some((sign, title, entries)) => (entries, Some(title), text.get(sign.len_utf8()..).unwrap_or_default()),
+            None => (&self.entries, None, text),
+        }
+    }
+
+    /// What the typed text would set, where no line fits it.
+    fn typed_set(&self) -> Option<(String, String)> {
+        let (sign, fields) = self.free.as_ref().filter(|_| self.shown.is_empty())?;
+        typed_set(fields, self.query.text().strip_prefix(*sign)?.trim_start())
     }
 
     /// The line under the cursor at first.
@@ -111,13 +146,14 @@ impl Picker {
     }
 
     fn refilter(&mut self) {
-        let texts = self.entries.iter().map(|e| (e.label.as_str(), e.detail.as_str()));
-        self.shown = fuzzy::matching(self.query.text(), texts);
+        let (entries, _, text) = self.in_force();
+        let texts = entries.iter().map(|e| (e.label.as_str(), e.detail.as_str()));
+        self.shown = fuzzy::matching(text, texts);
         (self.cursor, self.top) = (0, 0);
     }
 
     fn current(&self) -> Option<&Entry> {
-        self.entries.get(*self.shown.get(self.cursor)?)
+        self.in_force().0.get(*self.shown.get(self.cursor)?)
     }
 
     fn list_height(&self) -> usize {
@@ -134,7 +170,8 @@ impl Picker {
         }
         match self.current() {
             Some(entry) if entry.unavailable.is_none() => Step::Done(Values::Picked(entry.id.clone())),
-            _ => Step::Ignored,
+            Some(_) => Step::Ignored,
+            None => self.typed_set().map_or(Step::Ignored, |(id, _)| Step::Done(Values::Picked(id))),
         }
     }
 
@@ -221,7 +258,8 @@ impl Picker {
     }
 
     pub(super) fn draw(&self, buffer: &mut Buffer, look: &Look) -> Option<Position> {
-        let inside = paint::framed(buffer, self.frame, &self.title, true, look);
+        let title = self.in_force().1.unwrap_or(&self.title);
+        let inside = paint::framed(buffer, self.frame, title, true, look);
         let (line, _) = paint::split_top(inside, 1);
         let used = paint::text(buffer, line, 0, 0, "> ", look.style(Role::Key));
         let (_, field) = paint::split_left(line, used);
@@ -230,14 +268,19 @@ impl Picker {
         let labels = self.label_cells(list.width);
         for line in 0..list.height {
             let Some(index) = self.shown.get(self.top + usize::from(line)) else { break };
-            if let Some(entry) = self.entries.get(*index) {
+            if let Some(entry) = self.in_force().0.get(*index) {
                 let selected = self.top + usize::from(line) == self.cursor;
                 let marked = self.marked.contains(&entry.id);
                 entry.draw(buffer, paint::row(list, line), labels, Marks { selected, marked }, look);
             }
         }
         if self.shown.is_empty() {
-            paint::text(buffer, list, 0, 0, "Nothing matches", look.style(Role::Muted));
+            let text = match self.typed_set() {
+                Some((_, told)) => format!("Enter sets {told}"),
+                None => "Nothing matches".to_owned(),
+            };
+            let text = safe_text::cut(&text, usize::from(list.width), look.glyphs.ellipsis);
+            paint::text(buffer, list, 0, 0, &text, look.style(Role::Muted));
         }
         let (_, foot) = paint::split_bottom(inside, 1);
         if inside.height > 2 {
@@ -254,7 +297,8 @@ impl Picker {
 
     /// Cells of the labels shown, so that what follows them stands in a column.
     fn label_cells(&self, room: u16) -> u16 {
-        let shown = self.shown.iter().filter_map(|index| self.entries.get(*index));
+        let entries = self.in_force().0;
+        let shown = self.shown.iter().filter_map(|index| entries.get(*index));
         let widest = shown.map(|entry| safe_text::width(&safe_text::clean(&entry.label))).max().unwrap_or(0);
         u16::try_from(widest).unwrap_or(u16::MAX).min(room / 2)
     }

@@ -34,7 +34,10 @@ impl Screen {
         match (tag, values) {
             (lists::ACTIONS, Values::Picked(id)) => match Action::named(&id) {
                 Some(action) => self.run(action),
-                None => self.open_calculator(&id).unwrap_or_default(),
+                None => match self.palette_answered(&id) {
+                    Some(effects) => effects,
+                    None => self.open_calculator(&id).unwrap_or_default(),
+                },
             },
             (lists::PARTNERS, Values::Picked(id)) => match id.parse::<Id<Partner>>() {
                 Ok(partner) => self.show_partner(self.partner_pane(), partner),
@@ -54,7 +57,7 @@ impl Screen {
     }
 
     /// The pane in which a picked partner is shown: this one when it shows partners, else the roster.
-    fn partner_pane(&self) -> PaneName {
+    pub(super) fn partner_pane(&self) -> PaneName {
         match self.active {
             PaneName::Home | PaneName::Tiers | PaneName::Program if self.pane(PaneName::Roster).is_some() => {
                 PaneName::Roster

@@ -138,3 +138,38 @@ fn other_keys_are_offered_once_and_the_offer_goes_with_the_first_key() {
     press(&mut screen, "j");
     assert!(!text(&mut screen).contains("? lists the keys."));
 }
+
+#[test]
+fn signs_in_the_palette_find_partners_tags_panes_and_set_fields() {
+    let mut screen = workbench_screen();
+    text(&mut screen);
+    press(&mut screen, ":@larkf<Enter>");
+    assert_eq!(screen.active(), PaneName::Roster);
+    assert!(text(&mut screen).contains("\u{25b6} Larkfield"), "{}", text(&mut screen));
+    press(&mut screen, ":>time<Enter>");
+    assert_eq!(screen.active(), PaneName::Timeline);
+    press(&mut screen, ":#advis<Enter>");
+    let seen = text(&mut screen);
+    assert!(seen.contains("tags ~ \"advisory board\"") && seen.contains("TechServices"), "{seen}");
+    press(&mut screen, "F:@larkf<Enter>:=tier gold");
+    let seen = text(&mut screen);
+    assert!(seen.contains("tier Gold") && seen.contains("on partner Larkfield Solutions"), "{seen}");
+    press(&mut screen, "<Enter>");
+    let tier = |screen: &Screen| {
+        let partner = screen.workbench().program().partners.find("larkfield-solutions").unwrap().clone();
+        (partner.granted_tier.map(|id| id.to_string()), partner.region)
+    };
+    assert_eq!(tier(&screen).0.as_deref(), Some("gold"));
+    press(&mut screen, ":=region Nowhere land");
+    assert!(text(&mut screen).contains("Enter sets Region = Nowhere land"));
+    press(&mut screen, "<Enter>");
+    assert_eq!(tier(&screen).1.as_deref(), Some("Nowhere land"));
+    assert_eq!(screen.workbench().history().done().len(), 2);
+    press(&mut screen, "/tier = platinum<Enter>*:=owner henrik<Enter>");
+    assert_eq!(screen.workbench().history().done().last().unwrap().changes.len(), 4, "the marked ones");
+}
+
+fn workbench_screen() -> Screen {
+    let dates = Dates { today: date(2026, 9, 30), asked: None };
+    Screen::new(Workbench::new(northwind(), Origin::default(), dates), panes::all(), Options::default())
+}

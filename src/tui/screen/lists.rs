@@ -35,7 +35,7 @@ impl Screen {
         }
     }
 
-    fn entry(&self, action: Action, scopes: &[Scope], all_keys: bool) -> Entry {
+    pub(super) fn entry(&self, action: Action, scopes: &[Scope], all_keys: bool) -> Entry {
         let info = action.info();
         let entry = Entry::new(info.name, info.title).detail(info.doc).key(self.keys(action, scopes, all_keys));
         match self.availability(action) {
@@ -60,7 +60,7 @@ impl Screen {
     }
 
     /// What can be done here, each thing once; what goes to a pane that is not in this version is left out.
-    fn actions_here(&self) -> impl Iterator<Item = Action> + '_ {
+    pub(super) fn actions_here(&self) -> impl Iterator<Item = Action> + '_ {
         let scopes = self.pane_scopes();
         let pane = Scope::from(self.active);
         Action::ALL
@@ -105,15 +105,6 @@ impl Screen {
         }
         let picker = Picker::new(ACTIONS, "All keys").entries(entries).footer("Type to search, Enter runs it");
         self.open(Owner::Screen, picker.into());
-    }
-
-    pub(super) fn open_palette(&mut self) -> Vec<Effect> {
-        let scopes = self.pane_scopes();
-        let actions = self.actions_here().map(|action| self.entry(action, &scopes, false));
-        let entries = actions.chain(super::calculators::entries()).collect();
-        let picker = Picker::new(ACTIONS, "Commands").entries(entries).palette().footer("Enter runs it, Esc closes");
-        self.open(Owner::Screen, picker.into());
-        Vec::new()
     }
 
     /// Every command that is valid here, in menus.

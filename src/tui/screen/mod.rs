@@ -14,6 +14,7 @@ mod input;
 mod keys;
 mod lists;
 mod outcomes;
+mod palette;
 mod places;
 mod problems;
 mod records;

@@ -123,6 +123,11 @@ impl Pane for Roster {
         self.cursor.clone()
     }
 
+    fn selected_partners(&self, _: &Context<'_>) -> Vec<Id<Partner>> {
+        let marked = self.marks.in_order(&self.rows);
+        if marked.is_empty() { self.cursor.clone().into_iter().collect() } else { marked }
+    }
+
     fn explain(&self, _: &Context<'_>) -> Option<String> {
         let partner = self.current()?;
         Some(format!("partner/{}/{}", partner.id, self.column().spec().word))
