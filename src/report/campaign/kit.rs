@@ -137,7 +137,7 @@ fn state(task: &Task, source: &Source<'_>) -> String {
 /// A task as a row; a partner sees who does it on its own side only.
 fn row(task: &Task, source: &Source<'_>, audience: Audience) -> Vec<Cell> {
     let shown = audience == Audience::Internal || task.side == Side::Partner;
-    let who = task.person.as_ref().filter(|_| shown).or(task.role.as_ref());
+    let who = task.person.as_ref().or(task.role.as_ref()).filter(|_| shown);
     vec![task.due.into(), (&task.title).into(), Cell::word(task.side), who.into(), state(task, source).into()]
 }
 
