@@ -2,6 +2,8 @@
 
 use super::sheet::{BLANK, Source};
 use super::{leads, parts, times};
+use std::cmp::Ordering;
+
 use crate::analysis::campaign_checks::Gathered;
 use crate::analysis::derived::Derived;
 use crate::program::Program;
@@ -150,7 +152,9 @@ fn picked<'a>(source: &Source<'a>, wanted: impl Fn(&Task) -> bool) -> Vec<&'a Ta
 
 fn table_of(tasks: &[&Task], source: &Source<'_>, audience: Audience) -> Table {
     let mut table = Table::new(TASKS);
-    tasks.iter().for_each(|task| table.push(row(task, source, audience)));
+    for task in tasks {
+        table.push(row(task, source, audience));
+    }
     table
 }
 
@@ -165,13 +169,8 @@ fn tasks(doc: &mut Document, source: &Source<'_>, audience: Audience) {
     let launch = source.campaign.launch;
     let all = picked(source, |_| true);
     doc.section(format!("Tasks, {}", all.len()));
-    let parts: [(&str, &dyn Fn(&Task) -> bool); 3] = [
-        ("Before", &|task| task.due < launch),
-        ("On the day", &|task| task.due == launch),
-        ("After", &|task| task.due > launch),
-    ];
-    for (name, wanted) in parts {
-        let tasks: Vec<&Task> = all.iter().copied().filter(|task| wanted(task)).collect();
+    for (name, when) in [("Before", Ordering::Less), ("On the day", Ordering::Equal), ("After", Ordering::Greater)] {
+        let tasks: Vec<&Task> = all.iter().copied().filter(|task| task.due.cmp(&launch) == when).collect();
         doc.part(format!("{name}, {}", tasks.len())).table(table_of(&tasks, source, audience), "(open: none)");
     }
 }
