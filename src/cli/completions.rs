@@ -46,7 +46,7 @@ else
 fi
 "#;
 
-const FISH: &str = r##"# quarterdeck completions for fish
+const FISH: &str = r#"# quarterdeck completions for fish
 function __quarterdeck_complete
     set -l words (commandline -opc)
     set -l program $words[1]
@@ -63,7 +63,7 @@ function __quarterdeck_complete
     end
 end
 complete -c quarterdeck -f -a '(__quarterdeck_complete)'
-"##;
+"#;
 
 const POWERSHELL: &str = r"# quarterdeck completions for PowerShell
 Register-ArgumentCompleter -Native -CommandName quarterdeck -ScriptBlock {

@@ -80,7 +80,7 @@ fn paths(program: &Program) -> Vec<Offer> {
     let fields = |one: Offer| {
         let noun = one.text.split('/').next().unwrap_or_default();
         let kind = naming::kind_named(noun).ok();
-        let fields = kind.map(|kind| kind.fields()).unwrap_or_default();
+        let fields = kind.map(Kind::fields).unwrap_or_default();
         let path =
             |(field, _, _): &(&str, FieldKind, FieldShape)| Offer::new(format!("{}/{field}", one.text), &*one.about);
         fields.iter().map(path).collect::<Vec<_>>()
@@ -107,6 +107,6 @@ fn values(program: &Program, given: &[String]) -> Vec<Offer> {
 /// The fields of a record as the beginning of `FIELD=VALUE`.
 fn assignments(given: &[String]) -> Vec<Offer> {
     let noun = given.first().and_then(|word| word.split('/').next()).unwrap_or_default();
-    let fields = naming::kind_named(noun).map(|kind| kind.fields()).unwrap_or_default();
+    let fields = naming::kind_named(noun).map(Kind::fields).unwrap_or_default();
     fields.iter().map(|(field, _, _)| Offer::new(format!("{field}="), entry::field_words(field))).collect()
 }

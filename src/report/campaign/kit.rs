@@ -1,9 +1,9 @@
 //! The webinar kit: everything both sides need to hold one together, with dates (F4, F67 to F69, F77; section 8).
 
-use super::sheet::{BLANK, Source};
-use super::{leads, parts, times};
 use std::cmp::Ordering;
 
+use super::sheet::{BLANK, Source};
+use super::{leads, parts, times};
 use crate::analysis::campaign_checks::Gathered;
 use crate::analysis::derived::Derived;
 use crate::program::Program;
@@ -62,7 +62,7 @@ pub fn kit(program: &Program, derived: &Derived, campaign: &Campaign, audience: 
     session(&mut doc, &source);
     times::section(&mut doc, &source, audience);
     outline(&mut doc, &source);
-    promotion(&mut doc, &source);
+    promotion(&mut doc, &source, audience);
     mails(&mut doc, &source, audience);
     tasks(&mut doc, &source, audience);
     follow_up(&mut doc, &source, audience);
@@ -107,7 +107,7 @@ fn outline(doc: &mut Document, source: &Source<'_>) {
 }
 
 /// One table for each side, so that each has its own plan under both brands.
-fn promotion(doc: &mut Document, source: &Source<'_>) {
+fn promotion(doc: &mut Document, source: &Source<'_>, audience: Audience) {
     doc.section("Promotion plan, under both brands");
     for (side, name) in [(Side::Us, "What we send"), (Side::Partner, "What the partner sends")] {
         let mut sends: Vec<_> =
@@ -115,7 +115,9 @@ fn promotion(doc: &mut Document, source: &Source<'_>) {
         sends.sort_by_key(|send| (send.planned_on, send.channel, &send.id));
         let mut table = Table::new(SENDS);
         for send in sends {
-            let list = send.list.as_ref().and_then(|id| source.program.audiences.get(id)).map(|list| &list.name);
+            let shown = audience == Audience::Internal || send.side == Side::Partner;
+            let list = send.list.as_ref().filter(|_| shown);
+            let list = list.and_then(|id| source.program.audiences.get(id)).map(|list| &list.name);
             table.push(vec![send.planned_on.into(), Cell::word(send.channel), list.into(), send.sent_on.into()]);
         }
         doc.part(name).table(table, "(open: nothing is planned)");
@@ -143,9 +145,10 @@ fn row(task: &Task, source: &Source<'_>, audience: Audience) -> Vec<Cell> {
     vec![task.due.into(), (&task.title).into(), Cell::word(task.side), who.into(), state(task, source).into()]
 }
 
-/// The tasks of the campaign that some rule picks, by date.
-fn picked<'a>(source: &Source<'a>, wanted: impl Fn(&Task) -> bool) -> Vec<&'a Task> {
-    let mut tasks: Vec<&Task> = source.parts.tasks.iter().copied().filter(|task| wanted(task)).collect();
+/// The tasks of the campaign that some rule picks, by date; those of our side alone are not the partner's to see.
+fn picked<'a>(source: &Source<'a>, audience: Audience, wanted: impl Fn(&Task) -> bool) -> Vec<&'a Task> {
+    let shown = |task: &&Task| (audience == Audience::Internal || task.side != Side::Us) && wanted(task);
+    let mut tasks: Vec<&Task> = source.parts.tasks.iter().copied().filter(shown).collect();
     tasks.sort_by(|a, b| (a.due, &a.title, &a.id).cmp(&(b.due, &b.title, &b.id)));
     tasks
 }
@@ -160,14 +163,14 @@ fn table_of(tasks: &[&Task], source: &Source<'_>, audience: Audience) -> Table {
 
 /// The mails before the day, in their order.
 fn mails(doc: &mut Document, source: &Source<'_>, audience: Audience) {
-    let mails = picked(source, |task| is_mail(task) && task.due < source.campaign.launch);
+    let mails = picked(source, audience, |task| is_mail(task) && task.due < source.campaign.launch);
     doc.section(format!("E-mail sequence, {} before the day", mails.len()));
     doc.table(table_of(&mails, source, audience), "(open: no mail is planned)");
 }
 
 fn tasks(doc: &mut Document, source: &Source<'_>, audience: Audience) {
     let launch = source.campaign.launch;
-    let all = picked(source, |_| true);
+    let all = picked(source, audience, |_| true);
     doc.section(format!("Tasks, {}", all.len()));
     for (name, when) in [("Before", Ordering::Less), ("On the day", Ordering::Equal), ("After", Ordering::Greater)] {
         let tasks: Vec<&Task> = all.iter().copied().filter(|task| task.due.cmp(&launch) == when).collect();
