@@ -10,7 +10,7 @@ use super::args::{Arguments, Calc};
 use super::calc_help;
 use super::failure::{Exit, Failure};
 use super::files;
-use super::output::Reply;
+use super::output::{self, Reply};
 use crate::analysis::calculators::answer::Envelope;
 use crate::analysis::calculators::{self, all, find};
 
@@ -52,8 +52,8 @@ fn input(name: &str, path: Option<&Path>) -> Result<Vec<u8>, Failure> {
 
 /// The envelope and its exit code.
 fn answer(envelope: &Envelope) -> Reply {
-    let mut text = serde_json::to_vec_pretty(envelope).unwrap_or_default();
-    text.push(b'\n');
+    let mut text = output::escaped(&serde_json::to_string_pretty(envelope).unwrap_or_default());
+    text.push('\n');
     let exit = (!envelope.is_ok()).then_some(Exit::Invalid);
     Reply { exit, ..Reply::new("calc", text, Value::Null) }
 }

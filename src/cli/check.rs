@@ -61,7 +61,7 @@ pub(super) fn check(words: &Check) -> Reply {
                 let count = failure.problems.len();
                 problems.extend(failure.problems);
                 let noun = if count == 1 { "error" } else { "errors" };
-                let line = format!("{}: {count} {noun}\n", files::shown(path));
+                let line = format!("{}: {count} {noun}\n", plain(&files::shown(path)));
                 (json!({"path": files::shown(path), "valid": false, "errors": count}), line)
             }
         };
@@ -143,7 +143,7 @@ fn fine(path: &Path, program: &Program) -> (Value, String) {
         counts.iter().map(|(kind, count)| (kind.table_name().to_owned(), (*count).into())).collect();
     let line = format!(
         "{}: valid, {records} records ({} partners, {} deals)\n",
-        files::shown(path),
+        plain(&files::shown(path)),
         program.partners.len(),
         program.deals.len()
     );

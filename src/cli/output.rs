@@ -1,11 +1,13 @@
 //! The only place that prints: data on standard output, narration on standard error, a closed pipe is no error.
 
+use std::fmt::Write as _;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::failure::{Exit, Failure, Problem};
+use super::rows::{is_turning, plain};
 
 /// What a command answers.
 #[derive(Debug, Default)]
@@ -86,9 +88,22 @@ struct Envelope<'a> {
 
 fn envelope(what: &str, ok: bool, data: &Value, warnings: &[Problem], errors: &[Problem]) -> Vec<u8> {
     let envelope = Envelope { schema: format!("quarterdeck/{what}/1"), ok, data, warnings, errors };
-    let mut text = serde_json::to_vec_pretty(&envelope).unwrap_or_default();
-    text.push(b'\n');
-    text
+    let mut text = escaped(&serde_json::to_string_pretty(&envelope).unwrap_or_default());
+    text.push('\n');
+    text.into_bytes()
+}
+
+/// JSON whose texts a terminal can show: what JSON lets stand of controls, and what turns text around, is escaped.
+pub(super) fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if (c.is_control() && c != '\n') || is_turning(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 fn print(bytes: &[u8]) -> u8 {
@@ -96,8 +111,18 @@ fn print(bytes: &[u8]) -> u8 {
 }
 
 /// Writes data to standard output; 0, or 1 where it could not be written.
+///
+/// A pipe and a file get every byte. A terminal gets no control and nothing that turns text around: a foreign text could
+/// otherwise retitle it, or answer for the person at it.
 pub fn data(bytes: &[u8]) -> u8 {
     let mut out = io::stdout().lock();
+    let cleaned;
+    let bytes = if out.is_terminal() {
+        cleaned = for_a_terminal(&String::from_utf8_lossy(bytes));
+        cleaned.as_bytes()
+    } else {
+        bytes
+    };
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => 0,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => 0,
@@ -108,10 +133,15 @@ pub fn data(bytes: &[u8]) -> u8 {
     }
 }
 
+fn for_a_terminal(text: &str) -> String {
+    let stays = |c: char| matches!(c, '\n' | '\t' | '\u{200d}') || !(c.is_control() || is_turning(c));
+    text.replace("\r\n", "\n").chars().map(|c| if stays(c) { c } else { '\u{fffd}' }).collect()
+}
+
 /// Writes a line to standard error; where nobody reads it, nothing is lost.
 pub fn note(text: &str) {
-    let clean: String = text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
-    let _ = writeln!(io::stderr().lock(), "{clean}");
+    let lines: Vec<String> = text.split('\n').map(plain).collect();
+    let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
 }
 
 /// Whether a person looks at standard input and output.

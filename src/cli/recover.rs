@@ -11,6 +11,7 @@ use super::files::{self, Workplace};
 use super::journal_args::Recover;
 use super::log::clock;
 use super::output::Reply;
+use super::rows::plain;
 use crate::app::{Command, Effect, update};
 use crate::shell::journal::{Folders, Found, OnDisk, everywhere, of_plan};
 use crate::store;
@@ -30,7 +31,7 @@ fn all() -> Reply {
     let mut text = String::new();
     for found in &unsaved {
         let at = last(found).map(|at| format!(", the last of {at}")).unwrap_or_default();
-        let _ = writeln!(text, "{}: {}{at}", found.content.began.file, found.unsaved_in_words());
+        let _ = writeln!(text, "{}: {}{at}", plain(&found.content.began.file), found.unsaved_in_words());
     }
     let data = json!({"plans": unsaved.iter().map(|found| found_json(found)).collect::<Vec<_>>()});
     let note = match unsaved.len() {
@@ -118,7 +119,7 @@ fn from_journal(file: &Path, output: &Path, dry_run: bool) -> Result<Reply, Fail
         "written": !dry_run,
     });
     let steps = history.done().len();
-    let told = format!("the plan of {} with {steps} steps\n", found.content.began.file);
+    let told = format!("the plan of {} with {steps} steps\n", plain(&found.content.began.file));
     if dry_run {
         return Ok(Reply::new("recover", told, data).note(format!("would be written to {}", output.display())));
     }

@@ -58,16 +58,19 @@ fn shown(cell: &Cell, kind: CellKind) -> String {
     }
 }
 
+/// Whether a character has no width or steers the direction of text.
+pub fn is_turning(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+}
+
 /// Text without controls, terminal escapes and signs that turn the direction of writing.
 pub fn plain(text: &str) -> String {
-    let turns =
-        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' => out.push(' '),
             '\u{200d}' => out.push(c),
-            _ if c.is_control() || turns(c) => out.push('\u{fffd}'),
+            _ if c.is_control() || is_turning(c) => out.push('\u{fffd}'),
             _ => out.push(c),
         }
     }

@@ -3,7 +3,7 @@
 use super::error::Fault;
 
 /// The largest file, in MB.
-pub const FILE_LIMIT_MB: u64 = 50;
+pub const FILE_LIMIT_MB: u64 = 20;
 /// What a workbook may unpack to, in MB.
 pub const UNPACKED_LIMIT_MB: u64 = 64;
 /// How many times its size a workbook may unpack to, once that is more than a few MB.
@@ -11,7 +11,7 @@ pub const RATIO_LIMIT: u64 = 200;
 /// Cells of all sheets together, the empty ones before others included.
 pub const CELL_LIMIT: usize = 2_000_000;
 /// Lines of a sheet, the blank ones between others included.
-pub const LINE_LIMIT: usize = 250_000;
+pub const LINE_LIMIT: usize = 50_000;
 /// Columns of a sheet of a workbook: beyond them nothing stands that an import looks for.
 pub const COLUMN_LIMIT: usize = 1_000;
 /// Columns of delimited text.
@@ -21,7 +21,7 @@ pub const SHEET_LIMIT: usize = 200;
 /// Bytes of text in one cell; a spreadsheet takes 32,767 characters.
 pub const CELL_TEXT_LIMIT: usize = 1 << 20;
 /// Bytes of text in the cells of a workbook: one shared text can stand in any number of them.
-const TEXT_LIMIT: usize = 64 << 20;
+const TEXT_LIMIT: usize = 20 << 20;
 
 /// What is left of it while a file is read.
 #[derive(Debug)]
