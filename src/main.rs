@@ -11,6 +11,7 @@ use quarterdeck::tui;
 use quarterdeck::tui::keymap::{self, CommandLine, KeyLine, Keymap, Preset, Surroundings};
 
 fn main() -> ExitCode {
+    quarterdeck::shell::file_limit::outlive();
     let code = match cli::run(Arguments::parse(), &Frames) {
         Ending::Exit(code) => code,
         Ending::Open(opening) => {

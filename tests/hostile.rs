@@ -3,6 +3,7 @@
 //!
 //! Every file is made here. The memory is the peak of the real binary, as the system counts it.
 
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "short and fast enough for a test")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(target_os = "linux")]
 

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod digest;
 pub mod disk;
+pub mod file_limit;
 pub mod journal;
 pub mod keys;
 pub mod last;

@@ -82,8 +82,7 @@ fn until_the_end(
             Some(Input::Closed) => return Ok(End::Closed),
             Some(Input::Signal(SIGTSTP)) => {
                 suspend(guard)?;
-                screen.handle(Event::Resize(guard.terminal.size()?.width, guard.terminal.size()?.height));
-                continue;
+                came_back(guard)?.into()
             }
             Some(Input::Signal(signal @ (SIGTERM | SIGHUP | SIGINT))) => return Ok(End::Signal(signal)),
             Some(Input::Signal(_)) => Vec::new(),
@@ -124,6 +123,12 @@ fn suspend(guard: &mut Guard) -> io::Result<()> {
     guard.resume(true)
 }
 
+/// What may have become another while the shell had the terminal: its size, and the plan file.
+fn came_back(guard: &Guard) -> io::Result<[Event; 2]> {
+    let size = guard.terminal.size()?;
+    Ok([Event::Resize(size.width, size.height), Event::Focus])
+}
+
 fn perform_all(
     screen: &mut Screen,
     effects: Vec<Effect>,
@@ -135,12 +140,11 @@ fn perform_all(
     while let Some(effect) = queue.pop_front() {
         match effect {
             Effect::Quit => return Ok(true),
-            Effect::Clear => guard.terminal.clear()?,
+            Effect::Clear => guard.clear()?,
             Effect::Mouse(on) => terminal::set_mouse(on)?,
             Effect::Suspend => {
                 suspend(guard)?;
-                let size = guard.terminal.size()?;
-                queue.extend(screen.handle(Event::Resize(size.width, size.height)));
+                queue.extend(came_back(guard)?.into_iter().flat_map(|event| screen.handle(event)));
             }
             effect => {
                 for event in performer.perform(effect) {

@@ -14,6 +14,7 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_ra
 use crossterm::{cursor, event, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 /// Clicks, drags and the wheel with SGR coordinates; not 1003, which floods on every move.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -80,7 +81,13 @@ impl Guard {
     /// Takes the terminal again after it was given to another program or the shell.
     pub fn resume(&mut self, mouse: bool) -> io::Result<()> {
         take(mouse)?;
-        self.terminal.clear()
+        self.clear()
+    }
+
+    /// Has everything drawn anew. The terminal is not asked where its cursor is: not each one answers.
+    pub fn clear(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 }
 
@@ -129,6 +136,8 @@ fn install_panic_hook() {
     std::panic::set_hook(Box::new(move |info| {
         restore();
         before(info);
+        let _ =
+            writeln!(io::stderr(), "Every edit that was marked safe is in the journal; the next start brings it back.");
         // the release build cannot unwind; this ends it as a panic would, without a core dump
         std::process::exit(101);
     }));

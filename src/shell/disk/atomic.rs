@@ -6,6 +6,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::in_place;
+
 /// Writes a new file; one that is there is an error and stays.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create_like(path, bytes, None)
@@ -36,15 +38,14 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Writes a file over what stands there if that still holds when everything is ready; false where it does not.
 pub(super) fn replace_if(path: &Path, bytes: &[u8], still: impl FnOnce() -> bool) -> io::Result<bool> {
     let old = fs::metadata(path).ok();
+    if old.as_ref().is_some_and(has_other_names) {
+        remove_litter(path);
+        return in_place::write(path, bytes, still);
+    }
     let mut temporary = Temporary::beside(path, old.as_ref())?;
     temporary.write(bytes)?;
     if !still() {
         return Ok(false);
-    }
-    if old.as_ref().is_some_and(has_other_names) {
-        // a file of several names stays one: it is written in place while the whole text stands beside it
-        write_in_place(path, bytes)?;
-        return Ok(true);
     }
     fs::rename(&temporary.path, path)?;
     temporary.moved = true;
@@ -60,14 +61,6 @@ fn has_other_names(file: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn has_other_names(_: &fs::Metadata) -> bool {
     false
-}
-
-/// Longer first and cut at the end, so that the file is never empty on the way.
-fn write_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).open(path)?;
-    file.write_all(bytes)?;
-    file.set_len(bytes.len() as u64)?;
-    file.sync_all()
 }
 
 /// A file beside the target; gone again unless it was moved over it.
@@ -164,7 +157,7 @@ fn remove_litter(target: &Path) {
 }
 
 /// Makes the new name of a file last through a power cut. Not every system lets a folder be synced; the file itself is.
-fn sync_folder_of(path: &Path) {
+pub(super) fn sync_folder_of(path: &Path) {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

@@ -2,6 +2,7 @@
 
 mod atomic;
 pub mod folder;
+mod in_place;
 mod open;
 mod open_error;
 mod save;

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::in_place;
 use super::open_error::OpenError;
 use crate::store::{self, Opened};
 
 /// The largest plan file that is read: 256 MB.
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// Reads a plan file; it is not changed and nothing is written beside it.
+/// Reads a plan file. Nothing is written, but for the rest of a save that was cut short in a file of several names.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
     open_within(path, LARGEST)
 }
@@ -26,6 +27,7 @@ pub(super) fn open_within(path: &Path, largest: u64) -> Result<Opened, OpenError
             _ => OpenError::Unreadable { file, why },
         }
     };
+    in_place::finish(path);
     let metadata = fs::metadata(path).map_err(failed)?;
     if !metadata.is_file() {
         return Err(OpenError::NotAFile { file, what: if metadata.is_dir() { "a folder" } else { "a device" } });

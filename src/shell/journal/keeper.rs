@@ -262,6 +262,7 @@ fn told(file: &Path, error: &io::Error) -> String {
         io::ErrorKind::StorageFull => format!("the disk of {folder} is full"),
         io::ErrorKind::QuotaExceeded => format!("your quota in {folder} is used up"),
         io::ErrorKind::ReadOnlyFilesystem => format!("{folder} is on a read-only disk"),
+        io::ErrorKind::FileTooLarge => format!("a file in {folder} may not grow any more (ulimit -f)"),
         io::ErrorKind::PermissionDenied => format!("you may not write to {folder}"),
         _ => format!("{folder}: {error}"),
     }

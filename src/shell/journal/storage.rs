@@ -88,11 +88,10 @@ impl Storage for OnDisk {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         // not every system lets a folder be opened or synced; the file itself is
-        match File::open(folder).and_then(|folder| folder.sync_all()) {
-            Err(error) if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => {
-                Err(error)
-            }
-            _ => Ok(()),
+        let Ok(folder) = File::open(folder) else { return Ok(()) };
+        match folder.sync_all() {
+            Err(error) if is_not_for_folders(&error) => Ok(()),
+            synced => synced,
         }
     }
 
@@ -103,6 +102,12 @@ impl Storage for OnDisk {
     fn remove(&self, file: &Path) -> io::Result<()> {
         fs::remove_file(file)
     }
+}
+
+/// Whether the system says that folders are not synced here, which is no failure of the disk.
+fn is_not_for_folders(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    matches!(error.kind(), InvalidInput | Unsupported | PermissionDenied)
 }
 
 /// Whether nothing of ours can be there: there is no such folder, or it is not ours to look into.
