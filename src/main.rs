@@ -4,23 +4,49 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
-use quarterdeck::cli::args::Arguments;
+use quarterdeck::cli::args::{Arguments, LookOptions};
 use quarterdeck::cli::failure::{Exit, Failure, Problem};
 use quarterdeck::cli::{self, Ending};
 use quarterdeck::tui;
 use quarterdeck::tui::keymap::{self, CommandLine, KeyLine, Keymap, Preset, Surroundings};
+use quarterdeck::tui::looks::Wanted;
 
 fn main() -> ExitCode {
     quarterdeck::shell::file_limit::outlive();
     let code = match cli::run(Arguments::parse(), &Frames) {
         Ending::Exit(code) => code,
         Ending::Open(opening) => {
-            let cli::Opening { workbench, desk, mono, notices, actions } = *opening;
-            ended(tui::start::start(workbench, desk, mono, notices, actions))
+            let cli::Opening { workbench, desk, look, notices, actions } = *opening;
+            match wanted(&look) {
+                Ok(wanted) => ended(tui::start::start(workbench, desk, &wanted, notices, actions)),
+                Err(why) => refused(&why),
+            }
         }
-        Ending::Follow(plan, mono) => ended(tui::follow::follow(&plan, mono)),
+        Ending::Follow(plan, look) => match wanted(&look) {
+            Ok(wanted) => ended(tui::follow::follow(&plan, &wanted)),
+            Err(why) => refused(&why),
+        },
     };
     ExitCode::from(code)
+}
+
+/// What the command line says about the look.
+fn said(look: &LookOptions) -> Result<Wanted, String> {
+    Ok(Wanted {
+        theme: look.theme.clone(),
+        background: look.background.as_deref().map(str::parse).transpose()?,
+        colours: look.color.as_deref().map(str::parse).transpose()?,
+    })
+}
+
+/// The same, where every word of it can be followed.
+fn wanted(look: &LookOptions) -> Result<Wanted, String> {
+    let wanted = said(look)?;
+    tui::start::looks(&wanted).map(|_| wanted)
+}
+
+fn refused(why: &str) -> u8 {
+    cli::output::failure("workbench", &Failure::usage("no_such_theme", why), false)
 }
 
 fn ended(end: io::Result<tui::run::End>) -> u8 {
@@ -39,8 +65,9 @@ struct Frames;
 
 impl cli::Screens for Frames {
     fn picture(&self, picture: cli::Picture) -> Result<String, String> {
-        let cli::Picture { workbench, pane, columns, rows, keys, mono, svg } = picture;
-        tui::picture::picture(workbench, &pane, (columns, rows), &keys, mono, svg)
+        let cli::Picture { workbench, pane, columns, rows, keys, look, svg } = picture;
+        let looks = tui::start::looks_of_picture(&said(&look)?)?;
+        tui::picture::picture(workbench, &pane, (columns, rows), &keys, looks, svg)
     }
 
     fn keys(&self, question: &cli::KeyQuestion) -> Result<cli::KeyAnswer, String> {

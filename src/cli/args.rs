@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub use super::goal_args::{DenominatorName, DocumentFormat, GoalWords};
-pub use super::reading_args::{AudienceName, Export, PictureFormat, RowFormat, Screenshot, Show, ThemeName};
+pub use super::reading_args::{AudienceName, Export, LookOptions, PictureFormat, RowFormat, Screenshot, Show};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Yellow.on_default().bold())
@@ -94,7 +94,7 @@ Usage: quarterdeck [FILE]       open the workbench; without FILE the last one
 Options
   --plain          line by line, for screen readers, pipes and dumb terminals
   --as-of DATE     look at the plan as of this date
-  --theme THEME    default or mono
+  --theme THEME    default, mono, harbor, paper, okabe, contrast or your own
   -V, --version    the version
 
 Examples
@@ -138,9 +138,9 @@ pub struct OpenOptions {
     /// Look at the plan as of this date instead of its own or today's.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
-    /// Colours of the screen.
-    #[arg(long, value_enum, default_value_t = ThemeName::Default)]
-    pub theme: ThemeName,
+    /// How the screen looks.
+    #[command(flatten)]
+    pub look: LookOptions,
     /// Line by line instead of a screen: the same commands for screen readers, pipes and dumb terminals.
     #[arg(long)]
     pub plain: bool,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::args::Demo;
+use super::args::{Demo, LookOptions};
 use super::failure::{Exit, Failure, Problem};
 use super::output::{self, Reply};
 use super::run::Given;
@@ -36,7 +36,7 @@ pub(super) fn demo(words: &Demo) -> Result<Given, Failure> {
         Some(path) if files::is_standard(path) => Ok(Given::Reply(Reply::new("demo", text, Value::Null))),
         Some(path) => written(words, path, &text).map(Given::Reply),
         None if output::is_interactive() && !words.answer.json => {
-            Ok(Given::Open(Box::new(session(&words.name, &text, words.as_of.as_of, false)?)))
+            Ok(Given::Open(Box::new(session(&words.name, &text, words.as_of.as_of, LookOptions::default())?)))
         }
         None => {
             let opened = read(&words.name, &text)?;
@@ -71,27 +71,27 @@ fn text(words: &Demo) -> Result<String, Failure> {
 }
 
 /// A session on a scratch copy; without a folder for it, on a program without a file.
-fn session(name: &str, text: &str, asked: Option<Date>, mono: bool) -> Result<open::Opening, Failure> {
+fn session(name: &str, text: &str, asked: Option<Date>, look: LookOptions) -> Result<open::Opening, Failure> {
     let copy = Paths::of_user().ok().and_then(|paths| scratch(&paths.state, name, text).ok());
     let mut opening = if let Some(path) = copy {
-        open::Opening::on(files::workplace(&path, asked)?, mono)
+        open::Opening::on(files::workplace(&path, asked)?, look)
     } else {
         let dates = Dates { today: files::today(), asked };
         let workbench = Workbench::new(read(name, text)?.program, Origin::default(), dates);
-        open::Opening { workbench, desk: None, mono, notices: Vec::new(), actions: &[] }
+        open::Opening { workbench, desk: None, look, notices: Vec::new(), actions: &[] }
     };
     opening.notices.insert(0, "An example, as a scratch copy of your own: change what you like".to_owned());
     Ok(opening)
 }
 
 /// A session on the example as a scratch copy of that name.
-pub(super) fn on_copy(name: &str, asked: Option<Date>, mono: bool) -> Result<open::Opening, Failure> {
-    session(name, crate::app::demo::built_in(FIRST).unwrap_or_default(), asked, mono)
+pub(super) fn on_copy(name: &str, asked: Option<Date>, look: LookOptions) -> Result<open::Opening, Failure> {
+    session(name, crate::app::demo::built_in(FIRST).unwrap_or_default(), asked, look)
 }
 
 /// A session on the example of a first run.
-pub(super) fn first(asked: Option<Date>, mono: bool) -> Result<open::Opening, Failure> {
-    session(FIRST, crate::app::demo::built_in(FIRST).unwrap_or_default(), asked, mono)
+pub(super) fn first(asked: Option<Date>, look: LookOptions) -> Result<open::Opening, Failure> {
+    session(FIRST, crate::app::demo::built_in(FIRST).unwrap_or_default(), asked, look)
 }
 
 fn list() -> Reply {

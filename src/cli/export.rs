@@ -17,7 +17,7 @@ use crate::export::calendar::{EntryForm, calendar};
 use crate::export::{delimited, markdown};
 use crate::program::Program;
 use crate::program::campaign::{Campaign, CampaignState};
-use crate::report::calendar::of_campaigns;
+use crate::report::calendar::{of_campaigns, with_other_tasks};
 use crate::report::campaign::{kit as webinar_kit, sheet as campaign_sheet};
 use crate::report::document::Document;
 use crate::report::migration::{dates_of, document as migration_document, next_version};
@@ -224,7 +224,11 @@ fn campaigns(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
             .collect(),
     };
     let form = if words.todo { EntryForm::Todo } else { EntryForm::Event };
-    Ok(calendar(&of_campaigns(program, &chosen, workbench.as_of(), audience(words)), form))
+    let mut found = of_campaigns(program, &chosen, workbench.as_of(), audience(words));
+    if words.campaign.is_none() && partner.is_none() {
+        found = with_other_tasks(found, program, workbench.as_of());
+    }
+    Ok(calendar(&found, form))
 }
 
 fn campaign_named<'a>(workbench: &'a Workbench, wanted: &str) -> Result<&'a Campaign, Failure> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{OpenOptions, ThemeName};
+use super::args::{LookOptions, OpenOptions};
 use super::demo;
 use super::failure::{Exit, Failure, Problem};
 use super::files::Workplace;
@@ -24,8 +24,8 @@ pub struct Opening {
     pub workbench: Workbench,
     /// Where it is kept; without one it is in memory only.
     pub desk: Option<Desk>,
-    /// Whether without colours.
-    pub mono: bool,
+    /// How the screen looks.
+    pub look: LookOptions,
     /// What the user is told first.
     pub notices: Vec<String>,
     /// What is done first, by the names of actions.
@@ -34,7 +34,7 @@ pub struct Opening {
 
 impl Opening {
     /// A session that is kept, with what its journal tells.
-    pub(super) fn on(place: Workplace, mono: bool) -> Self {
+    pub(super) fn on(place: Workplace, look: LookOptions) -> Self {
         let Workplace { mut workbench, mut desk, mut told, locked_by, .. } = place;
         if let Some(who) = locked_by {
             told = vec![
@@ -44,12 +44,12 @@ impl Opening {
             desk.begin_locked_out(who.clone());
             workbench.on_event(Event::Locked { who });
         }
-        Self { workbench, desk: Some(desk), mono, notices: told, actions: &[] }
+        Self { workbench, desk: Some(desk), look, notices: told, actions: &[] }
     }
 }
 
 pub(super) fn open(file: Option<&Path>, options: &OpenOptions) -> Result<Given, Failure> {
-    let mono = options.theme == ThemeName::Mono;
+    let look = options.look.clone();
     let plain = options.plain || (output::is_interactive() && is_dumb());
     if !output::is_interactive() && !plain {
         let workbench = match (file, last_file()) {
@@ -60,8 +60,8 @@ pub(super) fn open(file: Option<&Path>, options: &OpenOptions) -> Result<Given, 
         return Ok(Given::Reply(summary(&workbench, "summary")));
     }
     let opening = match file.map(Path::to_owned).or_else(last_file) {
-        Some(path) => Opening::on(named(&path, files::workplace(&path, options.as_of))?, mono),
-        None => demo::first(options.as_of, mono)?,
+        Some(path) => Opening::on(named(&path, files::workplace(&path, options.as_of))?, look),
+        None => demo::first(options.as_of, look)?,
     };
     remember(&opening.workbench);
     Ok(if plain { Given::Plain(Box::new(opening)) } else { Given::Open(Box::new(opening)) })

@@ -2,9 +2,9 @@
 
 use super::args::Present;
 use super::failure::{Exit, Failure, Problem};
+use super::open;
 use super::output;
 use super::run::Given;
-use super::{args, open};
 
 /// Goes to the reviews and presents the one that is on.
 const FIRST: &[&str] = &["goto.qbr", "present"];
@@ -15,7 +15,7 @@ pub(super) fn present(words: &Present) -> Result<Given, Failure> {
             let problem = Problem::new("no_terminal", "there is no terminal to show pages on");
             return Err(Failure::new(Exit::Usage, problem.hint("run it in the terminal window that is shared")));
         }
-        return Ok(Given::Follow(words.file.clone(), words.open.theme == args::ThemeName::Mono));
+        return Ok(Given::Follow(words.file.clone(), words.open.look.clone()));
     }
     match open::open(Some(&words.file), &words.open)? {
         Given::Open(mut opening) => {

@@ -144,13 +144,18 @@ pub enum PictureFormat {
     Svg,
 }
 
-/// Colours of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ThemeName {
-    /// Colours.
-    Default,
-    /// No colour: bold, underline and reverse only.
-    Mono,
+/// How the screen looks.
+#[derive(Debug, Clone, Default, Args)]
+pub struct LookOptions {
+    /// Theme: default, mono, harbor, paper, okabe, contrast, or one of your own; `z l` shows them.
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<String>,
+    /// The background that themes are drawn for, instead of that of the terminal.
+    #[arg(long, value_name = "dark|light", value_parser = ["dark", "light"])]
+    pub background: Option<String>,
+    /// How many colours, instead of what the terminal says.
+    #[arg(long, value_name = "WHEN", value_parser = ["auto", "always", "never", "16", "256", "truecolor"])]
+    pub color: Option<String>,
 }
 
 /// `screenshot`.
@@ -176,9 +181,9 @@ pub struct Screenshot {
     /// Keys to press first: `jj/acme<Enter>`.
     #[arg(long, default_value = "")]
     pub keys: String,
-    /// Colours.
-    #[arg(long, value_enum, default_value_t = ThemeName::Default)]
-    pub theme: ThemeName,
+    /// How it looks.
+    #[command(flatten)]
+    pub look: LookOptions,
     /// Overwrite an existing file.
     #[arg(long)]
     pub force: bool,

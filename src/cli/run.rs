@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::args::{Arguments, Word};
+use super::args::{Arguments, LookOptions, Word};
 use super::failure::Failure;
 use super::open::Opening;
 use super::output::{self, Reply};
@@ -19,8 +19,8 @@ pub enum Ending {
     Exit(u8),
     /// Open the workbench.
     Open(Box<Opening>),
-    /// Follow the presentation of this plan, perhaps without colours.
-    Follow(PathBuf, bool),
+    /// Follow the presentation of this plan.
+    Follow(PathBuf, LookOptions),
 }
 
 /// What a word gives: an answer, or a session to be opened.
@@ -32,7 +32,7 @@ pub(super) enum Given {
     /// A session to be worked in line by line.
     Plain(Box<Opening>),
     /// A presentation to follow.
-    Follow(PathBuf, bool),
+    Follow(PathBuf, LookOptions),
 }
 
 impl From<Reply> for Given {
@@ -92,7 +92,7 @@ fn finish(what: &str, as_json: bool, given: Result<Given, Failure>) -> Ending {
         Ok(Given::Reply(reply)) => Ending::Exit(output::reply(&reply, as_json)),
         Ok(Given::Open(opening)) => Ending::Open(opening),
         Ok(Given::Plain(opening)) => Ending::Exit(plain::work(*opening)),
-        Ok(Given::Follow(plan, mono)) => Ending::Follow(plan, mono),
+        Ok(Given::Follow(plan, look)) => Ending::Follow(plan, look),
         Err(failure) => Ending::Exit(output::failure(what, &failure, as_json)),
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::args::{PictureFormat, Screenshot, ThemeName};
+use super::args::{LookOptions, PictureFormat, Screenshot};
 use super::doctor::Finding;
 use super::failure::{Exit, Failure, Problem};
 use super::files;
@@ -25,8 +25,8 @@ pub struct Picture {
     pub rows: u16,
     /// Keys to press first.
     pub keys: String,
-    /// Whether without colours.
-    pub mono: bool,
+    /// How it looks.
+    pub look: LookOptions,
     /// Whether as a drawing.
     pub svg: bool,
 }
@@ -52,7 +52,7 @@ pub(super) fn screenshot(words: &Screenshot, screens: &dyn Screens) -> Result<Re
         columns: words.size.0,
         rows: words.size.1,
         keys: words.keys.clone(),
-        mono: words.theme == ThemeName::Mono,
+        look: words.look.clone(),
         svg,
     };
     let frame = screens.picture(picture).map_err(|why| Failure::new(Exit::Usage, Problem::new("no_picture", why)))?;

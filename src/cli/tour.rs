@@ -4,7 +4,6 @@ use super::args::Tour;
 use super::failure::{Exit, Failure, Problem};
 use super::run::Given;
 use super::{demo, output};
-use crate::cli::args::ThemeName;
 
 /// The name of the scratch copy, so that the tour is not given on a demo that somebody works in.
 const COPY: &str = "tour";
@@ -17,7 +16,7 @@ pub(super) fn tour(words: &Tour) -> Result<Given, Failure> {
         let problem = Problem::new("no_terminal", "the tour needs a terminal to be given on");
         return Err(Failure::new(Exit::Usage, problem.hint("without a screen: quarterdeck --plain, then help")));
     }
-    let mut opening = demo::on_copy(COPY, words.open.as_of, words.open.theme == ThemeName::Mono)?;
+    let mut opening = demo::on_copy(COPY, words.open.as_of, words.open.look.clone())?;
     opening.actions = BEGIN;
     Ok(Given::Open(Box::new(opening)))
 }

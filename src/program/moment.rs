@@ -32,6 +32,16 @@ impl Moment {
         self.civil.date()
     }
 
+    /// For people: `Wed 25 Nov 2026 11:24`, and what it is ahead of UTC where it is.
+    pub fn spelled(self) -> String {
+        let hours = self.offset_minutes.unsigned_abs();
+        let zone = match self.offset_minutes {
+            0 => " UTC".to_owned(),
+            ahead => format!(" UTC{}{:02}:{:02}", if ahead < 0 { '-' } else { '+' }, hours / 60, hours % 60),
+        };
+        format!("{}{zone}", self.civil.strftime("%a %-d %b %Y %H:%M"))
+    }
+
     /// The first minute of a day, where only the day is known.
     pub fn start_of(date: Date) -> Self {
         Self { civil: date.at(0, 0, 0, 0), offset_minutes: 0 }

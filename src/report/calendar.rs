@@ -13,6 +13,7 @@ use crate::program::moment::Moment;
 use crate::program::period::days_between;
 use crate::program::qbr::ActionItem;
 use crate::program::side::Side;
+use crate::program::task::Task;
 use crate::program::zone::Zone;
 
 /// Minutes of a launch without a run of show.
@@ -112,9 +113,7 @@ pub fn of_view(view: &PartnerView) -> Calendar {
 pub fn of_campaigns(program: &Program, campaigns: &[&Campaign], as_of: Date, audience: Audience) -> Calendar {
     let gathered = Gathered::of(program);
     let internal = audience == Audience::Internal;
-    // Nothing keeps how a task last went out: an entry is newer than one of an earlier day.
-    let sequence = u32::try_from(days_between(Date::constant(2000, 1, 1), as_of)).unwrap_or(0);
-    let stamp = || CalendarStamp { sequence, at: Moment::start_of(as_of), content: String::new() };
+    let stamp = || stamp_of(as_of);
     let mut entries = Vec::new();
     for campaign in campaigns {
         let parts = gathered.parts(&campaign.id);
@@ -141,27 +140,49 @@ pub fn of_campaigns(program: &Program, campaigns: &[&Campaign], as_of: Date, aud
             notes,
             done: campaign.state == CampaignState::Done,
         });
-        for task in parts.tasks.iter().filter(|task| internal || task.side != Side::Us) {
-            let who = match (&task.person, internal) {
-                (Some(person), true) => person.as_str(),
-                _ => task.side.label(),
-            };
-            entries.push(CalendarEntry {
-                uid: uid("task", task.id.as_str()),
-                stamp: stamp(),
-                day: task.due,
-                timed: None,
-                summary: format!("[{who}] {}", task.title),
-                notes: vec![campaign.name.clone()],
-                done: task.done_on.is_some(),
-            });
-        }
+        let shown = parts.tasks.iter().filter(|task| internal || task.side != Side::Us);
+        entries.extend(shown.map(|task| entry_of(task, internal, stamp(), campaign.name.clone())));
     }
     let name = match campaigns {
         [one] => one.name.clone(),
         _ => format!("{}: campaigns", program.profile.name),
     };
     sorted(name, internal, entries)
+}
+
+/// The tasks that belong to no campaign, for us: those of plans, partners and action items.
+pub fn with_other_tasks(mut calendar: Calendar, program: &Program, as_of: Date) -> Calendar {
+    let of = |task: &&Task| task.campaign.is_none();
+    let stamp = || stamp_of(as_of);
+    let about = |task: &Task| {
+        let plan = task.plan.as_ref().and_then(|id| program.plans.get(id));
+        let partner = task.partner.as_ref().or(plan.and_then(|plan| plan.partner.as_ref()));
+        partner.and_then(|id| program.partners.get(id)).map_or_else(String::new, |partner| partner.name.clone())
+    };
+    calendar.entries.extend(program.tasks.iter().filter(of).map(|task| entry_of(task, true, stamp(), about(task))));
+    sorted(calendar.name, calendar.private, calendar.entries)
+}
+
+fn entry_of(task: &Task, internal: bool, stamp: CalendarStamp, about: String) -> CalendarEntry {
+    let who = match (&task.person, internal) {
+        (Some(person), true) => person.as_str(),
+        _ => task.side.label(),
+    };
+    CalendarEntry {
+        uid: uid("task", task.id.as_str()),
+        stamp,
+        day: task.due,
+        timed: None,
+        summary: format!("[{who}] {}", task.title),
+        notes: vec![about],
+        done: task.done_on.is_some(),
+    }
+}
+
+/// Nothing keeps how a task or a launch last went out: an entry is newer than one of an earlier day.
+fn stamp_of(as_of: Date) -> CalendarStamp {
+    let sequence = u32::try_from(days_between(Date::constant(2000, 1, 1), as_of)).unwrap_or(0);
+    CalendarStamp { sequence, at: Moment::start_of(as_of), content: String::new() }
 }
 
 fn sorted(name: String, private: bool, mut entries: Vec<CalendarEntry>) -> Calendar {

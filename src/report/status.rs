@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::program::campaign::{Campaign, CampaignState};
 use crate::program::choice::choice;
 use crate::program::period::days_between;
 use crate::program::qbr::ActionItem;
@@ -17,6 +18,7 @@ choice! {
         Overdue = "overdue" => "Overdue",
         NoDate = "no_date" => "No date",
         Blocked = "blocked" => "Blocked",
+        Cancelled = "cancelled" => "Cancelled",
     }
 }
 
@@ -38,9 +40,11 @@ impl DueStatus {
         Self::of(action.due, action.done_on, as_of)
     }
 
-    /// Of a task; a blocked one that is not overdue yet is blocked.
-    pub fn of_task(task: &Task, as_of: Date) -> Self {
+    /// Of a task; a blocked one that is not overdue yet is blocked, and one of a cancelled campaign is not to be done.
+    pub fn of_task(task: &Task, campaign: Option<&Campaign>, as_of: Date) -> Self {
+        let cancelled = campaign.is_some_and(|campaign| campaign.state == CampaignState::Cancelled);
         match Self::of(Some(task.due), task.done_on, as_of) {
+            status if cancelled && !status.is_done() => Self::Cancelled,
             Self::Open | Self::DueSoon if task.blocked.is_some() => Self::Blocked,
             status => status,
         }

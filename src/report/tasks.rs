@@ -39,11 +39,14 @@ fn fill(view: &View<'_>, table: &mut Table) {
         if !view.wants_any(&partners) || !view.wants_day(Some(task.due)) {
             continue;
         }
+        let campaign = task.campaign.as_ref().and_then(|id| view.program.campaigns.get(id));
+        let status = DueStatus::of_task(task, campaign, as_of);
+        let late = DueStatus::days_late(Some(task.due), task.done_on, as_of);
         table.push(vec![
             (&task.id).into(),
             task.due.into(),
-            Cell::word(DueStatus::of_task(task, as_of)),
-            DueStatus::days_late(Some(task.due), task.done_on, as_of).into(),
+            Cell::word(status),
+            late.filter(|_| status != DueStatus::Cancelled).into(),
             (&task.title).into(),
             Cell::word(task.side),
             task.person.as_ref().into(),

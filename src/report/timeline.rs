@@ -62,8 +62,8 @@ fn fill(view: &View<'_>, table: &mut Table) {
 
 fn row(view: &View<'_>, campaign: &Campaign, tasks: &[&Task], rules: &LeadRules) -> Vec<Cell> {
     let as_of = view.derived.as_of();
-    let statuses = || tasks.iter().map(|task| DueStatus::of_task(task, as_of));
-    let open = tasks.iter().filter(|task| !DueStatus::of_task(task, as_of).is_done());
+    let statuses = || tasks.iter().map(|task| DueStatus::of_task(task, Some(campaign), as_of));
+    let open = tasks.iter().filter(|task| !DueStatus::of_task(task, Some(campaign), as_of).is_done());
     let next = open.min_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
     let (days, verdict) = lead_time(view, campaign, rules);
     let kpi = campaign.primary_kpi.as_ref();

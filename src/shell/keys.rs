@@ -5,13 +5,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::config;
 use super::disk::replace;
 
 /// The user's own keys, in the folder of the configuration.
 pub const FILE: &str = "keys.ron";
 const CHOSEN: &str = "preset.ron";
-/// The most that a key file may hold, in bytes.
-const LIMIT: u64 = 1_000_000;
 
 #[derive(Serialize, Deserialize)]
 struct Chosen {
@@ -19,15 +18,8 @@ struct Chosen {
 }
 
 /// The name and the text of the user's key file, where there is one.
-pub fn own(config: &Path) -> io::Result<Option<(String, String)>> {
-    let path = config.join(FILE);
-    let about = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    match std::fs::metadata(&path) {
-        Ok(found) if found.len() > LIMIT => Err(about(io::Error::other("it is larger than a key file can be"))),
-        Ok(_) => Ok(Some((path.display().to_string(), std::fs::read_to_string(&path).map_err(about)?))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(about(error)),
-    }
+pub fn own(folder: &Path) -> io::Result<Option<config::Text>> {
+    config::text(folder, FILE)
 }
 
 /// The preset that was chosen before.

@@ -1,6 +1,7 @@
 //! The only impure folder beside the terminal: disk, clock, paths.
 
 pub mod clock;
+pub mod config;
 pub mod digest;
 pub mod disk;
 pub mod file_limit;
@@ -8,6 +9,7 @@ pub mod journal;
 pub mod keys;
 pub mod last;
 pub mod lock;
+pub mod look;
 pub mod paths;
 pub mod scratch;
 pub mod tour;

@@ -12,11 +12,13 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::input_thread::{Input, InputThreads};
 use super::keys::Chord;
+use super::looks::Wanted;
 use super::present_view;
 use super::run::End;
 use super::terminal::Guard;
-use super::theme::{Look, Role, Theme};
+use super::theme::{Look, Role};
 use super::widgets::paint;
+use super::{ask_background, start};
 use crate::report::qbr::Shown;
 use crate::shell::disk::shown;
 
@@ -24,11 +26,14 @@ use crate::shell::disk::shown;
 const LOOK: Duration = Duration::from_millis(300);
 
 /// Follows the presentation of a plan until a key leaves.
-pub fn follow(plan: &Path, mono: bool) -> io::Result<End> {
-    let mut look = Look::default();
-    if mono {
-        look.theme = Theme::mono();
+pub fn follow(plan: &Path, wanted: &Wanted) -> io::Result<End> {
+    let mut looks = start::looks(wanted).map_err(io::Error::other)?;
+    if looks.asks_for_background()
+        && let Some(background) = ask_background::ask()
+    {
+        looks.answered(background);
     }
+    let look = looks.look;
     let mut guard = Guard::enter(false)?;
     let mut input = InputThreads::start()?;
     let mut before = None;
@@ -37,7 +42,10 @@ pub fn follow(plan: &Path, mono: bool) -> io::Result<End> {
         let text = shown::read(plan);
         if !drawn || text != before {
             queue!(guard.output, BeginSynchronizedUpdate)?;
-            guard.terminal.draw(|frame| page(frame.buffer_mut(), text.as_deref(), &look))?;
+            guard.terminal.draw(|frame| {
+                page(frame.buffer_mut(), text.as_deref(), &look);
+                look.theme.lay_under(frame.buffer_mut());
+            })?;
             queue!(guard.output, EndSynchronizedUpdate)?;
             guard.output.send()?;
             (before, drawn) = (text, true);

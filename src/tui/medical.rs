@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::colours::{self, Depth, Environment, Wish};
+use super::colours::{self, Depth, Environment};
 
 /// Something about the terminal: what, how it is, and what to do where it could be better.
 pub type Said = (&'static str, String, Option<String>);
@@ -25,14 +25,7 @@ pub fn terminal(variable: impl Fn(&str) -> Option<String>) -> Vec<Said> {
         Ok((columns, rows)) => ("Size", format!("{columns}x{rows}"), None),
         Err(_) => ("Size", "no terminal is attached".to_owned(), None),
     });
-    let environment = Environment {
-        wish: Wish::Auto,
-        no_color: variable("NO_COLOR"),
-        clicolor_force: variable("CLICOLOR_FORCE"),
-        term: variable("TERM"),
-        colorterm: variable("COLORTERM"),
-        term_program: variable("TERM_PROGRAM"),
-    };
+    let environment = Environment::of(&variable);
     found.push(match colours::depth(&environment) {
         Depth::Mono => ("Colours", "none: words and marks say it all".to_owned(), None),
         depth => ("Colours", format!("{depth:?}").to_lowercase(), None),

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod amount;
+mod ask_background;
 pub mod calculator;
 pub mod colours;
 pub mod document_lines;
@@ -11,6 +12,7 @@ pub mod glyphs;
 mod input_thread;
 pub mod keymap;
 pub mod keys;
+pub mod looks;
 pub mod medical;
 pub mod menu_groups;
 pub mod outcome;
@@ -18,6 +20,7 @@ pub mod overlays;
 pub mod pane;
 pub mod panes;
 pub mod picture;
+pub mod preferences;
 pub mod present_view;
 pub mod run;
 pub mod screen;

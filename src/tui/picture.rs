@@ -2,11 +2,11 @@
 
 use std::mem::ManuallyDrop;
 
+use super::looks::Looks;
 use super::pane::PaneName;
 use super::panes;
 use super::screen::{Options, Screen};
 use super::session::Workbench;
-use super::theme::{Look, Theme};
 use super::{script, svg};
 
 /// The frame of a pane after pressing keys, or why there is none.
@@ -15,7 +15,7 @@ pub fn picture(
     pane: &str,
     (columns, rows): (u16, u16),
     keys: &str,
-    mono: bool,
+    looks: Looks,
     as_svg: bool,
 ) -> Result<String, String> {
     let panes = panes::all();
@@ -25,10 +25,7 @@ pub fn picture(
         let names: Vec<String> = known.iter().map(|name| name.title().to_lowercase()).collect();
         return Err(format!("there is no pane {pane:?}; the panes are: {}", names.join(", ")));
     };
-    let mut options = Options { pane, ..Options::default() };
-    if mono {
-        options.look = Look { theme: Theme::mono(), ..options.look };
-    }
+    let options = Options { pane, look: looks.look, gallery: looks.gallery, wide: looks.wide, ..Options::default() };
     // a picture is the last thing a process makes
     let mut screen = ManuallyDrop::new(Screen::new(workbench, panes, options));
     screen.resize(columns, rows);

@@ -8,20 +8,24 @@ use std::sync::Arc;
 use crossterm::clipboard::CopyToClipboard;
 
 use super::action::Action;
-use super::colours::{self, Environment, Wish};
+use super::ask_background;
+use super::colours::{Environment, Wish};
 use super::keymap::{Keymap, Preset};
+use super::looks::{Kept, Looks, Wanted};
 use super::outcome::Notice;
 use super::panes;
 use super::run::{self, End, Perform};
 use super::screen::{Effect, Event, Options, Screen, open_conflicts, open_questions};
 use super::session::{self, Workbench};
-use super::theme::{Look, Theme};
+use super::theme::Choice;
 use crate::app::command::ScenarioCommand;
 use crate::edit::Step;
 use crate::shell::clock;
+use crate::shell::config;
 use crate::shell::disk::{self, SaveError, Saved};
 use crate::shell::journal::{Desk, DiskThread, Report, Task};
 use crate::shell::keys;
+use crate::shell::look;
 use crate::shell::paths::Paths;
 use crate::shell::tour;
 
@@ -34,7 +38,7 @@ const CLIPBOARD_LIMIT: usize = 74_994;
 pub fn start(
     mut workbench: Workbench,
     desk: Option<Desk>,
-    mono: bool,
+    wanted: &Wanted,
     notices: Vec<String>,
     actions: &[&str],
 ) -> io::Result<End> {
@@ -44,16 +48,15 @@ pub fn start(
     }
     // crossterm drops emphasis too under NO_COLOR; the choice of the theme is ours.
     crossterm::style::force_color_output(true);
-    let environment = Environment {
-        wish: if mono { Wish::Never } else { Wish::Auto },
-        no_color: variable("NO_COLOR"),
-        clicolor_force: variable("CLICOLOR_FORCE"),
-        term: variable("TERM"),
-        colorterm: variable("COLORTERM"),
-        term_program: variable("TERM_PROGRAM"),
-    };
-    let mut options = Options::default();
-    options.look = Look { theme: Theme::for_depth(colours::depth(&environment)), ..options.look };
+    let mut looks = looks(wanted).map_err(io::Error::other)?;
+    if looks.asks_for_background()
+        && let Some(background) = ask_background::ask()
+    {
+        looks.answered(background);
+    }
+    let mut options = Options { look: looks.look, gallery: looks.gallery, wide: looks.wide, ..Options::default() };
+    options.mouse = looks.mouse;
+    options.notices.extend(looks.problems.into_iter().map(Notice::warning));
     options.notices.extend(notices.into_iter().map(Notice::info));
     options.notices.extend(open_questions(workbench.program()).map(Notice::info));
     options.asks = true;
@@ -80,6 +83,44 @@ pub fn start(
     let end = run::run(&mut screen, &mut performer);
     forget(screen.workbench().path());
     end
+}
+
+/// How the screen looks by the command line, the files of the user and the terminal; an error names a theme that is not
+/// there.
+pub fn looks(wanted: &Wanted) -> Result<Looks, String> {
+    let mut kept = Kept::default();
+    let mut unread = own_themes(&mut kept);
+    if let Ok(paths) = Paths::of_user() {
+        match config::text(&paths.config, config::PREFERENCES) {
+            Ok(text) => kept.preferences = text,
+            Err(error) => unread.push(format!("it is left out: {error}")),
+        }
+        kept.chosen = look::chosen(&paths.state)
+            .map(|look::Remembered { theme, background }| Choice { theme, background: background.parse().ok() });
+    }
+    let mut looks = Looks::of(wanted, &kept, &Environment::of(variable))?;
+    looks.problems.extend(unread);
+    Ok(looks)
+}
+
+/// How a picture looks: by the command line alone, so that it is the same on every machine.
+pub fn looks_of_picture(wanted: &Wanted) -> Result<Looks, String> {
+    let mut kept = Kept::default();
+    own_themes(&mut kept);
+    Looks::of(wanted, &kept, &Environment { wish: Wish::True, ..Environment::default() })
+}
+
+/// Takes the user's own themes; gives what could not be read.
+fn own_themes(kept: &mut Kept) -> Vec<String> {
+    let Ok(paths) = Paths::of_user() else { return Vec::new() };
+    let mut unread = Vec::new();
+    for theme in config::themes(&paths.config) {
+        match theme {
+            Ok(text) => kept.themes.push(text),
+            Err(error) => unread.push(error.to_string()),
+        }
+    }
+    unread
 }
 
 /// The keys of the user: what was chosen before, and `keys.ron` of the configuration. What is wrong there is shown, and
@@ -179,6 +220,16 @@ impl Perform for Performer {
                 Ok(Err(error)) => vec![Event::Failed(format!("The keys hold for this session only: {error}"))],
                 Err(error) => vec![Event::Failed(format!("The keys hold for this session only: {error}"))],
             },
+            Effect::Paint(choice) => {
+                let Choice { theme, background } = choice;
+                let background = background.map_or_else(String::new, |background| background.name().to_owned());
+                let look = look::Remembered { theme, background };
+                match Paths::of_user().map(|paths| look::choose(&paths.state, &look)) {
+                    Ok(Ok(())) => Vec::new(),
+                    Ok(Err(error)) => vec![Event::Failed(format!("The theme holds for this session only: {error}"))],
+                    Err(error) => vec![Event::Failed(format!("The theme holds for this session only: {error}"))],
+                }
+            }
             Effect::Mouse(_) | Effect::Clear | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }

@@ -29,10 +29,12 @@ pub fn svg_of(screen: &mut Screen, width: u16, height: u16) -> String {
 pub fn svg(buffer: &Buffer) -> String {
     let (columns, rows) = (buffer.area.width, buffer.area.height);
     let (wide, high) = (u32::from(columns) * WIDE + 2 * EDGE, u32::from(rows) * HIGH + 2 * EDGE);
+    let paper = buffer.cell((0, buffer.area.height.saturating_sub(2))).and_then(|cell| hex(cell.bg));
+    let paper = paper.as_deref().unwrap_or(PAPER);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {wide} {high}\" \
          font-family=\"ui-monospace, 'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\">\n\
-         <rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{PAPER}\"/>\n"
+         <rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{paper}\"/>\n"
     );
     for y in 0..rows {
         for run in runs(buffer, y) {

@@ -106,7 +106,7 @@ impl Reading {
                     Some(false) => ", at the start",
                     None => "",
                 };
-                vec![format!("Temperature {} of 5 ({}{end})", new.value, new.side.label()), "internal".to_owned()]
+                vec![format!("Temperature {}{end}", new.told()), "internal".to_owned()]
             }
             Meaning::Captured(Captured::Action(new)) => {
                 let owner = match &new.person {
@@ -274,9 +274,9 @@ fn disputed(words: &mut Words<'_>, from: usize, around: &Surroundings) -> (Optio
     (best.map(|(_, key)| key), theirs)
 }
 
-/// `temp 4`, `temp partner 3`, `temp end both 5`; anything else in the line is not understood.
+/// `temp 4`, `temp partner 3`, `temp end both 5`, `temp 4 3` for ours and the partner's; anything else in the line is not understood.
 fn temperature(words: &mut Words<'_>) -> Option<Temperature> {
-    let mut new = Temperature { side: Side::Us, at_end: None, value: 0 };
+    let mut new = Temperature { side: Side::Us, at_end: None, value: 0, theirs: None };
     for at in 1..words.0.len() {
         let part = match words.0.get(at).map(Word::plain).unwrap_or_default().as_str() {
             "us" => (Part::Side, new.side = Side::Us).0,
@@ -285,8 +285,12 @@ fn temperature(words: &mut Words<'_>) -> Option<Temperature> {
             "start" => (Part::Due, new.at_end = Some(false)).0,
             "end" => (Part::Due, new.at_end = Some(true)).0,
             digit @ ("1" | "2" | "3" | "4" | "5") => {
-                new.value = digit.parse().unwrap_or(0);
-                Part::Said
+                let value = digit.parse().unwrap_or(0);
+                match (new.value, new.theirs) {
+                    (0, _) => (Part::Said, new.value = value).0,
+                    (_, None) if new.side == Side::Us => (Part::Said, new.theirs = Some(value)).0,
+                    _ => Part::Doubt,
+                }
             }
             _ => Part::Doubt,
         };

@@ -46,7 +46,13 @@ fn told(line: &str) -> String {
     let mut told = match reading.meaning {
         Meaning::Nothing => "nothing".to_owned(),
         Meaning::Order(order) => format!("/{}", order.word()),
-        Meaning::Captured(Captured::Temperature(new)) => format!("temp {} {} {:?}", new.side, new.value, new.at_end),
+        Meaning::Captured(Captured::Temperature(new)) => format!(
+            "temp {} {}{} {:?}",
+            new.side,
+            new.value,
+            new.theirs.map_or_else(String::new, |value| format!("/{value}")),
+            new.at_end
+        ),
         Meaning::Captured(Captured::Action(new)) => {
             let shared = new.sharing.map_or("-", Sharing::word);
             let due = some(new.due.map(|due| due.to_string()));
@@ -96,6 +102,7 @@ fn lines_become_typed_records() {
         ("dispute sourced 298k by their CRM", "dispute - - - shared | sourced 298k by their CRM = sourced 298k"),
         ("dispute deals won: they count 9", "dispute - - - shared | deals won: they count 9 = won 9"),
         ("temp 4", "temp us 4 None"),
+        ("temp end 4 3", "temp us 4/3 Some(true)"),
         ("temp end partner 3", "temp partner 3 Some(true)"),
         ("/next", "/next"),
         ("/end", "/end"),

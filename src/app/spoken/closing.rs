@@ -48,7 +48,8 @@ pub(super) static ALL: &[Spoken] = &[
                 (true, true) => return Err(Refusal::bad("temperature", "it is of the start or of the end")),
                 (start, end) => (start || end).then_some(end),
             };
-            let temperature = Temperature { side: given.choice("side")?, at_end, value: given.whole("value")? };
+            let temperature =
+                Temperature { side: given.choice("side")?, at_end, value: given.whole("value")?, theirs: None };
             Ok(Command::Qbr(QbrCommand::SetTemperature { qbr: given.id("review")?, temperature }))
         },
     },

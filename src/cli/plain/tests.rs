@@ -8,7 +8,13 @@ fn session() -> Session {
     let program = crate::store::read(include_bytes!("../../../saves/northwind.ron")).unwrap().program;
     let dates = Dates { today: date(2026, 9, 30), asked: None };
     let workbench = Workbench::new(program, Origin::default(), dates);
-    let opening = Opening { workbench, desk: None, mono: true, notices: Vec::new(), actions: &[] };
+    let opening = Opening {
+        workbench,
+        desk: None,
+        look: crate::cli::args::LookOptions::default(),
+        notices: Vec::new(),
+        actions: &[],
+    };
     Session::begin(opening).0
 }
 

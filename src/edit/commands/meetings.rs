@@ -25,6 +25,16 @@ pub struct Temperature {
     pub at_end: Option<bool>,
     /// 1 to 5.
     pub value: u8,
+    /// The partner's view beside ours, where both are told at once; 1 to 5.
+    pub theirs: Option<u8>,
+}
+
+impl Temperature {
+    /// What it says, for labels: `4 of 5 (Us), 3 of 5 (Partner)`.
+    pub fn told(&self) -> String {
+        let theirs = self.theirs.map(|value| format!(", {value} of 5 ({})", Side::Partner.label()));
+        format!("{} of 5 ({}){}", self.value, self.side.label(), theirs.unwrap_or_default())
+    }
 }
 
 /// What is written down in a meeting, beside action items.
@@ -187,15 +197,16 @@ pub fn set_temperature(program: &Program, id: &Id<Qbr>, new: Temperature) -> Res
     };
     with_temperature(&mut changed, &mut meeting, new)?;
     changed.meeting = Some(meeting);
-    Ok(put(program, changed, format!("Temperature {} of 5 ({}) of {name}", new.value, new.side.label())))
+    Ok(put(program, changed, format!("Temperature {} of {name}", new.told())))
 }
 
 fn with_temperature(changed: &mut Qbr, meeting: &mut Meeting, new: Temperature) -> Result<(), Refusal> {
-    if !(1..=5).contains(&new.value) {
+    if [Some(new.value), new.theirs].into_iter().flatten().any(|value| !(1..=5).contains(&value)) {
         return Err(Refusal::bad("temperature", "a temperature is a number from 1 to 5"));
     }
     for side in [Side::Us, Side::Partner] {
-        if new.side != side && new.side != Side::Both {
+        let theirs = new.theirs.filter(|_| side == Side::Partner);
+        if new.side != side && new.side != Side::Both && theirs.is_none() {
             continue;
         }
         let (start, end) = match side {
@@ -203,7 +214,7 @@ fn with_temperature(changed: &mut Qbr, meeting: &mut Meeting, new: Temperature) 
             _ => (&mut changed.temperature, &mut meeting.temperature_end),
         };
         let at_end = new.at_end.unwrap_or(start.is_some());
-        *(if at_end { end } else { start }) = Some(new.value);
+        *(if at_end { end } else { start }) = Some(theirs.unwrap_or(new.value));
     }
     Ok(())
 }
@@ -217,7 +228,7 @@ pub fn capture(program: &Program, id: &Id<Qbr>, line: Captured, at: Moment, on: 
     let label = match line {
         Captured::Temperature(new) => {
             with_temperature(&mut changed, &mut meeting, new)?;
-            format!("Temperature {} of 5 ({})", new.value, new.side.label())
+            format!("Temperature {}", new.told())
         }
         Captured::Action(new) => {
             let text = worded(&new.text)?;

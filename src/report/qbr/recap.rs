@@ -162,8 +162,8 @@ fn facts(review: &Review<'_>, qbr: &Qbr, document: &mut Document) {
     let ends = meeting.map(|meeting| (meeting.temperature_end, meeting.partner_temperature_end)).unwrap_or_default();
     let taken: u32 = qbr.sections.iter().filter_map(|part| part.actual_seconds).sum();
     let due = review.derived.qbr_dates(qbr);
-    let due = due.follow_up_due_at.map_or(Cell::Date(due.follow_up_due), |at| Cell::text(at.to_string()));
-    let sent = qbr.notes_sent_at.map_or_else(|| Cell::text("not yet"), |at| Cell::text(at.to_string()));
+    let due = due.follow_up_due_at.map_or(Cell::Date(due.follow_up_due), |at| Cell::text(at.spelled()));
+    let sent = qbr.notes_sent_at.map_or_else(|| Cell::text("not yet"), |at| Cell::text(at.spelled()));
     let mut facts = vec![
         ("Meeting", Cell::Date(qbr.scheduled_for)),
         ("Length", Cell::text(format!("{} of {} minutes", taken.div_ceil(60), qbr.minutes))),

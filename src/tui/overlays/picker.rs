@@ -140,6 +140,11 @@ impl Picker {
         &self.title
     }
 
+    /// The identifier of the line under the cursor.
+    pub fn highlighted(&self) -> Option<&str> {
+        self.current().map(|entry| entry.id.as_str())
+    }
+
     /// What is typed into the filter.
     pub fn query(&self) -> &str {
         self.query.text()

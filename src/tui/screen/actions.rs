@@ -2,12 +2,9 @@
 
 use super::state::{Effect, Owner, Screen};
 use crate::tui::action::Action;
-use crate::tui::colours::Depth;
-use crate::tui::glyphs;
 use crate::tui::outcome::{Notice, Outcome};
 use crate::tui::pane::PaneName;
 use crate::tui::session::Command;
-use crate::tui::theme::Theme;
 
 /// Seconds within which a second Ctrl+C asks to quit.
 const INTERRUPT_SECONDS: u64 = 2;
@@ -108,7 +105,9 @@ impl Screen {
             Action::Interrupt => self.interrupt(),
             Action::Explain => self.explain_here(),
             Action::Redraw => self.redraw(),
-            Action::Glyphs | Action::Colours => self.change_look(action),
+            Action::Glyphs => self.change_glyphs(),
+            Action::Colours => self.open_themes(),
+            Action::Background => self.change_background(),
             Action::Mouse => self.toggle_mouse(),
             action => self.hand_to_pane(action),
         }
@@ -195,21 +194,6 @@ impl Screen {
     fn redraw(&mut self) -> Vec<Effect> {
         self.dirty = true;
         vec![Effect::Clear]
-    }
-
-    fn change_look(&mut self, action: Action) -> Vec<Effect> {
-        self.dirty = true;
-        if action == Action::Glyphs {
-            self.look.glyphs = if self.look.glyphs.ascii { &glyphs::UNICODE } else { &glyphs::ASCII };
-            return vec![Effect::Clear];
-        }
-        self.look.theme = if self.look.theme.name() == "mono" {
-            Theme::for_depth(Depth::Sixteen)
-        } else {
-            Theme::for_depth(Depth::Mono)
-        };
-        let text = format!("Theme: {}", self.look.theme.name());
-        self.notify(Notice::info(text))
     }
 
     fn toggle_mouse(&mut self) -> Vec<Effect> {

@@ -6,13 +6,20 @@ use ratatui::layout::{Position, Rect};
 use super::state::Screen;
 use crate::tui::frame::{self, Regions};
 use crate::tui::pane::Pane;
-use crate::tui::widgets::paint;
+use crate::tui::widgets::{paint, safe_text};
 
 impl Screen {
     /// Settles scrolling for an area and draws into the buffer; gives the place of the text cursor.
     pub fn draw(&mut self, buffer: &mut Buffer) -> Option<Position> {
+        safe_text::set_wide(self.wide);
         self.area = buffer.area;
         self.dirty = false;
+        let cursor = self.draw_all(buffer);
+        self.look.theme.lay_under(buffer);
+        cursor
+    }
+
+    fn draw_all(&mut self, buffer: &mut Buffer) -> Option<Position> {
         if frame::too_small(self.area) {
             frame::draw_too_small(buffer, self.area, &self.look);
             return None;

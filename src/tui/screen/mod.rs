@@ -20,6 +20,7 @@ mod problems;
 mod records;
 mod settings;
 mod state;
+mod themes;
 mod touring;
 
 #[cfg(test)]

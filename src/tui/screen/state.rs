@@ -16,8 +16,9 @@ use crate::tui::outcome::Notice;
 use crate::tui::overlays::Overlay;
 use crate::tui::pane::{Context, Mode, Pane, PaneName};
 use crate::tui::session::{self, Partner, Safety, Workbench};
-use crate::tui::theme::Look;
+use crate::tui::theme::{Choice, Gallery, Look};
 use crate::tui::tour::Guide;
+use crate::tui::widgets::safe_text;
 
 /// What reaches the screen from outside.
 #[derive(Debug, Clone)]
@@ -69,6 +70,8 @@ pub enum Effect {
     Toured(usize),
     /// Remember the keys that were chosen.
     Prefer(Preset),
+    /// Remember the theme that was chosen.
+    Paint(Choice),
     /// Clear the terminal and draw everything again.
     Clear,
     /// Give the terminal to the shell until the process is continued.
@@ -82,6 +85,12 @@ pub enum Effect {
 pub struct Options {
     /// Colours and signs.
     pub look: Look,
+    /// Every theme and the choice.
+    pub gallery: Gallery,
+    /// Whether letters of ambiguous width take two cells.
+    pub wide: bool,
+    /// Whether the mouse works here.
+    pub mouse: bool,
     /// The pane shown first.
     pub pane: PaneName,
     /// Lines to show at first, such as what is wrong with a keymap.
@@ -106,6 +115,9 @@ impl Default for Options {
         let notices = problems.iter().map(|problem| Notice::warning(problem.to_string())).collect();
         Self {
             look: Look::default(),
+            gallery: Gallery::default(),
+            wide: false,
+            mouse: true,
             pane: PaneName::Home,
             notices,
             keymap,
@@ -144,6 +156,8 @@ pub struct Screen {
     pub(super) active: PaneName,
     pub(super) partner: Option<Id<Partner>>,
     pub(super) look: Look,
+    pub(super) gallery: Gallery,
+    pub(super) wide: bool,
     pub(super) keymap: Keymap,
     pub(super) overlays: Vec<Open>,
     pub(super) pending: Vec<Chord>,
@@ -182,6 +196,8 @@ impl Screen {
             active,
             partner: None,
             look: options.look,
+            gallery: options.gallery,
+            wide: options.wide,
             keymap: options.keymap,
             overlays: Vec::new(),
             pending: Vec::new(),
@@ -190,7 +206,7 @@ impl Screen {
             tested: Vec::new(),
             notices: options.notices,
             places: Places::default(),
-            mouse: true,
+            mouse: options.mouse,
             began: options.began,
             seconds: 0,
             interrupted: None,
@@ -228,12 +244,14 @@ impl Screen {
 
     /// Takes one event and gives what is to be done.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        safe_text::set_wide(self.wide);
         if matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) {
             self.settle();
         }
         let mut effects = self.take(event);
         effects.extend(self.published());
         effects.extend(self.follow_tour());
+        self.preview_theme();
         effects
     }
 

@@ -1,6 +1,8 @@
 //! Putting text and lines into cells, clipped to an area: the only place where widgets touch the buffer.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -98,7 +100,7 @@ pub fn text(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: 
     let safe = safe_text::clean(text);
     let mut used = 0;
     for grapheme in safe.graphemes(true) {
-        let cells = grapheme.width() as u16;
+        let cells = safe_text::cells(grapheme) as u16;
         if used + cells > room {
             break;
         }
@@ -115,12 +117,22 @@ pub fn text(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: 
     used
 }
 
+/// How wide the terminal draws it, where that is not what its width tables say.
+fn drawn(symbol: &str) -> CellDiffOption {
+    let cells = safe_text::cells(symbol);
+    if symbol.is_ascii() || cells == symbol.width() {
+        return CellDiffOption::None;
+    }
+    u16::try_from(cells).ok().and_then(NonZeroU16::new).map_or(CellDiffOption::None, CellDiffOption::ForcedWidth)
+}
+
 fn put(buffer: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
     if let Some(cell) = buffer.cell_mut((x, y)) {
         if symbol.is_empty() {
             cell.reset();
         } else {
             cell.set_symbol(symbol);
+            cell.set_diff_option(drawn(symbol));
         }
         cell.set_style(style);
     }

@@ -2,9 +2,27 @@
 //! and width is counted as the terminal draws it.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+thread_local! {
+    static WIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From here on, on this thread, letters of ambiguous width take two cells, as some East Asian terminals draw them.
+///
+/// The screen says it before it lays out and draws; it is known of the terminal and the same in every pane, so that it is
+/// not handed through all of them.
+pub fn set_wide(wide: bool) {
+    WIDE.set(wide);
+}
+
+/// The cells of one grapheme.
+pub fn cells(grapheme: &str) -> usize {
+    if WIDE.get() { grapheme.width_cjk() } else { grapheme.width() }
+}
 
 /// The most combining marks kept on one character.
 const MARKS_KEPT: usize = 3;
@@ -25,10 +43,11 @@ pub fn is_plain(text: &str) -> bool {
 /// Whether every character is one of those that stand alone in one cell, whatever stands beside them: printable ASCII,
 /// Latin letters, dashes and dots, arrows, lines and blocks.
 pub fn is_simple(text: &str) -> bool {
-    text.chars().all(|c| {
-        matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}'
+    !WIDE.get()
+        && text.chars().all(|c| {
+            matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}'
             | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{25fc}')
-    })
+        })
 }
 
 /// The text without hidden and reordering characters; line breaks and tabs become blanks, other controls `?` signs.
@@ -72,7 +91,7 @@ pub fn width(text: &str) -> usize {
     if is_simple(text) {
         return text.chars().count();
     }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    text.graphemes(true).map(cells).sum()
 }
 
 /// Cleaned text cut to a number of cells; cut text ends in the ellipsis.
@@ -100,7 +119,7 @@ pub fn take_cells(text: &str, cells: usize) -> String {
     let mut kept = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
-        let next = used + grapheme.width();
+        let next = used + self::cells(grapheme);
         if next > cells {
             break;
         }

@@ -101,7 +101,7 @@ impl QbrPane {
             }
             (TEMPERATURE, Some(LooseEnd::Temperature { side, at_end })) => {
                 let (value, qbr) = (text.parse::<u8>().unwrap_or(0), self.qbr(context)?.id.clone());
-                let temperature = Temperature { side: *side, at_end: Some(*at_end), value };
+                let temperature = Temperature { side: *side, at_end: Some(*at_end), value, theirs: None };
                 Outcome::command(Command::Qbr(QbrCommand::SetTemperature { qbr, temperature }))
             }
             (SETTLE | TEMPERATURE, _) => Outcome::ignored(),
@@ -279,11 +279,11 @@ pub(super) fn package_document(review: &Review<'_>) -> Document {
         .filter(|item| review.program.tasks.iter().any(|task| task.action.as_ref() == Some(&item.id)))
         .count();
     let due = review.derived.qbr_dates(qbr);
-    let due = due.follow_up_due_at.map_or(Cell::Date(due.follow_up_due), |at| Cell::text(at.to_string()));
+    let due = due.follow_up_due_at.map_or(Cell::Date(due.follow_up_due), |at| Cell::text(at.spelled()));
     let next = qbr.next_in(review.program).map(|next| Cell::Date(next.scheduled_for));
     document.facts([
         ("Recap out by", due),
-        ("Recap sent", qbr.notes_sent_at.map_or_else(|| Cell::text("not yet"), |at| Cell::text(at.to_string()))),
+        ("Recap sent", qbr.notes_sent_at.map_or_else(|| Cell::text("not yet"), |at| Cell::text(at.spelled()))),
         ("Action items with a task", Cell::text(format!("{with_task} of {}", items.len()))),
         ("Next review", next.unwrap_or_else(|| Cell::text("not scheduled"))),
     ]);
