@@ -146,7 +146,7 @@ pub(super) fn clock_line(qbr: &Qbr, context: &Context<'_>) -> Vec<Piece> {
         ),
     ];
     if let Some(frozen) = qbr.meeting.as_ref().and_then(|meeting| meeting.frozen.as_ref()) {
-        line.push(piece(format!("  of {}", frozen.as_of.strftime("%-d %b")), Role::Muted));
+        line.push(piece(format!("  as of {}", frozen.as_of.strftime("%-d %b")), Role::Muted));
     }
     line
 }
