@@ -33,7 +33,10 @@ pub fn themes(folder: &Path) -> Vec<io::Result<Text>> {
     let folder = folder.join(THEMES);
     let Ok(entries) = std::fs::read_dir(&folder) else { return Vec::new() };
     let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "ron")).take(MOST_THEMES).collect();
+    let mut names: Vec<String> = names
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "ron"))
+        .take(MOST_THEMES)
+        .collect();
     names.sort();
     names.iter().filter_map(|name| text(&folder, name).transpose()).collect()
 }
