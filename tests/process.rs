@@ -75,7 +75,6 @@ fn a_closed_terminal_and_any_deadly_signal_lose_nothing_that_was_called_safe() {
         (Signal::HUP, Some(129)),
         (Signal::SEGV, None),
         (Signal::ABORT, None),
-        (Signal::QUIT, None),
         (Signal::KILL, None),
     ] {
         let place = Place::new();
