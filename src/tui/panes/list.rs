@@ -1,6 +1,6 @@
 //! The panes of this version, in the order of their tabs. A pane is its folder and its line here.
 
-use super::{economics, home, matrix, qbr, roster, tiers, timeline};
+use super::{home, matrix, qbr, roster, tables, tiers, timeline};
 use crate::tui::pane::Pane;
 
 /// The panes of this version; tabs, palette and help follow from it.
@@ -12,7 +12,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(tiers::Tiers::default()),
         Box::new(timeline::Timeline::default()),
         Box::new(qbr::QbrPane::default()),
-        Box::new(economics::Economics::default()),
-        Box::new(economics::Economics::program()),
+        Box::new(tables::Tables::economics()),
+        Box::new(tables::Tables::program()),
     ]
 }

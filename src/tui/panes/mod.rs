@@ -1,11 +1,11 @@
 //! One folder per pane, and the list of the panes of this version.
 
-pub mod economics;
 pub mod home;
 mod list;
 pub mod matrix;
 pub mod qbr;
 pub mod roster;
+pub mod tables;
 pub mod tiers;
 pub mod timeline;
 

@@ -1,4 +1,4 @@
-//! Pane 6, economics: deals and registrations, who brought the revenue, what partners earn, are paid and may spend.
+//! The panes that are tables under tabs: 6, Economics, and 9, Program. A table is a report and its line in `section.rs`.
 
 mod actions;
 mod adding;
@@ -19,4 +19,4 @@ mod state;
 mod tests;
 mod view;
 
-pub use state::Economics;
+pub use state::Tables;

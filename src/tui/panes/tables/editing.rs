@@ -1,7 +1,7 @@
 //! Facts edited in the table: a word is picked, everything else is typed; the record follows through one command.
 
 use super::section::Section;
-use super::state::{Asked, Economics};
+use super::state::{Asked, Tables};
 use crate::app::command::{MoneyCommand, RecordCommand};
 use crate::app::typed;
 use crate::edit::{Refusal, field};
@@ -28,7 +28,7 @@ fn why(refusal: Refusal) -> String {
     }
 }
 
-impl Economics {
+impl Tables {
     /// The record and the field that the column under the cursor edits.
     fn target(&self, column: &str) -> Result<(Kind, Asked), String> {
         let spec = self.spec();

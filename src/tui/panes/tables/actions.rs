@@ -1,7 +1,7 @@
 //! Which action does what in the pane.
 
 use super::section::Section;
-use super::state::Economics;
+use super::state::Tables;
 use crate::program::Kind;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
@@ -12,7 +12,7 @@ fn profile_form() -> Outcome {
     Outcome::Record { kind: Kind::Profile, id: Some(Kind::Profile.table_name().into()), owner: None }
 }
 
-impl Economics {
+impl Tables {
     pub(super) fn carry_out(&mut self, action: Action, context: &Context<'_>) -> Outcome {
         if let Some(reason) = self.why_not(action) {
             return Outcome::unavailable(reason);

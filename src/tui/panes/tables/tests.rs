@@ -1,6 +1,6 @@
 //! The pane driven by keys over the living example.
 
-use super::Economics;
+use super::Tables;
 use crate::app::{Dates, Origin, Workbench};
 use crate::program::Program;
 use crate::tui::pane::PaneName;
@@ -11,7 +11,7 @@ fn screen_on(program: Program) -> Screen {
     let today = jiff::civil::date(2026, 11, 22);
     let workbench = Workbench::new(program, Origin::default(), Dates { today, asked: None });
     let options = Options { pane: PaneName::Economics, ..Options::default() };
-    Screen::new(workbench, vec![Box::new(Economics::default())], options)
+    Screen::new(workbench, vec![Box::new(Tables::economics())], options)
 }
 
 fn northwind() -> Screen {

@@ -2,11 +2,11 @@
 
 use super::detail::Entry;
 use super::section::Section;
-use super::state::Economics;
+use super::state::Tables;
 use crate::analysis::derived::{Explanation, Line};
 use crate::tui::pane::Context;
 
-impl Economics {
+impl Tables {
     /// The path of a deal, which the analysis itself explains.
     pub(super) fn deal_path(&self) -> Option<String> {
         let column = match self.section {

@@ -1,7 +1,7 @@
 //! What is shown, in which order, and where a find jumps.
 
 use super::data::read_filter;
-use super::state::Economics;
+use super::state::Tables;
 use crate::report::cell::CellKind;
 use crate::tui::amount;
 use crate::tui::outcome::Outcome;
@@ -12,7 +12,7 @@ use crate::tui::widgets::table::Order;
 /// The tag of the filter prompt.
 pub(super) const FILTER: &str = "filter";
 
-impl Economics {
+impl Tables {
     /// `12 of 40 payments, 28 hidden`.
     pub(super) fn shown_words(&self) -> String {
         let number = |n: usize| amount::grouped(&n.to_string());

@@ -2,7 +2,7 @@
 //! dates and money as people type them.
 
 use super::section::Section;
-use super::state::Economics;
+use super::state::Tables;
 use crate::app::entry;
 use crate::program::Kind;
 use crate::program::choice::Choice;
@@ -23,7 +23,7 @@ fn options(choices: &[(&str, &str)]) -> Vec<(String, String)> {
     choices.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned())).collect()
 }
 
-impl Economics {
+impl Tables {
     /// The kind of record that is added in the table shown.
     fn added_kind(&self) -> Option<Kind> {
         match self.section {

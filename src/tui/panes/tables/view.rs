@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::cells::{Grid, columns, full};
 use super::section::Section;
-use super::state::{Areas, Economics};
+use super::state::{Areas, Tables};
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::Context;
@@ -46,7 +46,7 @@ fn tabs(active: Section, width: u16) -> Vec<(Section, String, u16)> {
     fitting.unwrap_or_else(|| place(3)).0
 }
 
-impl Economics {
+impl Tables {
     pub(super) fn arrange_areas(&mut self, area: Rect, context: &Context<'_>) {
         let (tabs, rest) = paint::split_top(area, 1);
         let (status, rest) = paint::split_top(rest, 1);

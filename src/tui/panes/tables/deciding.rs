@@ -1,7 +1,7 @@
 //! Deciding on several rows at once: what would be approved or paid is read first, then it is one step.
 
 use super::section::Section;
-use super::state::Economics;
+use super::state::Tables;
 use crate::app::command::MoneyCommand;
 use crate::program::choice::Choice;
 use crate::program::compensation::{Payment, PaymentKind};
@@ -21,7 +21,7 @@ pub(super) const STATE: &str = "states";
 /// The tag of the preview of what is decided.
 pub(super) const SURE: &str = "sure";
 
-impl Economics {
+impl Tables {
     /// Sets the state of the marked rows: asks which.
     pub(super) fn ask_state(&mut self, context: &Context<'_>) -> Outcome {
         let choices = match self.section {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::data::Data;
 use super::section::Section;
-use super::state::Economics;
+use super::state::Tables;
 use crate::tui::outcome::Outcome;
 
 /// The marked rows of a table, and where a range began.
@@ -46,7 +46,7 @@ impl Marks {
     }
 }
 
-impl Economics {
+impl Tables {
     /// Whether rows of the table shown can be decided on together.
     pub(super) fn takes_marks(&self) -> bool {
         matches!(self.section, Section::Registrations | Section::Mdf | Section::Payments | Section::Commissions)

@@ -2,7 +2,7 @@
 
 use super::cells::{full, role_of};
 use super::section::Section;
-use super::state::Economics;
+use super::state::Tables;
 use crate::analysis::attribution::CriterionResult;
 use crate::program::choice::Choice;
 use crate::program::deal::{Deal, DealStage};
@@ -35,7 +35,7 @@ fn entry(label: impl Into<String>, value: impl Into<String>, role: Role) -> Entr
     Entry { label: label.into(), value: value.into(), role }
 }
 
-impl Economics {
+impl Tables {
     /// What stands above the detail.
     pub(super) fn detail_title(&self) -> String {
         let text = |column: &str| self.cell(column).map(|cell| cell.display().into_owned()).unwrap_or_default();

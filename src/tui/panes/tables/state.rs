@@ -79,7 +79,7 @@ pub(super) struct Asked {
 
 /// A pane of tables: 6, Economics, and 9, Program.
 #[derive(Debug)]
-pub struct Economics {
+pub struct Tables {
     /// Which of them.
     pub(super) name: PaneName,
     pub(super) section: Section,
@@ -97,13 +97,12 @@ pub struct Economics {
     pub(super) wanted: Option<Id<Partner>>,
 }
 
-impl Default for Economics {
-    fn default() -> Self {
+impl Tables {
+    /// The Economics pane: deals, attribution, what partners earn, funds, affiliates.
+    pub fn economics() -> Self {
         Self::of(PaneName::Economics, Section::Deals)
     }
-}
 
-impl Economics {
     /// The Program pane: playbook, pool, capacity.
     pub fn program() -> Self {
         Self::of(PaneName::Program, Section::Playbook)

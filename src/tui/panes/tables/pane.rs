@@ -1,4 +1,4 @@
-//! Economics as a pane of the screen.
+//! The tables as a pane of the screen.
 
 use crossterm::event::MouseEvent;
 use ratatui::buffer::Buffer;
@@ -10,7 +10,7 @@ use super::deciding::{STATE, SURE};
 use super::editing::{PICK, TYPE};
 use super::filtering::FILTER;
 use super::section::Section;
-use super::state::Economics;
+use super::state::Tables;
 use crate::analysis::derived::Explanation;
 use crate::program::Kind;
 use crate::program::id::Id;
@@ -19,7 +19,7 @@ use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Check, Context, Hint, Pane, PaneName, Values};
 
-impl Pane for Economics {
+impl Pane for Tables {
     fn name(&self) -> PaneName {
         self.name
     }

@@ -1,7 +1,7 @@
 //! The rows shown as text for other programs, on the clipboard or in a file.
 
 use super::section::Section;
-use super::state::Economics;
+use super::state::Tables;
 use crate::export::{delimited, markdown};
 use crate::program::period::Quarter;
 use crate::report::cell::Cell;
@@ -16,7 +16,7 @@ pub(super) const COPY: &str = "copy";
 /// The tag of the prompt for a file.
 pub(super) const EXPORT: &str = "export";
 
-impl Economics {
+impl Tables {
     /// Copies the value under the cursor.
     pub(super) fn copy_cell(&self) -> Outcome {
         let text = self.cell(self.column()).map(|cell| cell.plain().into_owned()).unwrap_or_default();
