@@ -113,6 +113,28 @@ fn transcript(place: &Place, lines: &[&[&str]]) -> String {
 }
 
 #[test]
+fn a_saved_view_says_what_show_writes() {
+    let place = Place::new();
+    place.northwind();
+    let words = ["do", "n.ron", "add", "saved_view", "name=Gold at risk", "table=partners"];
+    let filter = "filter=tier = gold and health < 60";
+    let columns = "columns=name:30, health, stage, potential";
+    place.ok(&[&words[..], &[filter, columns, "sort=-credited_t12m, name"]].concat());
+    let viewed = place.ok(&["show", "n.ron", "partners", "--view", "gold at risk", "--format", "csv"]);
+    let same = ["show", "n.ron", "partners", "--where", "tier = gold and health < 60", "--format", "csv"];
+    let said =
+        place
+            .ok(&[&same[..], &["--sort", "-credited_t12m,name", "--columns", "name,health.score,lifecycle.stage"]]
+                .concat());
+    assert_eq!(viewed.out, said.out);
+    assert!(viewed.out.lines().count() > 1, "{}", viewed.out);
+    assert!(viewed.err.contains("potential"), "{}", viewed.err);
+    let wrong = place.run(&["show", "n.ron", "partners", "--view", "silver"]);
+    assert!(wrong.code == 2 && wrong.err.contains("Gold at risk"), "{}", wrong.err);
+    assert_eq!(place.run(&["show", "n.ron", "deals", "--view", "Gold at risk"]).code, 2);
+}
+
+#[test]
 fn making_checking_and_formatting_a_plan() {
     let place = Place::new();
     place.put("folder-is-no-plan.txt", "hello");

@@ -48,6 +48,7 @@ mod show;
 mod steps;
 mod tour;
 mod versions;
+mod viewed;
 mod what_if;
 mod what_if_answer;
 

@@ -22,7 +22,7 @@ pub enum RowFormat {
 }
 
 /// `show`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(
     after_help = "Expressions: terms joined by and, or, not and brackets; FIELD OP VALUE with = != > >= < <= ~;\n\
                         units as typed (25k, 30%, 2026-Q3, fri); other text searches the columns shown.\n\n\
@@ -51,6 +51,9 @@ pub struct Show {
     /// Only rows for which this holds.
     #[arg(long = "where", value_name = "EXPR")]
     pub filter: Option<String>,
+    /// As this view saved in the plan shows it; --where, --sort and --columns take the place of its own.
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// Sort by these columns, `-` before one for falling order.
     #[arg(long, value_name = "KEYS", value_delimiter = ',', allow_hyphen_values = true)]
     pub sort: Vec<String>,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args::{RowFormat, Show};
 use super::failure::Failure;
 use super::output::Reply;
-use super::{files, place, rows};
+use super::{files, place, rows, viewed};
 use crate::app::Workbench;
 use crate::app::select::{Calendar, Filter};
 use crate::export::{delimited, markdown};
@@ -24,6 +24,8 @@ pub(super) fn show(words: &Show) -> Result<Reply, Failure> {
 
 /// The same of a session that is there already.
 pub(super) fn of_session(workbench: &Workbench, report: &Report, words: &Show) -> Result<Reply, Failure> {
+    let (words, notes) = viewed::as_view_says(workbench.program(), report, words)?;
+    let words = &*words;
     let mut table = rows_of(workbench, report, words)?;
     let format = if words.answer.json { RowFormat::Json } else { words.format };
     let shown = columns(&table, &words.columns, format)?;
@@ -43,7 +45,7 @@ pub(super) fn of_session(workbench: &Workbench, report: &Report, words: &Show) -
         "count": total,
         "rows": table.json_rows(),
     });
-    let reply = Reply::new("show", text, data);
+    let reply = notes.into_iter().fold(Reply::new("show", text, data), Reply::note);
     Ok(if format == RowFormat::Table { reply.note(counted(total, workbench)) } else { reply })
 }
 
@@ -93,7 +95,7 @@ pub(super) fn partner(workbench: &Workbench, text: &str) -> Result<Id<Partner>, 
     Err(about(failure, "--partner"))
 }
 
-fn about(mut failure: Failure, option: &str) -> Failure {
+pub(super) fn about(mut failure: Failure, option: &str) -> Failure {
     for problem in &mut failure.problems {
         problem.field = Some(option.to_owned());
     }

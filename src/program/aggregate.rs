@@ -351,6 +351,7 @@ records! {
     imports: record_keeping::ImportRun => "import run",
     snapshots: record_keeping::SentSnapshot => "sent snapshot",
     conflicts: conflict::MergeConflict => "conflict",
+    saved_views: saved_view::SavedView => "saved view",
 }
 
 impl Kind {

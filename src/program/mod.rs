@@ -47,6 +47,7 @@ pub mod rate;
 pub mod record;
 pub mod record_keeping;
 pub mod relationship;
+pub mod saved_view;
 pub mod scoring;
 pub mod settings;
 pub mod side;

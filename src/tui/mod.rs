@@ -28,6 +28,7 @@ pub mod script;
 pub mod session;
 pub mod start;
 pub mod svg;
+pub mod tabling;
 pub mod terminal;
 pub mod theme;
 pub mod tour;

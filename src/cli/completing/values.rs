@@ -50,6 +50,11 @@ pub(super) fn offers(asked: &Asked<'_>) -> Vec<Offer> {
             documents.chain(REPORTS.iter().map(|report| Offer::new(report.name, report.title))).collect()
         }
         ("show", "columns" | "sort") => columns(asked),
+        ("show", "view") => with_program(asked, |program| {
+            let table = asked.placed.get(1).map_or("", String::as_str);
+            let views = program.saved_views.iter().filter(|view| view.table == table);
+            views.map(|view| Offer::new(view.id.as_str(), view.name.as_str())).collect()
+        }),
         ("explain", "path") => with_program(asked, records::explained),
         ("demo", "name") => EXAMPLES.iter().map(|example| Offer::new(example.name, example.description)).collect(),
         ("calc", "name") => calculators::all().iter().map(|one| Offer::new(one.name, one.about)).collect(),

@@ -33,6 +33,7 @@ pub struct Picker {
     marking: bool,
     marked: BTreeSet<String>,
     palette: bool,
+    quick: bool,
     footer: String,
     frame: Rect,
 }
@@ -53,6 +54,7 @@ impl Picker {
             marking: false,
             marked: BTreeSet::new(),
             palette: false,
+            quick: false,
             footer: String::new(),
             frame: Rect::default(),
         }
@@ -135,6 +137,20 @@ impl Picker {
         self.palette
     }
 
+    /// The keys at the right edge take their line at once, as long as nothing is typed.
+    pub fn quick(mut self) -> Self {
+        self.quick = true;
+        self
+    }
+
+    /// The line that a key takes at once.
+    fn taken_by(&self, key: KeyEvent) -> Option<&Entry> {
+        let KeyCode::Char(typed) = key.code else { return None };
+        let free = self.quick && self.query.text().is_empty();
+        let is_it = |entry: &&Entry| entry.key.chars().eq([typed]) && entry.unavailable.is_none();
+        self.entries.iter().find(is_it).filter(|_| free)
+    }
+
     /// The title.
     pub fn title(&self) -> &str {
         &self.title
@@ -203,6 +219,9 @@ impl Picker {
                 self.marked.insert(id);
             }
             return self.act(Action::ListDown);
+        }
+        if let Some(entry) = self.taken_by(key) {
+            return Step::Done(Values::Picked(entry.id.clone()));
         }
         match self.query.key(key) {
             Typed::Edited => {

@@ -4,6 +4,7 @@ use super::state::Roster;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Context, PaneName};
+use crate::tui::tabling::Tabled;
 
 use super::column::Key;
 
@@ -13,8 +14,8 @@ impl Roster {
             return Outcome::unavailable(reason);
         }
         self.moving(action)
-            .or_else(|| self.tabling(action, context))
             .or_else(|| self.choosing_rows(action, context))
+            .or_else(|| self.act_on_table(action, context))
             .or_else(|| self.changing(action, context))
             .unwrap_or_else(|| Outcome::unavailable(format!("{} is not for the roster", action.title())))
     }
@@ -28,9 +29,6 @@ impl Roster {
             Action::Twin => Some("the roster is a table already; the picture is the matrix (2)".to_owned()),
             Action::WhatIf | Action::AddTemplate => Some("start it in Tiers (3)".to_owned()),
             Action::Present => Some("present from QBR (5)".to_owned()),
-            Action::Views => {
-                Some("saved views are not in this version; O sorts, C chooses columns, / filters".to_owned())
-            }
             Action::Export => Some("y copies the rows; documents are exported from QBR (5)".to_owned()),
             Action::SetTier if program.tiers.is_empty() => {
                 Some("there are no tiers yet; add them in Tiers (3)".to_owned())
@@ -44,11 +42,8 @@ impl Roster {
                 "no partner is shown; F clears the filter".to_owned()
             }),
             Action::FilterClear if self.filter.is_empty() => Some("there is no filter; / sets one".to_owned()),
-            Action::FindNext | Action::FindPrevious if self.find.is_empty() => {
-                Some("nothing to find yet; g / asks for words".to_owned())
-            }
             Action::Repeat if self.last_set.is_none() => Some("nothing was set yet".to_owned()),
-            _ => None,
+            action => self.why_not_on_table(action, context),
         }
     }
 
@@ -79,12 +74,13 @@ impl Roster {
             Action::MoveLeft => self.move_columns(-1),
             Action::MoveRight => self.move_columns(1),
             Action::ColumnFirst => self.move_columns(isize::MIN + 1),
-            Action::ColumnLast => self.move_columns(self.arrangement.columns.len() as isize),
+            Action::ColumnLast => self.move_columns(self.arrangement().columns.len() as isize),
             Action::Centre => {
                 self.view.centre(usize::from(self.areas.table.height.saturating_sub(1)));
                 Outcome::Changed
             }
             Action::RegionNext | Action::RegionPrevious => return Some(self.switch_region()),
+            Action::Inspector => return Some(self.toggle_inspector()),
             _ => return None,
         })
     }
@@ -114,7 +110,7 @@ impl Roster {
     }
 
     pub(super) fn move_columns(&mut self, by: isize) -> Outcome {
-        if self.view.move_columns(by, self.arrangement.columns.len()) { Outcome::Changed } else { Outcome::ignored() }
+        if self.view.move_columns(by, self.arrangement().columns.len()) { Outcome::Changed } else { Outcome::ignored() }
     }
 
     /// Actions that change the program.

@@ -3,29 +3,31 @@
 use super::adding::{ADD, FORM, NAMES};
 use super::closing::{CLOSING, DEALS};
 use super::copying::COPY;
-use super::finding::{FILTER, FIND};
+use super::finding::FILTER;
 use super::setting::{MANY, ONE, PROPOSED, TYPED};
 use super::state::Roster;
-use super::tabling::{COLUMNS, SORTS};
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Check, Context, Values};
+use crate::tui::tabling::Tabled;
 
 impl Roster {
     /// What a text means while it is typed.
     pub(super) fn check_answer(&mut self, tag: &str, field: &str, text: &str, context: &Context<'_>) -> Check {
         match tag {
             FILTER => self.filter_as_typed(text, context),
-            SORTS => self.sort_as_typed(text, context),
             TYPED => self.set_as_typed(text, context),
             ADD => Self::check_new(field, text, context),
             FORM => self.check_form(field, text, context),
             CLOSING => self.check_closing(field, text, context),
-            _ => Check::default(),
+            _ => self.table_typed(tag, text, context).unwrap_or_default(),
         }
     }
 
     /// An answer.
     pub(super) fn take_answer(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
+        if let Some(outcome) = self.table_answered(tag, &values, context) {
+            return outcome;
+        }
         if let Values::Cancelled(typed) = values {
             return self.cancelled(tag, typed, context);
         }
@@ -42,16 +44,6 @@ impl Roster {
                     Outcome::Changed
                 }
             }
-            (FIND, Values::Text(text)) => {
-                text.trim().clone_into(&mut self.find);
-                if self.find.is_empty() { Outcome::Changed } else { self.find_again(context, false) }
-            }
-            (SORTS, _) => {
-                self.sorts_before = None;
-                Outcome::Changed
-            }
-            (COLUMNS, Values::PickedMany(words)) => self.show_columns(words),
-            (COLUMNS, Values::Picked(word)) => self.show_columns(std::slice::from_ref(word)),
             (ONE | MANY, Values::Picked(value)) => self.set_asked(value, false, context),
             (TYPED, Values::Text(value)) => self.set_asked(value.trim(), true, context),
             (PROPOSED, Values::Accepted) => match self.proposed.take() {
@@ -74,11 +66,6 @@ impl Roster {
                 if let Some((before, cursor)) = self.filter_before.take() {
                     self.filter = before;
                     self.cursor = cursor;
-                }
-            }
-            SORTS => {
-                if let Some(before) = self.sorts_before.take() {
-                    self.arrangement.sorts = before;
                 }
             }
             ADD => self.add_draft = typed,

@@ -140,7 +140,7 @@ impl Roster {
 
     /// Goes on with the next cell of the row that can be edited; at the end of the row editing ends.
     pub(super) fn edit_neighbour(&mut self, context: &Context<'_>, right: bool) -> Outcome {
-        let columns = &self.arrangement.columns;
+        let columns = &self.arrangement().columns;
         let editable = |at: &usize| columns.get(*at).is_some_and(|key| key.field().is_some());
         let next = if right {
             (self.view.column + 1..columns.len()).find(editable)

@@ -3,6 +3,19 @@
 use crate::edit::field;
 use crate::program::Kind;
 use crate::program::record::FieldKind;
+use crate::tui::tabling::{self, ColumnKey};
+use crate::tui::widgets::safe_text::Align;
+use crate::tui::widgets::table::Column;
+
+/// How the user arranged the roster.
+pub(super) type Arrangement = tabling::Arrangement<Key>;
+/// One key of the order of the roster.
+pub(super) type Sort = tabling::Sort<Key>;
+
+/// Below this width columns take their narrow size.
+const COMPACT_BELOW: u16 = 74;
+/// From this width on names get more room.
+const ROOMY_FROM: u16 = 100;
 
 /// What typing into a column does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +53,7 @@ macro_rules! columns {
     ($($key:ident $word:literal $title:literal $width:literal $narrow:literal $align:ident $shown:ident $source:expr;)+) => {
         /// The columns, in the order in which a partner manager asks for them.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(super) enum Key {
+        pub(in crate::tui) enum Key {
             $(#[doc = $title] $key,)+
         }
 
@@ -118,17 +131,6 @@ columns! {
 }
 
 impl Key {
-    /// The column of that word or title.
-    pub(super) fn named(text: &str) -> Option<Self> {
-        let wanted = text.trim().to_lowercase();
-        if wanted.is_empty() {
-            return None;
-        }
-        let specs = || Self::ALL.iter().copied().map(Self::spec);
-        let exact = specs().find(|spec| spec.word == wanted || spec.title.to_lowercase() == wanted);
-        exact.or_else(|| specs().find(|spec| spec.word.starts_with(&wanted))).map(|spec| spec.key)
-    }
-
     /// The field that typing sets.
     pub(super) fn field(self) -> Option<&'static str> {
         match self.spec().source {
@@ -170,9 +172,53 @@ impl Key {
     }
 }
 
+impl ColumnKey for Key {
+    fn word(self) -> &'static str {
+        self.spec().word
+    }
+
+    fn title(self) -> &'static str {
+        self.spec().title
+    }
+
+    fn label(self) -> &'static str {
+        Self::label(self)
+    }
+
+    fn likes(self, table: u16) -> u16 {
+        let spec = self.spec();
+        match () {
+            () if table < COMPACT_BELOW => spec.narrow,
+            () if table >= ROOMY_FROM && self == Self::Name => spec.width + 6,
+            () => spec.width,
+        }
+    }
+
+    fn shown_at_first(self) -> bool {
+        self.spec().shown
+    }
+
+    fn column(self, width: u16) -> Column {
+        let spec = self.spec();
+        let title = if width < 13 && self == Self::Tier { "Tier" } else { spec.title };
+        let mut column = Column::new(title, width).min(width.min(4));
+        if spec.right {
+            column.align = Align::Right;
+            column.min = width;
+        }
+        column
+    }
+}
+
+/// The roster as it is arranged at first: by name.
+pub(super) fn arrangement() -> Arrangement {
+    Arrangement::of(Key::ALL.to_vec(), Vec::new())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::widgets::table::Order;
     use std::collections::BTreeSet;
 
     #[test]
@@ -183,13 +229,56 @@ mod tests {
             assert!(words.insert(spec.word), "{} twice", spec.word);
             assert!(spec.title.len() <= usize::from(spec.width), "{}", spec.title);
             assert!(spec.narrow <= spec.width);
-            assert_eq!(Key::named(spec.word), Some(*key));
+            assert_eq!(arrangement().named(spec.word), Some(*key));
             assert!(key.field().is_none() || key.field_kind().is_some(), "{}", spec.word);
             assert_eq!(key.field().is_none(), key.read_only().is_some());
         }
-        assert_eq!(Key::named("  Sourced "), Some(Key::Sourced));
-        assert_eq!(Key::named("regis"), Some(Key::Registrations));
-        assert_eq!(Key::named("nothing"), None);
-        assert_eq!(Key::named(""), None);
+        let arrangement = super::arrangement();
+        assert_eq!(arrangement.named("  Sourced "), Some(Key::Sourced));
+        assert_eq!(arrangement.named("regis"), Some(Key::Registrations));
+        assert_eq!(arrangement.named("nothing"), None);
+        assert_eq!(arrangement.named(""), None);
+    }
+
+    fn read(text: &str) -> Result<Vec<Sort>, String> {
+        tabling::read_sorts(Key::ALL, text)
+    }
+
+    #[test]
+    fn sort_keys_are_read_in_order_and_written_back() {
+        let sorts = read("-health, name asc,  next_due descending").unwrap();
+        let mut arrangement = super::arrangement();
+        arrangement.sorts = sorts;
+        assert_eq!(arrangement.sort_text(), "health desc, name, next_due desc");
+        assert_eq!(read(&arrangement.sort_text()).unwrap(), arrangement.sorts);
+        assert_eq!(read(" , ").unwrap(), []);
+        assert!(read("healthy").unwrap_err().contains("is no column"));
+        assert!(read("name, -name").unwrap_err().contains("twice"));
+    }
+
+    #[test]
+    fn a_column_cycles_through_both_orders_and_off() {
+        let mut arrangement = super::arrangement();
+        assert_eq!(arrangement.cycle(Key::Health), Some(Order::Ascending));
+        assert_eq!(arrangement.cycle(Key::Health), Some(Order::Descending));
+        assert_eq!(arrangement.cycle(Key::Health), None);
+        assert!(arrangement.sorts.is_empty());
+    }
+
+    #[test]
+    fn the_name_is_never_hidden_and_new_columns_come_last() {
+        let mut arrangement = super::arrangement();
+        arrangement.shift(1, true);
+        arrangement.show(&[Key::Note, Key::Tier, Key::Type]);
+        assert_eq!(arrangement.columns, [Key::Name, Key::Tier, Key::Type, Key::Note]);
+        assert!(!arrangement.hide(Key::Name));
+        assert!(arrangement.hide(Key::Type));
+    }
+
+    #[test]
+    fn at_eighty_columns_the_first_six_fit() {
+        let arrangement = super::arrangement();
+        let widths: Vec<u16> = arrangement.columns.iter().map(|key| arrangement.width(*key, 80)).collect();
+        assert!(widths[..6].iter().sum::<u16>() + 5 <= 78, "{widths:?}");
     }
 }

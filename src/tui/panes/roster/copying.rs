@@ -55,7 +55,7 @@ impl Roster {
 
     fn grid(&self, ids: &[Id<Partner>], context: &Context<'_>) -> Vec<Vec<String>> {
         let program = context.workbench.program();
-        let columns: &[Key] = &self.arrangement.columns;
+        let columns: &[Key] = &self.arrangement().columns;
         let reader = Self::reader(context);
         let one_line = |text: String| text.replace(['\t', '\r', '\n'], " ");
         let mut rows = vec![columns.iter().map(|key| key.spec().word.to_owned()).collect::<Vec<_>>()];

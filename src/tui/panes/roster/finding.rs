@@ -1,4 +1,4 @@
-//! Filter and find: what is shown, and where the cursor jumps.
+//! The filter: what is shown.
 
 use super::selecting;
 use super::state::Roster;
@@ -9,8 +9,6 @@ use crate::tui::pane::{Check, Context};
 
 /// The tag of the filter prompt.
 pub(super) const FILTER: &str = "filter";
-/// The tag of the find prompt.
-pub(super) const FIND: &str = "find";
 
 impl Roster {
     pub(super) fn ask_filter(&mut self) -> Outcome {
@@ -31,11 +29,11 @@ impl Roster {
         if error.is_some() {
             return Check { error, lines: Vec::new() };
         }
-        Check { error: None, lines: vec![self.shown_words()] }
+        Check { error: None, lines: vec![self.counted_words()] }
     }
 
     /// `12 of 40 partners, 28 hidden`.
-    pub(super) fn shown_words(&self) -> String {
+    pub(super) fn counted_words(&self) -> String {
         let number = |n: usize| amount::grouped(&n.to_string());
         let (shown, total) = (self.rows.len(), self.rows.total());
         if shown == total {
@@ -50,28 +48,5 @@ impl Roster {
         self.kept.clear();
         self.follow(context);
         Outcome::info(format!("Filter {filter:?} cleared, {hidden} shown again"))
-    }
-
-    pub(super) fn ask_find(&mut self) -> Outcome {
-        let prompt = Prompt::new(FIND, "Find").with_text(self.find.clone()).at_bottom();
-        Outcome::open(prompt.hint("Words to jump to; hides nothing, n goes on, N goes back"))
-    }
-
-    pub(super) fn find_again(&mut self, context: &Context<'_>, up: bool) -> Outcome {
-        let searched = self.searched();
-        let from = self.view.row;
-        match self.rows.find(context.workbench, &searched, &self.find, from, up) {
-            Some(row) => {
-                let round = if up { row > from } else { row < from };
-                let by = row as isize - from as isize;
-                let moved = self.move_rows(by);
-                match () {
-                    () if by == 0 => Outcome::info(format!("Only this row holds {:?}", self.find)),
-                    () if round => moved.and(Outcome::info("Gone round the end")),
-                    () => moved,
-                }
-            }
-            None => Outcome::info(format!("No row shown holds {:?}", self.find)),
-        }
     }
 }

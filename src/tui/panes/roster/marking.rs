@@ -16,9 +16,6 @@ impl Roster {
             Action::Close => return Some(self.unwind_for_close(context)),
             Action::Filter => self.ask_filter(),
             Action::FilterClear => self.clear_filter(context),
-            Action::Find => self.ask_find(),
-            Action::FindNext => self.find_again(context, false),
-            Action::FindPrevious => self.find_again(context, true),
             _ => return None,
         })
     }
@@ -73,8 +70,8 @@ impl Roster {
         if !self.filter.is_empty() {
             return self.clear_filter(context);
         }
-        if !self.find.is_empty() {
-            self.find.clear();
+        if !self.tabling.find.is_empty() {
+            self.tabling.find.clear();
             return Outcome::Changed;
         }
         Outcome::ignored()

@@ -3,7 +3,6 @@
 mod actions;
 mod adding;
 mod answers;
-mod arrangement;
 mod cells;
 mod choices;
 mod closing;
@@ -31,5 +30,7 @@ mod tabling;
 #[cfg(test)]
 mod tests;
 mod view;
+#[cfg(test)]
+mod views_tests;
 
 pub use state::Roster;

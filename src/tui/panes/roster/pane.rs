@@ -18,7 +18,7 @@ impl Pane for Roster {
     }
 
     fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
-        if self.editor.is_some() || self.grabbed.is_some() {
+        if self.editor.is_some() || self.tabling.is_grabbing() {
             return Vec::new();
         }
         if self.rows.total() == 0 {
@@ -69,7 +69,7 @@ impl Pane for Roster {
     fn mode(&self) -> Mode {
         match () {
             () if self.editor.is_some() => Mode::Edit,
-            () if self.grabbed.is_some() => Mode::Grab,
+            () if self.tabling.is_grabbing() => Mode::Grab,
             () => Mode::Nav,
         }
     }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::arrangement::Sort;
-use super::column::Key;
+use super::column::{Key, Sort};
 use super::reader::Reader;
 use super::reading::SortKey;
 use crate::program::partner::Partner;

@@ -9,8 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::arrangement::Sort;
-use super::column::Key;
+use super::column::{Key, Sort};
 use super::reader::Reader;
 use super::readings::Readings;
 use super::selecting::{self, Fields};
@@ -265,7 +264,8 @@ mod tests {
     use crate::app::{Command, Dates, Origin, demo, update};
     use crate::program::deal::{Deal, DealStage};
     use crate::program::{AnyRecord, Kind};
-    use crate::tui::panes::roster::arrangement::{Arrangement, read_sorts};
+    use crate::tui::panes::roster::column::arrangement;
+    use crate::tui::tabling::read_sorts;
 
     const PARTNERS: usize = 2000;
 
@@ -275,7 +275,7 @@ mod tests {
     }
 
     fn wanted(filter: &str, sorts: &str) -> Wanted {
-        let (searched, sorts) = (Arrangement::default().columns, read_sorts(sorts).unwrap());
+        let (searched, sorts) = (arrangement().columns, read_sorts(Key::ALL, sorts).unwrap());
         Wanted { filter: filter.to_owned(), searched, sorts, kept: BTreeSet::new() }
     }
 

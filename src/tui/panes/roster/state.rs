@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
-use super::arrangement::{Arrangement, Sort};
-use super::column::Key;
+use super::column::{self, Key};
 use super::editing::{CellEditor, Drafts};
 use super::marks::Marks;
 use super::reader::Reader;
@@ -16,6 +15,7 @@ use crate::program::id::Id;
 use crate::program::partner::Partner;
 use crate::tui::pane::Context;
 use crate::tui::session::Command;
+use crate::tui::tabling::Tabling;
 use crate::tui::widgets::table::TableView;
 
 /// The partners and the column that an open list, prompt or preview is about.
@@ -45,6 +45,8 @@ pub(super) struct Inspector {
 /// Where the parts of the pane stand.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Areas {
+    /// The saved views, where there are any.
+    pub(super) tabs: Rect,
     pub(super) status: Rect,
     pub(super) table: Rect,
     /// The line of the value under the cursor.
@@ -57,15 +59,13 @@ pub(super) struct Areas {
 /// Pane 1.
 #[derive(Debug)]
 pub struct Roster {
-    pub(super) arrangement: Arrangement,
+    pub(super) tabling: Tabling<Key>,
     pub(super) rows: Rows,
     pub(super) marks: Marks,
     pub(super) view: TableView,
     pub(super) cursor: Option<Id<Partner>>,
     pub(super) filter: String,
     pub(super) filter_before: Option<(String, Option<Id<Partner>>)>,
-    pub(super) sorts_before: Option<Vec<Sort>>,
-    pub(super) find: String,
     pub(super) kept: BTreeSet<Id<Partner>>,
     pub(super) editor: Option<CellEditor>,
     pub(super) drafts: Drafts,
@@ -79,7 +79,6 @@ pub struct Roster {
     pub(super) unsourced: Option<String>,
     /// The deal that a form is about.
     pub(super) closing: Option<Id<Deal>>,
-    pub(super) grabbed: Option<(Arrangement, usize)>,
     pub(super) last_set: Option<(Key, String)>,
     pub(super) inspector: Inspector,
     pub(super) areas: Areas,
@@ -89,15 +88,13 @@ pub struct Roster {
 impl Default for Roster {
     fn default() -> Self {
         Self {
-            arrangement: Arrangement::default(),
+            tabling: Tabling::of(column::arrangement()),
             rows: Rows::default(),
             marks: Marks::default(),
             view: TableView::scrolling(),
             cursor: None,
             filter: String::new(),
             filter_before: None,
-            sorts_before: None,
-            find: String::new(),
             kept: BTreeSet::new(),
             editor: None,
             drafts: Drafts::default(),
@@ -108,7 +105,6 @@ impl Default for Roster {
             add_draft: Vec::new(),
             unsourced: None,
             closing: None,
-            grabbed: None,
             last_set: None,
             inspector: Inspector { beside: true, over: false, focused: false, top: 0, of: None },
             areas: Areas::default(),
@@ -123,7 +119,7 @@ impl Roster {
         let wanted = Wanted {
             filter: self.filter.clone(),
             searched: self.searched(),
-            sorts: self.arrangement.sorts.clone(),
+            sorts: self.arrangement().sorts.clone(),
             kept: self.kept.clone(),
         };
         if self.rows.follow(context.workbench, &wanted) {
@@ -165,12 +161,12 @@ impl Roster {
 
     /// The column under the cursor.
     pub(super) fn column(&self) -> Key {
-        self.arrangement.column(self.view.column)
+        self.arrangement().column(self.view.column).unwrap_or(Key::Name)
     }
 
     /// The columns that filter and find look into: those shown.
     pub(super) fn searched(&self) -> Vec<Key> {
-        self.arrangement.columns.clone()
+        self.arrangement().columns.clone()
     }
 
     /// The marked partners, or the one under the cursor.

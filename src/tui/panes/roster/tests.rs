@@ -16,7 +16,7 @@ use crate::tui::script;
 
 const TODAY: Date = date(2026, 11, 22);
 
-fn northwind() -> Program {
+pub(super) fn northwind() -> Program {
     crate::store::read(include_bytes!("../../../../saves/northwind.ron")).unwrap().program
 }
 
@@ -38,7 +38,7 @@ fn screen_on(program: Program) -> Screen {
     Screen::new(workbench, vec![Box::new(Roster::default())], options)
 }
 
-fn pressed(program: Program, keys: &str, width: u16, height: u16) -> Screen {
+pub(super) fn pressed(program: Program, keys: &str, width: u16, height: u16) -> Screen {
     let mut screen = screen_on(program);
     script::text_of(&mut screen, width, height);
     script::press(&mut screen, keys).unwrap();
@@ -50,7 +50,7 @@ fn after(program: Program, keys: &str, width: u16, height: u16) -> String {
 }
 
 /// The northwind roster after keys, at 80x24.
-fn roster(keys: &str) -> String {
+pub(super) fn roster(keys: &str) -> String {
     after(northwind(), keys, 80, 24)
 }
 

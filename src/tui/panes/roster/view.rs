@@ -4,7 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::column::Source;
+use super::column::{Key, Source};
 use super::editing::CellEditor;
 use super::reading;
 use super::rows;
@@ -12,6 +12,7 @@ use super::state::{Areas, Roster};
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::Context;
+use crate::tui::tabling;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{self, Cell, Hit, Table};
 use crate::tui::widgets::{paint, safe_text};
@@ -31,12 +32,12 @@ impl table::Rows for Grid<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        let key = self.roster.arrangement.column(column);
+        let key = self.roster.arrangement().column(column).unwrap_or(Key::Name);
         let Some(partner) = self.roster.rows.get(row) else { return Cell::new("") };
         if let Some((text, _)) = self.roster.drafts.get(&partner.id, key) {
             return Cell::role(text.clone(), Role::Error).faulty();
         }
-        let width = usize::from(self.roster.arrangement.width(key, self.roster.areas.table.width));
+        let width = usize::from(self.roster.arrangement().width(key, self.roster.areas.table.width));
         let currency = self.context.workbench.program().profile.currency;
         let mut cell = Roster::reader(self.context).read(partner, key).cell(width, currency, self.context.look);
         if !self.found.is_empty() {
@@ -60,11 +61,12 @@ impl table::Rows for Grid<'_> {
 impl Roster {
     pub(super) fn arrange_areas(&mut self, area: Rect, context: &Context<'_>) {
         let (rest, inspector, over) = self.split_for_inspector(area);
+        let (tabs, rest) = paint::split_top(rest, tabling::tab_lines(self, context));
         let (status, table) = paint::split_top(rest, 1);
         let (table, value) = paint::split_bottom(table, u16::from(table.height > 4));
-        self.areas = Areas { status, table, value, inspector, over };
-        self.view.frozen = self.arrangement.frozen;
-        let columns = self.arrangement.table_columns(table.width);
+        self.areas = Areas { tabs, status, table, value, inspector, over };
+        self.view.frozen = self.arrangement().frozen;
+        let columns = self.arrangement().table_columns(table.width);
         table::settle(&mut self.view, self.rows.len(), &columns, table);
         self.settle_inspector(context);
         self.caret = table::cell_area(table, &columns, &self.view).and_then(|cell| match &self.editor {
@@ -81,12 +83,13 @@ impl Roster {
         if paint::within(buffer, area).is_empty() {
             return;
         }
+        tabling::draw_tabs(self, buffer, self.areas.tabs, context);
         self.draw_status(buffer, context);
         if self.rows.len() == 0 {
             self.draw_empty(buffer, context);
             return;
         }
-        let columns = self.arrangement.table_columns(self.areas.table.width);
+        let columns = self.arrangement().table_columns(self.areas.table.width);
         let table = Table {
             columns: &columns,
             view: &self.view,
@@ -94,7 +97,7 @@ impl Roster {
             focused: context.focused && !self.inspector.focused,
             cell_cursor: true,
         };
-        let grid = Grid { roster: self, context, found: rows::words(&self.find) };
+        let grid = Grid { roster: self, context, found: rows::words(&self.tabling.find) };
         table.draw(buffer, self.areas.table, &grid);
         self.draw_value(buffer, context);
         self.draw_inspector(buffer, context);
@@ -112,7 +115,7 @@ impl Roster {
         let hidden = self.rows.hidden() > 0;
         let mut line = vec![
             paint::piece(" ", Role::Text),
-            paint::piece(self.shown_words(), if hidden { Role::Warning } else { Role::Text }),
+            paint::piece(self.counted_words(), if hidden { Role::Warning } else { Role::Text }),
         ];
         let mut add = |text: String, role: Role| {
             line.push(paint::piece(dot.clone(), Role::Muted));
@@ -130,16 +133,16 @@ impl Roster {
         if self.drafts.len() > 0 {
             add(format!("{} {} not valid", context.look.glyphs.fault, self.drafts.len()), Role::Error);
         }
-        if !self.arrangement.sorts.is_empty() {
-            add(format!("sorted by {}", self.arrangement.sort_label()), Role::Muted);
-        } else if self.rows.total() > 0 && self.filter.is_empty() {
-            add("sorted by name".to_owned(), Role::Muted);
-        }
         if !self.filter.is_empty() {
             add(format!("filter: {}", self.filter), Role::Accent);
         }
-        if !self.find.is_empty() {
-            add(format!("find: {}", self.find), Role::Accent);
+        if !self.arrangement().sorts.is_empty() {
+            add(format!("sorted by {}", self.arrangement().sort_label()), Role::Muted);
+        } else if self.rows.total() > 0 && self.filter.is_empty() {
+            add("sorted by name".to_owned(), Role::Muted);
+        }
+        if !self.tabling.find.is_empty() {
+            add(format!("find: {}", self.tabling.find), Role::Accent);
         }
         if let Some(why) = &self.unsourced {
             add(format!("{why} (K on Sourced)"), Role::Muted);
@@ -253,18 +256,21 @@ impl Roster {
                 self.inspector.focused = true;
                 Outcome::Changed
             }
-            MouseEventKind::Down(MouseButton::Left) if self.editor.is_none() => self.click_table(at, context),
+            MouseEventKind::Down(MouseButton::Left) if self.areas.tabs.contains(at) && self.editor.is_none() => {
+                tabling::click_tab(self, self.areas.tabs, at.x, context)
+            }
+            MouseEventKind::Down(MouseButton::Left) if self.editor.is_none() => self.click_table(at),
             _ => Outcome::ignored(),
         }
     }
 
-    fn click_table(&mut self, at: Position, context: &Context<'_>) -> Outcome {
+    fn click_table(&mut self, at: Position) -> Outcome {
         self.inspector.focused = false;
-        let columns = self.arrangement.table_columns(self.areas.table.width);
+        let columns = self.arrangement().table_columns(self.areas.table.width);
         match table::hit(self.areas.table, at, &columns, &self.view, self.rows.len()) {
             Some(Hit::Header(column)) => {
                 self.view.column = column;
-                self.sort_column(self.arrangement.column(column), context)
+                Outcome::Run(Action::SortColumn)
             }
             Some(Hit::Cell { row, column }) if (row, column) == (self.view.row, self.view.column) => {
                 Outcome::Run(Action::Open)

@@ -6,6 +6,7 @@ use crate::program::Kind;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Context, PaneName};
+use crate::tui::tabling::Tabled;
 
 /// The record of the program itself: name, launch, currency, time zone, pool.
 fn profile_form() -> Outcome {
@@ -14,29 +15,27 @@ fn profile_form() -> Outcome {
 
 impl Tables {
     pub(super) fn carry_out(&mut self, action: Action, context: &Context<'_>) -> Outcome {
-        if let Some(reason) = self.why_not(action) {
+        if let Some(reason) = self.why_not(action, context) {
             return Outcome::unavailable(reason);
         }
         self.moving(action, context)
             .or_else(|| self.working(action, context))
+            .or_else(|| self.act_on_table(action, context))
             .unwrap_or_else(|| Outcome::unavailable(format!("{} is not for economics", action.title())))
     }
 
     /// Why an action would do nothing now.
-    pub(super) fn why_not(&self, action: Action) -> Option<String> {
+    pub(super) fn why_not(&self, action: Action, context: &Context<'_>) -> Option<String> {
         let tab = self.tab();
         let reason = match action {
             Action::Twin => "these are tables already; the pictures are in Matrix (2) and Timeline (4)",
             Action::WhatIf | Action::AddTemplate => "start it in Tiers (3)",
             Action::Present => "present from QBR (5)",
-            Action::Views => "saved views are not in this version; o sorts, / filters",
             Action::MarkToggle | Action::MarkRange | Action::MarkAll if !self.takes_marks() => {
                 "rows are marked in Registrations, Commissions, Payments and MDF; [key:copy.as] copies all shown"
             }
-            Action::Grab => "rows stand in the order of a column: o sorts",
             Action::Star => "partners carry tags, in the roster (1)",
             Action::Add => return self.why_no_add().map(str::to_owned),
-            Action::Find | Action::FindNext | Action::FindPrevious => "/ filters the rows",
             Action::FilterClear if tab.filter.is_empty() => "there is no filter; / sets one",
             Action::Open | Action::CellEdit if self.section == Section::Pool => return None,
             Action::Open
@@ -60,7 +59,7 @@ impl Tables {
                     "no row is shown; [key:filter.clear] clears the filter"
                 }
             }
-            _ => return None,
+            action => return self.why_not_on_table(action, context),
         };
         Some(reason.to_owned())
     }
@@ -81,7 +80,7 @@ impl Tables {
             }
         }
         let rows = self.tab().len() as isize;
-        let columns = self.spec().columns.len() as isize;
+        let columns = self.tab().tabling.arrangement.columns.len() as isize;
         Some(match action {
             Action::MoveUp => self.move_rows(-1),
             Action::MoveDown => self.move_rows(1),
@@ -120,8 +119,11 @@ impl Tables {
             }
             Action::Unwind if self.has_marks() => self.clear_marks(),
             Action::Unwind if !self.tab().filter.is_empty() => self.clear_filter(context),
+            Action::Unwind if !self.tab().tabling.find.is_empty() => {
+                self.tab_mut().tabling.find.clear();
+                Outcome::Changed
+            }
             Action::Unwind | Action::Close => Outcome::ignored(),
-            Action::SortColumn => self.sort_here(context),
             Action::EditForm if self.name == PaneName::Program => profile_form(),
             Action::Open | Action::CellEdit if self.section == Section::Pool => profile_form(),
             Action::Open | Action::CellEdit => self.edit(self.column(), false, context),
@@ -196,7 +198,7 @@ impl Tables {
     }
 
     fn move_columns(&mut self, by: isize) -> Outcome {
-        let columns = self.spec().columns.len();
+        let columns = self.tab().tabling.arrangement.columns.len();
         if self.tab_mut().view.move_columns(by, columns) { Outcome::Changed } else { Outcome::ignored() }
     }
 }

@@ -6,26 +6,20 @@ use super::state::Tab;
 use crate::report::cell::{Cell as Value, CellKind};
 use crate::tui::amount;
 use crate::tui::pane::Context;
+use crate::tui::tabling::ColumnKey;
 use crate::tui::theme::Role;
-use crate::tui::widgets::table::{Cell, Column, Order, Rows};
-
-/// The columns of a table, as the widget wants them.
-pub(super) fn columns(spec: &Spec, sort: Option<(usize, Order)>) -> Vec<Column> {
-    let column = |(name, width): &(&str, u16)| {
-        let place = spec.place(name)?;
-        let known = spec.report.columns.get(place)?;
-        let column = Column::new(known.title, *width);
-        let column = if known.kind.is_number() { column.right() } else { column };
-        Some(column.sorted(sort.filter(|(at, _)| *at == place).map(|(_, order)| order)))
-    };
-    spec.columns.iter().filter_map(column).collect()
-}
+use crate::tui::widgets::safe_text;
+use crate::tui::widgets::table::{Cell, Rows};
 
 /// The rows of a table for the widget: only those in view are asked for.
 pub(super) struct Grid<'a> {
     pub(super) data: &'a Data,
     pub(super) tab: &'a Tab,
     pub(super) spec: &'static Spec,
+    /// Cells of the table.
+    pub(super) width: u16,
+    /// The words of the last find.
+    pub(super) found: Vec<String>,
     pub(super) context: &'a Context<'a>,
 }
 
@@ -39,11 +33,24 @@ impl Rows for Grid<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        let Some((name, width)) = self.spec.columns.get(column) else { return Cell::new("") };
-        let Some(value) = self.data.cell(row, name) else { return Cell::new("") };
-        let kind = self.spec.place(name).and_then(|place| self.spec.report.columns.get(place)).map(|known| known.kind);
-        shown(value, kind, usize::from(*width), self.context)
+        let arrangement = &self.tab.tabling.arrangement;
+        let Some(col) = arrangement.column(column) else { return Cell::new("") };
+        let Some(value) = self.data.cell(row, col.word()) else { return Cell::new("") };
+        let kind = self.spec.report.columns.get(col.place()).map(|known| known.kind);
+        let mut cell = shown(value, kind, usize::from(arrangement.width(col, self.width)), self.context);
+        if !self.found.is_empty() {
+            let text = cell.text.to_lowercase();
+            if self.found.iter().any(|word| text.contains(word.as_str())) {
+                cell.role = Role::Match;
+            }
+        }
+        cell
     }
+}
+
+/// Cells that a value takes where there is room.
+pub(super) fn shown_width(value: &Value, context: &Context<'_>) -> usize {
+    safe_text::width(&safe_text::clean(&shown(value, None, usize::from(u16::MAX), context).text))
 }
 
 fn shown<'a>(value: &'a Value, kind: Option<CellKind>, width: usize, context: &Context<'_>) -> Cell<'a> {

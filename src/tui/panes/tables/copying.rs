@@ -32,20 +32,20 @@ impl Tables {
             Entry::new("csv", "CSV").detail("every column, for a file"),
             Entry::new("tsv", "Tab separated").detail("every column, for a sheet"),
         ];
-        Outcome::open(Picker::new(COPY, format!("Copy {} as", self.shown_words())).entries(entries))
+        Outcome::open(Picker::new(COPY, format!("Copy {} as", self.counted_words())).entries(entries))
     }
 
     /// Copies the rows shown.
     pub(super) fn copy_as(&self, format: &str) -> Outcome {
         let text = self.text_as(format);
-        Outcome::Copy { text, what: self.shown_words() }
+        Outcome::Copy { text, what: self.counted_words() }
     }
 
     fn text_as(&self, format: &str) -> String {
         let (tab, spec) = (self.tab(), self.spec());
         let Some(data) = &tab.data else { return String::new() };
         let all: Vec<usize> = (0..spec.report.columns.len()).collect();
-        let shown: Vec<usize> = spec.columns.iter().filter_map(|(name, _)| spec.place(name)).collect();
+        let shown: Vec<usize> = tab.tabling.arrangement.columns.iter().map(|col| col.place()).collect();
         match format {
             "md" => markdown::table(&data.shown_table(&shown)),
             "csv" => delimited::csv(&data.shown_table(&all)),
@@ -66,7 +66,7 @@ impl Tables {
             (Section::Cfo, Some(quarter)) => {
                 (format!("cfo-{quarter}.md"), format!("Export the CFO report of {quarter} to"))
             }
-            _ => (format!("{}.csv", self.spec().report.name), format!("Export {} to", self.shown_words())),
+            _ => (format!("{}.csv", self.spec().report.name), format!("Export {} to", self.counted_words())),
         };
         Outcome::open(Prompt::new(EXPORT, title).with_text(name).hint("A new file ending in .md or .csv"))
     }

@@ -1,5 +1,6 @@
 //! The rows of a table, made once per revision of the program, and their order, made once per filter and sort.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -19,8 +20,10 @@ use crate::tui::widgets::table::Order;
 pub(super) struct Wanted {
     /// The expression that rows must pass, as typed.
     pub(super) filter: String,
-    /// Column of the report and direction.
-    pub(super) sort: Option<(usize, Order)>,
+    /// Columns of the report and directions, the first counting most.
+    pub(super) sorts: Vec<(usize, Order)>,
+    /// The columns of the report that text without an operator is looked for in: those shown.
+    pub(super) searched: Vec<usize>,
 }
 
 /// The rows of one table.
@@ -37,17 +40,18 @@ pub(super) struct Data {
     notes: Vec<Vec<(String, String)>>,
 }
 
-/// The columns of a report, with those marked that the pane shows: text without an operator is looked for in them.
-fn searched(section: Section) -> Vec<Column> {
-    let spec = section.spec();
-    let shown = |column: &Column| spec.columns.iter().any(|(name, _)| *name == column.name);
-    spec.report.columns.iter().map(|column| Column { shown: shown(column), ..*column }).collect()
-}
-
-/// Reads an expression against the columns of a table.
-pub(super) fn read_filter(section: Section, workbench: &Workbench, text: &str) -> Result<Filter, SelectError> {
+/// Reads an expression against the columns of a table; text without an operator is looked for in those searched.
+pub(super) fn read_filter(
+    section: Section,
+    searched: &[usize],
+    workbench: &Workbench,
+    text: &str,
+) -> Result<Filter, SelectError> {
     let calendar = Calendar { as_of: workbench.as_of(), fiscal: workbench.program().profile.calendar() };
-    Filter::read(text, &searched(section), calendar)
+    let columns = section.spec().report.columns.iter().enumerate();
+    let columns: Vec<Column> =
+        columns.map(|(place, column)| Column { shown: searched.contains(&place), ..*column }).collect();
+    Filter::read(text, &columns, calendar)
 }
 
 impl Data {
@@ -98,17 +102,20 @@ impl Data {
             return false;
         }
         let text = wanted.filter.trim();
-        let filter = if text.is_empty() { None } else { read_filter(self.section, workbench, text).ok() };
+        let filter =
+            if text.is_empty() { None } else { read_filter(self.section, &wanted.searched, workbench, text).ok() };
         let rows = &self.table.rows;
         let passes = |row: &Vec<Cell>| filter.as_ref().is_none_or(|filter| filter.matches(row));
         let mut shown: Vec<u32> = (0_u32..).zip(rows).filter(|(_, row)| passes(row)).map(|(at, _)| at).collect();
-        if let Some((place, order)) = wanted.sort {
-            let cell = |at: &u32| rows.get(*at as usize).and_then(|row| row.get(place)).unwrap_or(&Cell::Unknown);
-            shown.sort_by(|a, b| match (cell(a), cell(b), order) {
-                (a, b, Order::Descending) if !a.is_unknown() && !b.is_unknown() => b.order(a),
-                (a, b, _) => a.order(b),
-            });
-        }
+        let cell =
+            |at: &u32, place: usize| rows.get(*at as usize).and_then(|row| row.get(place)).unwrap_or(&Cell::Unknown);
+        let by = |a: &u32, b: &u32, (place, order): &(usize, Order)| match (cell(a, *place), cell(b, *place), order) {
+            (a, b, Order::Descending) if !a.is_unknown() && !b.is_unknown() => b.order(a),
+            (a, b, _) => a.order(b),
+        };
+        shown.sort_by(|a, b| {
+            wanted.sorts.iter().fold(Ordering::Equal, |found, sort| found.then_with(|| by(a, b, sort)))
+        });
         self.shown = shown;
         self.wanted = Some(wanted.clone());
         true

@@ -1,4 +1,4 @@
-//! What is shown, in which order, and where a find jumps.
+//! What is shown, and in which order.
 
 use super::data::read_filter;
 use super::state::Tables;
@@ -14,7 +14,7 @@ pub(super) const FILTER: &str = "filter";
 
 impl Tables {
     /// `12 of 40 payments, 28 hidden`.
-    pub(super) fn shown_words(&self) -> String {
+    pub(super) fn counted_words(&self) -> String {
         let number = |n: usize| amount::grouped(&n.to_string());
         let (shown, total) = (self.tab().len(), self.tab().total());
         let (one, many) = self.spec().nouns;
@@ -37,7 +37,7 @@ impl Tables {
     /// Filters as it is typed; says how many rows are left.
     pub(super) fn filter_as_typed(&mut self, text: &str, context: &Context<'_>) -> Check {
         let (before, cursor) = self.filter_before.clone().unwrap_or_default();
-        let error = read_filter(self.section, context.workbench, text).err().filter(|_| !text.trim().is_empty());
+        let error = read_filter(self.section, &[], context.workbench, text).err().filter(|_| !text.trim().is_empty());
         let tab = self.tab_mut();
         // What can not be read yet filters nothing new; the rows stay as they were before typing.
         tab.filter = if error.is_some() { before } else { text.to_owned() };
@@ -55,7 +55,7 @@ impl Tables {
                 };
                 Check { error: Some(format!("{message}{near}")), lines: Vec::new() }
             }
-            None => Check { error: None, lines: vec![self.shown_words()] },
+            None => Check { error: None, lines: vec![self.counted_words()] },
         }
     }
 
@@ -92,30 +92,20 @@ impl Tables {
         Outcome::info(format!("Filter {filter:?} cleared, {hidden} shown again"))
     }
 
-    /// By which column the rows stand, and which end comes first.
+    /// By which columns the rows stand, and which end comes first.
     pub(super) fn sort_words(&self) -> Option<String> {
-        let (place, order) = self.tab().sort?;
-        let column = self.spec().report.columns.get(place)?;
+        let sorts = &self.tab().tabling.arrangement.sorts;
+        let [sort] = sorts.as_slice() else {
+            return Some(format!("sorted by {}", self.tab().tabling.arrangement.sort_label()))
+                .filter(|_| !sorts.is_empty());
+        };
+        let column = self.spec().report.columns.get(sort.key.place())?;
         let down = match column.kind {
-            _ if order == Order::Ascending => "",
+            _ if sort.order == Order::Ascending => "",
             CellKind::Date | CellKind::Quarter => ", latest first",
             kind if kind.is_number() => ", largest first",
             _ => ", downwards",
         };
         Some(format!("sorted by {}{down}", column.title.to_lowercase()))
-    }
-
-    /// Ascending, descending, as at first.
-    pub(super) fn sort_here(&mut self, context: &Context<'_>) -> Outcome {
-        let spec = self.spec();
-        let Some(place) = spec.place(self.column()) else { return Outcome::ignored() };
-        let tab = self.tab_mut();
-        tab.sort = match tab.sort {
-            Some((at, Order::Ascending)) if at == place => Some((place, Order::Descending)),
-            Some((at, Order::Descending)) if at == place => spec.place(spec.sort.0).map(|place| (place, spec.sort.1)),
-            _ => Some((place, Order::Ascending)),
-        };
-        self.follow(context);
-        Outcome::Changed
     }
 }

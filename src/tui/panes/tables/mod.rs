@@ -3,6 +3,7 @@
 mod actions;
 mod adding;
 mod cells;
+mod column;
 mod copying;
 mod data;
 mod deciding;
@@ -15,6 +16,7 @@ mod pane;
 mod program_sections;
 mod section;
 mod state;
+mod tabling;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -17,7 +17,8 @@ use crate::program::id::Id;
 use crate::program::partner::Partner;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
-use crate::tui::pane::{Check, Context, Hint, Pane, PaneName, Values};
+use crate::tui::pane::{Check, Context, Hint, Mode, Pane, PaneName, Values};
+use crate::tui::tabling::Tabled;
 
 impl Pane for Tables {
     fn name(&self) -> PaneName {
@@ -25,6 +26,9 @@ impl Pane for Tables {
     }
 
     fn hints(&self, _: &Context<'_>) -> Vec<Hint> {
+        if self.tab().tabling.is_grabbing() {
+            return Vec::new();
+        }
         let mut hints = vec![Hint::new(Action::SectionNext, "next table")];
         if self.why_no_add().is_none() {
             hints.push(Hint::new(Action::Add, "add"));
@@ -72,8 +76,12 @@ impl Pane for Tables {
         self.carry_out(action, context)
     }
 
-    fn available(&self, action: Action, _: &Context<'_>) -> Result<(), String> {
-        self.why_not(action).map_or(Ok(()), Err)
+    fn available(&self, action: Action, context: &Context<'_>) -> Result<(), String> {
+        self.why_not(action, context).map_or(Ok(()), Err)
+    }
+
+    fn mode(&self) -> Mode {
+        if self.tab().tabling.is_grabbing() { Mode::Grab } else { Mode::Nav }
     }
 
     fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
@@ -88,12 +96,15 @@ impl Pane for Tables {
             TYPE => self.check_typed(text, context),
             EXPORT => Self::check_export(text),
             ADD => self.check_new(field, text, context),
-            _ => Check::default(),
+            _ => self.table_typed(tag, text, context).unwrap_or_default(),
         }
     }
 
     fn submitted(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
         self.follow(context);
+        if let Some(outcome) = self.table_answered(tag, &values, context) {
+            return outcome;
+        }
         match (tag, values) {
             (FILTER, Values::Text(_)) => self.filter_taken(context),
             (FILTER, _) => self.filter_left(context),

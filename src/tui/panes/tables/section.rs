@@ -7,7 +7,7 @@ use crate::tui::widgets::table::Order;
 
 /// A table of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Section {
+pub(in crate::tui) enum Section {
     Deals,
     Registrations,
     Attribution,
@@ -301,6 +301,7 @@ mod tests {
             for name in names.chain(spec.fields.iter().map(|(column, _)| *column)) {
                 assert!(spec.place(name).is_some(), "{}: {name}", spec.title);
             }
+            assert!(spec.columns.iter().any(|(name, _)| *name == spec.sort.0), "{}: {}", spec.title, spec.sort.0);
             for (_, field) in spec.fields {
                 let kind = spec.kind.unwrap();
                 assert!(kind.fields().iter().any(|(name, _, _)| name == field), "{}: {field}", spec.title);

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::column::{Col, arrangement};
 use super::data::{Data, Wanted};
 use super::marks::Marks;
 use super::section::{Section, Spec};
@@ -9,14 +10,14 @@ use crate::program::id::Id;
 use crate::report::cell::Cell;
 use crate::tui::pane::{Context, PaneName};
 use crate::tui::session::Partner;
-use crate::tui::widgets::table::{Order, TableView};
+use crate::tui::tabling::{ColumnKey, Tabled, Tabling};
+use crate::tui::widgets::table::TableView;
 
 /// One table as the user left it.
 #[derive(Debug)]
 pub(super) struct Tab {
     pub(super) filter: String,
-    /// Column of the report and direction.
-    pub(super) sort: Option<(usize, Order)>,
+    pub(super) tabling: Tabling<Col>,
     pub(super) view: TableView,
     /// The key of the row under the cursor.
     pub(super) cursor: Option<String>,
@@ -26,11 +27,9 @@ pub(super) struct Tab {
 
 impl Tab {
     fn of(section: Section) -> Self {
-        let spec = section.spec();
-        let sort = spec.place(spec.sort.0).map(|place| (place, spec.sort.1));
         Self {
             filter: String::new(),
-            sort,
+            tabling: Tabling::of(arrangement(section)),
             view: TableView::scrolling(),
             cursor: None,
             data: None,
@@ -62,6 +61,8 @@ pub(super) struct Detail {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Areas {
     pub(super) tabs: Rect,
+    /// The saved views, where there are any.
+    pub(super) views: Rect,
     pub(super) status: Rect,
     pub(super) table: Rect,
     pub(super) value: Rect,
@@ -147,7 +148,10 @@ impl Tables {
         if !tab.data.as_ref().is_some_and(|data| data.is_current(context.workbench)) {
             tab.data = Some(Data::of(section, context.workbench));
         }
-        let wanted = Wanted { filter: tab.filter.clone(), sort: tab.sort };
+        let arrangement = &tab.tabling.arrangement;
+        let sorts = arrangement.sorts.iter().map(|sort| (sort.key.place(), sort.order)).collect();
+        let searched = arrangement.columns.iter().map(|col| col.place()).collect();
+        let wanted = Wanted { filter: tab.filter.clone(), sorts, searched };
         let Some(data) = &mut tab.data else { return };
         if data.arrange(context.workbench, &wanted) {
             let by_partner = || data.place_of_partner(wanted_partner.as_ref()?).filter(|_| first);
@@ -177,8 +181,7 @@ impl Tables {
 
     /// The name of the column under the cursor.
     pub(super) fn column(&self) -> &'static str {
-        let columns = self.spec().columns;
-        columns.get(self.tab().view.column).or(columns.first()).map_or("", |(name, _)| *name)
+        self.column_here().map_or("", ColumnKey::word)
     }
 
     /// The cell of the row under the cursor in a column of the report.

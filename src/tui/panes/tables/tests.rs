@@ -66,7 +66,7 @@ fn columns_sort_up_down_and_back() {
     let first = after(">>>>>", 80, 24);
     assert!(after(">>>>>llo", 80, 24).contains("sorted by amount"));
     assert!(after(">>>>>lloo", 80, 24).contains("sorted by amount, largest first"));
-    assert_eq!(after(">>>>>llooo", 80, 24), after(">>>>>ll", 80, 24));
+    assert_eq!(after(">>>>>llooo<Esc>", 80, 24), after(">>>>>ll<Esc>", 80, 24));
     assert_ne!(first, after(">>>>>llo", 80, 24));
 }
 
@@ -219,4 +219,38 @@ fn a_payment_a_request_and_a_registration_are_added_by_form() {
 fn a_deal_that_is_not_closed_has_no_credit_yet() {
     let text = after(">>/stage = proposal<Enter>", 145, 45);
     assert!(text.contains("not closed: no") && !text.contains("credit $0.00"), "{text}");
+}
+
+#[test]
+fn columns_are_hidden_moved_widened_and_saved_with_filter_and_order_as_a_view_of_their_table() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    script::press(&mut screen, "lzhzf/stage = won<Enter>O<Ctrl+U>class, -amount<Enter>zsWon by class<Enter>").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    assert!(text.contains("[Won by class]") && text.contains("sorted by class, then "), "{text}");
+    assert!(!text.contains("Partner  "), "{text}");
+    insta::assert_snapshot!("view_80", text);
+    script::press(&mut screen, ">>>>>").unwrap();
+    assert!(!script::text_of(&mut screen, 80, 24).contains("Won by class"), "each table has its own views");
+    script::press(&mut screen, "<lt><lt><lt><lt><lt>{").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    assert!(text.contains("[All deals]") && text.contains("Partner  "), "{text}");
+}
+
+#[test]
+fn a_column_is_grabbed_and_words_are_found() {
+    let header = |text: &str| text.lines().nth(4).unwrap_or_default().to_owned();
+    let text = after("lml<Enter>", 80, 24);
+    assert!(header(&text).find("Stage").unwrap() < header(&text).find("Partner").unwrap(), "{text}");
+    let back = header(&after("lml<Esc>", 80, 24));
+    assert!(back.find("Partner").unwrap() < back.find("Stage").unwrap(), "{back}");
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    script::press(&mut screen, "g/techservices<Enter>").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    assert!(text.contains("find: techservices"), "{text}");
+    assert!(text.lines().any(|line| line.starts_with('▶') && line.contains("TechServices")), "{text}");
+    assert!(!text.contains(" hidden"), "{text}");
+    script::press(&mut screen, "n<Esc>").unwrap();
+    assert!(!script::text_of(&mut screen, 80, 24).contains("find: "));
 }

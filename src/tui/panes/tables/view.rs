@@ -4,12 +4,14 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::cells::{Grid, columns, full};
+use super::cells::{Grid, full};
 use super::section::Section;
 use super::state::{Areas, Tables};
+use super::tabling::words;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::Context;
+use crate::tui::tabling;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{self, Hit, Table};
 use crate::tui::widgets::{paint, safe_text};
@@ -49,6 +51,7 @@ fn tabs(active: Section, width: u16) -> Vec<(Section, String, u16)> {
 impl Tables {
     pub(super) fn arrange_areas(&mut self, area: Rect, context: &Context<'_>) {
         let (tabs, rest) = paint::split_top(area, 1);
+        let (views, rest) = paint::split_top(rest, tabling::tab_lines(self, context));
         let (status, rest) = paint::split_top(rest, 1);
         let beside = area.width >= BESIDE_FROM;
         let shown = self.detail.shown && self.tab().len() > 0;
@@ -58,10 +61,11 @@ impl Tables {
             _ => (rest, Rect::new(rest.right(), rest.y, 0, 0)),
         };
         let (table, value) = paint::split_bottom(main, u16::from(main.height > 4));
-        self.areas = Areas { tabs, status, table, value, detail, beside };
-        let columns = columns(self.spec(), self.tab().sort);
+        self.areas = Areas { tabs, views, status, table, value, detail, beside };
+        let columns = self.tab().tabling.arrangement.table_columns(table.width);
         let rows = self.tab().len();
         let tab = self.tab_mut();
+        tab.view.frozen = tab.tabling.arrangement.frozen;
         table::settle(&mut tab.view, rows, &columns, table);
         self.settle_detail(context);
         let cell = table::cell_area(table, &columns, &self.tab().view).filter(|_| rows > 0);
@@ -90,18 +94,26 @@ impl Tables {
             return;
         }
         self.draw_tabs(buffer, context);
+        tabling::draw_tabs(self, buffer, self.areas.views, context);
         self.draw_status(buffer, context);
         let tab = self.tab();
         let Some(data) = tab.data.as_ref().filter(|data| data.len() > 0) else {
             self.draw_empty(buffer, context);
             return;
         };
-        let columns = columns(self.spec(), tab.sort);
+        let columns = tab.tabling.arrangement.table_columns(self.areas.table.width);
         let focused = context.focused && !self.detail.focused;
         Table { columns: &columns, view: &tab.view, look: context.look, focused, cell_cursor: true }.draw(
             buffer,
             self.areas.table,
-            &Grid { data, tab, spec: self.spec(), context },
+            &Grid {
+                data,
+                tab,
+                spec: self.spec(),
+                width: self.areas.table.width,
+                found: words(&tab.tabling.find),
+                context,
+            },
         );
         self.draw_value(buffer, context);
         self.draw_detail(buffer, context);
@@ -122,14 +134,11 @@ impl Tables {
         let dot = format!(" {} ", context.look.glyphs.dot);
         let hidden = tab.len() < tab.total();
         let role = if hidden { Role::Warning } else { Role::Text };
-        let mut line = vec![paint::piece(" ", Role::Text), paint::piece(self.shown_words(), role)];
+        let mut line = vec![paint::piece(" ", Role::Text), paint::piece(self.counted_words(), role)];
         let mut add = |text: String, role: Role| {
             line.push(paint::piece(dot.clone(), Role::Muted));
             line.push(paint::piece(text, role));
         };
-        if let Some(words) = self.sort_words().filter(|_| tab.total() > 0) {
-            add(words, Role::Muted);
-        }
         if self.has_marks() {
             let (shown, hidden) = self.marked();
             let not = if hidden > 0 { format!(", {hidden} more hidden") } else { String::new() };
@@ -138,6 +147,12 @@ impl Tables {
         }
         if !tab.filter.is_empty() {
             add(format!("filter: {}", tab.filter), Role::Accent);
+        }
+        if let Some(words) = self.sort_words().filter(|_| tab.total() > 0) {
+            add(words, Role::Muted);
+        }
+        if !tab.tabling.find.is_empty() {
+            add(format!("find: {}", tab.tabling.find), Role::Accent);
         }
         add(format!("as of {}", context.workbench.as_of()), Role::Muted);
         paint::pieces(buffer, self.areas.status, 0, 0, &line, context.look);
@@ -237,6 +252,9 @@ impl Tables {
                 let hit = placed.into_iter().rev().find(|(_, _, from)| *from <= x);
                 hit.map_or_else(Outcome::ignored, |(section, ..)| self.show(section, context))
             }
+            MouseEventKind::Down(MouseButton::Left) if self.areas.views.contains(at) => {
+                tabling::click_tab(self, self.areas.views, at.x, context)
+            }
             MouseEventKind::Down(MouseButton::Left) => self.click_table(at),
             _ => Outcome::ignored(),
         }
@@ -244,7 +262,7 @@ impl Tables {
 
     fn click_table(&mut self, at: Position) -> Outcome {
         self.detail.focused = false;
-        let columns = columns(self.spec(), self.tab().sort);
+        let columns = self.tab().tabling.arrangement.table_columns(self.areas.table.width);
         let view = &self.tab().view;
         match table::hit(self.areas.table, at, &columns, view, self.tab().len()) {
             Some(Hit::Header(column)) => {

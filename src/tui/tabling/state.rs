@@ -1,0 +1,32 @@
+//! What a table remembers besides its cursor: how it is arranged, and which saved view is shown.
+
+use super::arrangement::{Arrangement, Sort};
+use super::column_key::ColumnKey;
+use super::views::Views;
+
+/// How a table is arranged, and what waits for an answer.
+#[derive(Debug, Clone)]
+pub struct Tabling<K> {
+    /// Columns, widths, order.
+    pub arrangement: Arrangement<K>,
+    /// The saved views of the table and the one shown.
+    pub views: Views,
+    /// The words that find looks for; empty: none.
+    pub find: String,
+    /// The order before it was typed anew.
+    pub(super) sorts_before: Option<Vec<Sort<K>>>,
+    /// The columns and the place before one was grabbed.
+    pub(super) grabbed: Option<(Vec<K>, usize)>,
+}
+
+impl<K: ColumnKey> Tabling<K> {
+    /// A table as it is at first.
+    pub fn of(arrangement: Arrangement<K>) -> Self {
+        Self { arrangement, views: Views::default(), find: String::new(), sorts_before: None, grabbed: None }
+    }
+
+    /// Whether a column is being moved.
+    pub fn is_grabbing(&self) -> bool {
+        self.grabbed.is_some()
+    }
+}
