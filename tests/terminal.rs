@@ -453,3 +453,32 @@ fn without_a_terminal_there_is_a_summary_or_a_reason() {
     assert_eq!(nothing.stdout, b"");
     assert!(String::from_utf8(nothing.stderr).unwrap().contains("no plan file is named"));
 }
+
+#[test]
+fn a_storm_of_sizes_ends_in_a_whole_screen() {
+    let place = Place::new();
+    let mut terminal = Terminal::open(&place);
+    terminal.wait_for("Harborline Partner Program");
+    let mut size = |terminal: &mut Terminal, rows: u16, columns: u16| {
+        terminal.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
+        let cells = |cells: u16| std::num::NonZeroU16::new(cells).unwrap();
+        terminal.parser.screen_mut().set_size(cells(rows), cells(columns));
+        terminal.read(Duration::ZERO);
+    };
+    for round in 0..100_u16 {
+        size(&mut terminal, 1 + round * 7 % 60, 1 + round * 13 % 200);
+        if round % 10 == 0 {
+            terminal.press(DOWN);
+        }
+    }
+    size(&mut terminal, 30, 100);
+    terminal.press(b"2");
+    terminal.wait_for("Value matrix");
+    terminal.wait_for("To decide");
+    terminal.press(ESC);
+    terminal.wait_without("To decide");
+    terminal.wait_for("saved");
+    terminal.press(b"q");
+    assert_eq!(terminal.ended().code(), Some(0));
+    terminal.assert_given_back();
+}

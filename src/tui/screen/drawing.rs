@@ -15,6 +15,7 @@ impl Screen {
         self.area = buffer.area;
         self.dirty = false;
         let cursor = self.draw_all(buffer);
+        paint::mend_halves(buffer);
         self.look.theme.lay_under(buffer);
         cursor
     }

@@ -168,6 +168,22 @@ pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
     buffer.set_style(area, style);
 }
 
+/// Takes out wide letters of which something that was drawn over them covers the second half.
+pub fn mend_halves(buffer: &mut Buffer) {
+    let columns = usize::from(buffer.area.width);
+    for at in 0..buffer.content.len() {
+        let Some(cell) = buffer.content.get(at).filter(|cell| !cell.symbol().is_ascii()) else { continue };
+        let cells = safe_text::cells(cell.symbol());
+        let left_in_row = columns - at % columns;
+        let covered = (1..cells)
+            .any(|next| next >= left_in_row || buffer.content.get(at + next).is_none_or(|cell| cell.symbol() != " "));
+        if covered && let Some(cell) = buffer.content.get_mut(at) {
+            cell.set_symbol(" ");
+            cell.set_diff_option(CellDiffOption::None);
+        }
+    }
+}
+
 /// A horizontal line.
 pub fn horizontal(buffer: &mut Buffer, area: Rect, y: u16, sign: &str, style: Style) {
     for x in 0..area.width {
