@@ -252,3 +252,19 @@ fn idle_draws_nothing_and_a_running_clock_once_a_second() {
     }
     assert_eq!(draws, 5);
 }
+
+#[test]
+fn the_cursor_of_the_terminal_stands_on_what_is_selected_in_every_pane() {
+    let mut screen = screen(&Variant { theme: "default", depth: Depth::Sixteen, signs: Signs::Unicode });
+    for (width, height) in [(80, 24), (140, 45)] {
+        screen.handle(Event::Resize(width, height));
+        for keys in ["0", "1", "1G", "2", "2nnn", "2t", "t3", "3r", "r4", "4V", "V5", "6", "9"] {
+            press(&mut screen, "<Esc>");
+            press(&mut screen, keys);
+            press(&mut screen, "<Esc>");
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            let cursor = screen.draw(&mut buffer);
+            assert!(cursor.is_some_and(|at| at.y > 1 && at.y < height - 1), "{keys}: {cursor:?}");
+        }
+    }
+}

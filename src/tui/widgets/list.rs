@@ -35,6 +35,12 @@ impl ListView {
         }
     }
 
+    /// Where the cursor stands in the list's area.
+    pub fn place(&self, area: Rect, lines: usize) -> Option<Position> {
+        let y = u16::try_from(self.cursor.checked_sub(self.top)?).ok()?;
+        (y < area.height && self.cursor < lines).then(|| Position::new(area.x, area.y + y))
+    }
+
     /// The line at a place of the list's area.
     pub fn hit(&self, area: Rect, at: Position, lines: usize) -> Option<usize> {
         let line = self.top + usize::from(at.y.checked_sub(area.y)?);

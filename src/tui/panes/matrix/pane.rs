@@ -14,7 +14,7 @@ use crate::tui::widgets::scatter::{Direction, Labels};
 use crate::tui::widgets::table as table_widget;
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 impl Pane for Matrix {
     fn name(&self) -> PaneName {
@@ -50,6 +50,10 @@ impl Pane for Matrix {
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, context: &Context<'_>) {
         view::draw(self, buffer, area, context);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        view::cursor(self)
     }
 
     fn mode(&self) -> Mode {

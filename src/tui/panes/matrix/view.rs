@@ -1,7 +1,7 @@
 //! How the matrix is drawn.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::plane::{Plotted, QUADRANTS, letter, role_of, value_text, x_share, y_share};
 use super::state::{Matrix, Window};
@@ -13,7 +13,7 @@ use crate::tui::pane::Context;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::paint::{self, Piece, piece};
 use crate::tui::widgets::scatter::{self, FULL, Point, Scatter, Share};
-use crate::tui::widgets::table::Table;
+use crate::tui::widgets::table::{self, Table};
 use crate::tui::widgets::{safe_text, wrap};
 
 /// The width from which details stand beside the plane.
@@ -83,6 +83,23 @@ fn draw_title(matrix: &Matrix, buffer: &mut Buffer, area: Rect, context: &Contex
         line.push(piece("  zoomed, = shows all", Role::Muted));
     }
     paint::pieces(buffer, area, 0, 0, &line, context.look);
+}
+
+/// Where the selected partner stands on the screen.
+pub(super) fn cursor(matrix: &Matrix) -> Option<Position> {
+    let area = plot_area(matrix.area);
+    if matrix.twin {
+        let cell = table::cell_area(area, &columns(), &matrix.view)?;
+        return Some(Position::new(cell.x, cell.y));
+    }
+    let (x, y) = match &matrix.grabbed {
+        Some(grabbed) => (x_share(grabbed.shown_revenue()), y_share(crate::analysis::exact::fraction(grabbed.value))),
+        None => matrix.plane.plotted.get(matrix.selected?)?.shares,
+    };
+    let plot = scatter::plot_area(area);
+    let (x, y) = (Window::share(matrix.window.x, x)?, Window::share(matrix.window.y, y)?);
+    let (x, y) = scatter::place(plot, x, y);
+    (x < plot.width && y < plot.height).then(|| Position::new(plot.x + x, plot.y + y))
 }
 
 /// Those whose points are drawn: one for each cell of the plot is enough where there are thousands.

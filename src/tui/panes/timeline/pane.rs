@@ -77,9 +77,10 @@ impl Pane for Timeline {
     }
 
     fn cursor(&self) -> Option<Position> {
-        let y = u16::try_from(self.view.cursor.checked_sub(self.view.top)?).ok()?;
-        let body = self.places.body;
-        (y < body.height && !self.rows.is_empty()).then(|| Position::new(body.x, body.y + y))
+        match &self.sheet {
+            Some(sheet) => sheet.cursor(),
+            None => self.view.place(self.places.body, self.rows.len()),
+        }
     }
 
     fn mode(&self) -> Mode {

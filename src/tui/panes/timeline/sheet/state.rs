@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::model::{self, Line, Section, Target};
 use crate::app::command::{CampaignCommand, RecordCommand};
@@ -66,6 +66,10 @@ impl Sheet {
     pub(in super::super) fn settle(&mut self, area: Rect) {
         self.area = area;
         self.view.settle(self.lines.len(), area.height);
+    }
+
+    pub(in super::super) fn cursor(&self) -> Option<Position> {
+        self.view.place(self.area, self.lines.len())
     }
 
     pub(in super::super) fn current(&self) -> Option<&Line> {
