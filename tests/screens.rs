@@ -70,7 +70,7 @@ fn screen(variant: &Variant) -> Screen {
     let workbench = Workbench::new(plan(), Origin::default(), dates);
     let mut gallery = Gallery::default();
     gallery.depth = variant.depth;
-    gallery.chosen.theme = variant.theme.to_owned();
+    variant.theme.clone_into(&mut gallery.chosen.theme);
     gallery.chosen.background = Some(Background::Dark);
     let glyphs = if variant.signs == Signs::Ascii { &glyphs::ASCII } else { &glyphs::UNICODE };
     let look = Look { theme: gallery.theme(), glyphs };

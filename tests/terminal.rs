@@ -459,7 +459,7 @@ fn a_storm_of_sizes_ends_in_a_whole_screen() {
     let place = Place::new();
     let mut terminal = Terminal::open(&place);
     terminal.wait_for("Harborline Partner Program");
-    let mut size = |terminal: &mut Terminal, rows: u16, columns: u16| {
+    let size = |terminal: &mut Terminal, rows: u16, columns: u16| {
         terminal.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
         let cells = |cells: u16| std::num::NonZeroU16::new(cells).unwrap();
         terminal.parser.screen_mut().set_size(cells(rows), cells(columns));
