@@ -162,6 +162,69 @@ fn making_checking_and_formatting_a_plan() {
 }
 
 #[test]
+fn every_save_keeps_the_version_before_and_one_is_brought_back_as_a_step() {
+    let place = Place::new();
+    place.ok(&["new", "p.ron"]);
+    let first = place.text("p.ron");
+    assert!(place.ok(&["restore"]).err.contains("no version of any plan"));
+    assert!(place.ok(&["restore", "p.ron"]).err.contains("every save keeps"));
+    for name in ["One", "Two", "Three"] {
+        place.ok(&["do", "p.ron", "set", "program/name", name]);
+    }
+    let third = place.text("p.ron");
+    let list = place.json(&["restore", "p.ron", "--json"]);
+    let versions = list["data"]["versions"].as_array().unwrap().clone();
+    assert_eq!(versions.iter().map(|version| version["version"].as_u64().unwrap()).collect::<Vec<_>>(), [3, 2, 1]);
+    for version in &versions {
+        let file = version["file"].as_str().unwrap();
+        assert_eq!(place.run(&["check", file]).code, 0, "each is a whole plan");
+        assert_eq!(version["why"], "save");
+    }
+    assert_eq!(fs::read_to_string(versions[2]["file"].as_str().unwrap()).unwrap(), first);
+    // shown, brought back, taken back
+    let shown = place.ok(&["restore", "p.ron", "2", "--dry-run"]);
+    assert!(shown.out.contains("name: Three to One"), "{}", shown.out);
+    assert_eq!(place.text("p.ron"), third);
+    place.ok(&["restore", "p.ron", "2"]);
+    assert!(place.text("p.ron").contains("\"One\""));
+    let undone = place.ok(&["undo", "p.ron"]);
+    assert!(undone.out.contains("Brought back version 2"), "{}", undone.out);
+    assert_eq!(place.text("p.ron"), third);
+    let kept = place.json(&["restore", "p.ron", "--json"]);
+    let why =
+        |kept: &Value| kept["data"]["versions"].as_array().unwrap().iter().filter(|v| v["why"] == "restore").count();
+    assert_eq!(why(&kept), 1, "what was there before stays for ever");
+    // byte for byte, also of a file that is gone or broken
+    place.ok(&["restore", "p.ron", "1", "-o", "first.ron"]);
+    assert_eq!(place.text("first.ron"), first);
+    assert_eq!(place.run(&["restore", "p.ron", "1", "-o", "first.ron"]).code, 5);
+    place.put("p.ron", "no plan");
+    let broken = place.run(&["check", "p.ron"]);
+    assert!(broken.code == 4 && broken.err.contains("restore p.ron"), "{}", broken.err);
+    assert_eq!(place.run(&["restore", "p.ron", "latest"]).code, 4);
+    fs::remove_file(place.path("p.ron")).unwrap();
+    let gone = place.run(&["show", "p.ron", "summary"]);
+    assert!(gone.code == 4 && gone.err.contains("restore p.ron"), "{}", gone.err);
+    place.ok(&["restore", "p.ron", "latest", "-o", "again.ron"]);
+    assert!(place.ok(&["restore"]).out.contains("p.ron"));
+    // what does not exist
+    place.ok(&["restore", "again.ron", "first.ron", "--dry-run"]);
+    let none = place.run(&["restore", "p.ron", "99"]);
+    assert!(none.code == 2 && none.err.contains("there are"), "{}", none.err);
+    assert_eq!(place.run(&["restore", "again.ron", "latest"]).code, 2);
+}
+
+#[test]
+fn what_was_there_before_an_import_is_kept_for_ever() {
+    let place = Place::new();
+    place.ok(&["new", "p.ron"]);
+    place.put("deals.csv", "Deal,Stage,Amount,Close Date,Partner\nOne,Won,10.00,2026-03-01,Acme\n");
+    place.ok(&["import", "p.ron", "deals.csv"]);
+    let list = place.json(&["restore", "p.ron", "--json"]);
+    assert_eq!(list["data"]["versions"][0]["why"], "import");
+}
+
+#[test]
 fn steps_are_logged_and_taken_back_in_a_later_run() {
     let place = Place::new();
     place.ok(&["new", "p.ron"]);

@@ -155,9 +155,8 @@ fn quarterdeck(place: &Place, words: &[&str]) -> Output {
 fn edits_that_are_only_in_the_journal(place: &Place, count: usize, size: usize) {
     let opened = open(&place.plan).unwrap();
     let text = std::fs::read(&place.plan).unwrap();
-    let state = place.folder.path().join("state");
     let trace = opened.source.trace();
-    let (mut desk, reopened) = Desk::open(Arc::new(OnDisk), Some(state), &place.plan, &text, trace);
+    let (mut desk, reopened) = Desk::open(Arc::new(OnDisk), place.places(), &place.plan, &text, trace);
     let (mut program, mut history) = (reopened.program, History::default());
     for n in 0..count {
         let before = program.record(Kind::Profile, "").unwrap();

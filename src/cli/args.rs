@@ -50,6 +50,7 @@ Write
   undo          take the last step back, also of an earlier session
   redo          do the last step that was taken back again
   recover       what a crash kept from a plan file
+  restore       an earlier version of a plan file
 
 About this program
   paths         where files are
@@ -89,6 +90,7 @@ Usage: quarterdeck [FILE]       open the workbench; without FILE the last one
   Read             check show explain what-if backtest migration diff calc
                    goal log screenshot
   Write            do import export fmt merge versions undo redo recover
+                   restore
   About            paths keys commands doctor completions man help
 
 Options
@@ -234,6 +236,8 @@ pub enum Word {
     Redo(super::journal_args::Back),
     /// What a crash kept from a plan file: told for all files, put into one.
     Recover(super::journal_args::Recover),
+    /// Earlier versions of a plan file: listed, shown against it, brought back.
+    Restore(super::journal_args::Restore),
     /// Where this program keeps its files.
     Paths(Paths),
     /// The live keymap, and what is wrong in it.

@@ -10,7 +10,7 @@ use super::run::Given;
 use super::{files, open};
 use crate::app::demo::{EXAMPLES, big};
 use crate::app::{Dates, Origin, Workbench};
-use crate::shell::paths::Paths;
+use crate::shell::paths::{Paths, spare};
 use crate::shell::scratch::scratch;
 use crate::store::{self, Opened};
 
@@ -72,7 +72,8 @@ fn text(words: &Demo) -> Result<String, Failure> {
 
 /// A session on a scratch copy; without a folder for it, on a program without a file.
 fn session(name: &str, text: &str, asked: Option<Date>, look: LookOptions) -> Result<open::Opening, Failure> {
-    let copy = Paths::of_user().ok().and_then(|paths| scratch(&paths.state, name, text).ok());
+    let places = [Paths::of_user().ok().map(|paths| paths.state), spare()];
+    let copy = places.into_iter().flatten().find_map(|place| scratch(&place, name, text).ok());
     let mut opening = if let Some(path) = copy {
         open::Opening::on(files::workplace(&path, asked)?, look)
     } else {

@@ -71,15 +71,7 @@ fn plans(before: &Workbench, after: &Workbench) -> Reply {
     let records = difference(before.program(), after.program());
     let ladder = ladder_diff(before.program(), after.program());
     let moved = moves(before.derived(), after.derived());
-    let mut text = String::new();
-    let mut last = None;
-    for record in &records {
-        if last != Some(record.kind) {
-            let _ = writeln!(text, "{}{}", if last.is_some() { "\n" } else { "" }, record.kind.table_name());
-            last = Some(record.kind);
-        }
-        told(&mut text, record);
-    }
+    let mut text = all_told(&records);
     moved_partners(&mut text, after.program(), &moved);
     let data = json!({
         "as_of": after.as_of().to_string(),
@@ -93,6 +85,25 @@ fn plans(before: &Workbench, after: &Workbench) -> Reply {
         count => format!("{count} records differ"),
     };
     Reply::new("diff", text, data).note(count)
+}
+
+/// What is otherwise in `after`, as a person reads it, and how many records that are.
+pub(super) fn told_between(before: &Program, after: &Program) -> (String, usize) {
+    let records = difference(before, after);
+    (all_told(&records), records.len())
+}
+
+fn all_told(records: &[RecordDifference]) -> String {
+    let mut text = String::new();
+    let mut last = None;
+    for record in records {
+        if last != Some(record.kind) {
+            let _ = writeln!(text, "{}{}", if last.is_some() { "\n" } else { "" }, record.kind.table_name());
+            last = Some(record.kind);
+        }
+        told(&mut text, record);
+    }
+    text
 }
 
 fn told(out: &mut String, record: &RecordDifference) {

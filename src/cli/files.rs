@@ -13,9 +13,9 @@ use crate::app::{Command, Dates, Effect, Event, Origin, Workbench, update};
 use crate::program::integrity::{Violation, integrity_beyond_references};
 use crate::shell::clock;
 use crate::shell::disk::{self, OpenError, SaveError};
-use crate::shell::journal::{Desk, OnDisk, Reopened, Task};
+use crate::shell::journal::{Desk, OnDisk, Places, Reopened, Task};
 use crate::shell::lock;
-use crate::shell::paths::Paths;
+use crate::shell::paths::{self, Paths};
 use crate::store::{self, Opened, SourceText, SourceTrace};
 
 /// Whether standard input or output is meant.
@@ -101,10 +101,18 @@ fn violated(path: &Path, violations: &[Violation], source: Option<&SourceText>) 
 
 fn unopened(path: &Path, error: &OpenError) -> Failure {
     if let OpenError::Faulty { faults, .. } = error {
-        return Failure::of_faults(&shown(path), faults);
+        let mut failure = Failure::of_faults(&shown(path), faults);
+        let version = super::restore::hint(path);
+        if let (Some(first), Some(version)) = (failure.problems.first_mut(), version) {
+            let hint = first.hint.take().map(|hint| hint + "\n").unwrap_or_default();
+            first.hint = Some(hint + &version);
+        }
+        return failure;
     }
     let message = without_path(&error.to_string(), path);
-    Failure::new(Exit::Invalid, Problem::new(error.code(), message).in_file(shown(path)).hint(error.hint()))
+    let version = matches!(error, OpenError::Missing { .. }).then(|| super::restore::hint(path)).flatten();
+    let hint = version.unwrap_or_else(|| error.hint().into());
+    Failure::new(Exit::Invalid, Problem::new(error.code(), message).in_file(shown(path)).hint(hint))
 }
 
 /// The message without the path it begins with: the place is written before every message anyway.
@@ -138,7 +146,7 @@ pub(super) fn workplace(path: &Path, asked: Option<Date>) -> Result<Workplace, F
     }
     let dates = Dates { today: today(), asked };
     let trace = opened.source.trace();
-    let (desk, reopened) = Desk::open(Arc::new(OnDisk), state(), path, opened.source.text().as_bytes(), trace);
+    let (desk, reopened) = Desk::open(Arc::new(OnDisk), places(), path, opened.source.text().as_bytes(), trace);
     let origin = Origin { path: Some(path.to_owned()), trace: Some(opened.source.trace()) };
     rayon::spawn(move || drop(opened));
     let Reopened { program, history, saved, told, held, left_out, unread, .. } = reopened;
@@ -167,9 +175,14 @@ pub(super) struct Workplace {
     pub unread: Option<String>,
 }
 
-/// Where journals are kept, where there is such a place.
+/// The state folder, where there is one.
 pub(super) fn state() -> Option<PathBuf> {
     Paths::of_user().ok().map(|paths| paths.state)
+}
+
+/// Where journals may be.
+pub(super) fn places() -> Places {
+    Places { state: state(), spare: paths::spare() }
 }
 
 /// A session that is only read. The process ends with it, so nobody takes a large program apart piece by piece first.
@@ -196,7 +209,9 @@ pub(super) fn save(workbench: &mut Workbench) -> Result<Vec<Problem>, Failure> {
             Some(mut desk) => {
                 // where no journal can be written the file still can, and is all that was asked for
                 desk.carry_out(vec![Task::Keep { steps, revision, at: clock::instant() }], &|_| {});
-                desk.save(&path, &program, previous)
+                let saved = desk.save(&path, &program, previous);
+                warnings.extend(without_version(&mut desk, &path));
+                saved
             }
             None => disk::save(&path, &program, previous.as_ref()),
         };
@@ -216,7 +231,7 @@ fn desk(path: &Path, trace: Option<&SourceTrace>) -> Result<Option<Desk>, Failur
         Err(error) => return Err(unreadable(path, &error)),
     };
     let Some((trace, text)) = trace.zip(text).filter(|(trace, text)| trace.is_of(text)) else { return Ok(None) };
-    let (desk, reopened) = Desk::open(Arc::new(OnDisk), state(), path, &text, trace.clone());
+    let (desk, reopened) = Desk::open(Arc::new(OnDisk), places(), path, &text, trace.clone());
     if reopened.held {
         return Err(held(path));
     }
@@ -226,9 +241,19 @@ fn desk(path: &Path, trace: Option<&SourceTrace>) -> Result<Option<Desk>, Failur
     if reopened.history.revision() == reopened.saved {
         return Ok(Some(desk));
     }
+    Err(edits_of_a_crash(path))
+}
+
+/// What a reader should know of a save at a desk: that the version it replaced is not kept.
+pub(super) fn without_version(desk: &mut Desk, path: &Path) -> Option<Problem> {
+    desk.without_version().map(|why| Problem::new("version_not_kept", why).in_file(shown(path)))
+}
+
+/// The failure for a file that lacks edits of a crash.
+pub(super) fn edits_of_a_crash(path: &Path) -> Failure {
     let problem = Problem::new("unsaved_edits", "edits of an earlier session are not in this file yet");
     let hint = format!("`quarterdeck recover {0}` puts them in, `quarterdeck {0}` shows them first", shown(path));
-    Err(Failure::new(Exit::Conflict, problem.in_file(shown(path)).hint(hint)))
+    Failure::new(Exit::Conflict, problem.in_file(shown(path)).hint(hint))
 }
 
 /// The failure for a file that a workbench is at work on.

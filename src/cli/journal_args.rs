@@ -1,4 +1,4 @@
-//! The words that go back in time: `log`, `undo`, `redo`, `recover`.
+//! The words that go back in time: `log`, `undo`, `redo`, `recover`, `restore`.
 
 use std::path::PathBuf;
 
@@ -50,6 +50,33 @@ pub struct Recover {
     #[arg(short, long, value_name = "PATH", requires = "file")]
     pub output: Option<PathBuf>,
     /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub answer: Answer,
+}
+
+/// `restore`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Every save keeps the version that it replaces: the latest 20, then one an hour for a day and one a day for \
+                        60 days; what was there before an import or a merge stays. Bringing one back is one step that \
+                        `quarterdeck undo` takes back.\n\n\
+                        Examples:\n  quarterdeck restore\n  quarterdeck restore plan.ron\n  \
+                        quarterdeck restore plan.ron latest --dry-run\n  quarterdeck restore plan.ron 17\n  \
+                        quarterdeck restore plan.ron 17 -o before.ron"
+)]
+pub struct Restore {
+    /// The plan file; without it every plan of which versions are kept is named.
+    pub file: Option<PathBuf>,
+    /// The number of a version, `latest`, or a plan file to be taken for one; without it the versions are listed.
+    #[arg(requires = "file")]
+    pub version: Option<String>,
+    /// Write the version as it was to a new file, and leave the plan file as it is.
+    #[arg(short, long, value_name = "PATH", requires = "version")]
+    pub output: Option<PathBuf>,
+    /// Say what would change, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
     /// How the answer is written.

@@ -22,7 +22,7 @@ struct Line {
 }
 
 pub(super) fn log(words: &Log) -> Result<Reply, Failure> {
-    let folders = Folders::of(files::state().as_deref(), &words.file);
+    let folders = Folders::of(files::places(), &words.file);
     let found = of_plan(&OnDisk, &folders);
     if found.is_empty() && !words.file.is_file() {
         // the same answer as of every other word

@@ -41,6 +41,7 @@ mod present;
 mod question_args;
 mod reading_args;
 mod recover;
+mod restore;
 pub mod rows;
 pub mod run;
 mod screenshot;

@@ -12,8 +12,8 @@ use super::journal_args::Recover;
 use super::log::clock;
 use super::output::Reply;
 use super::rows::plain;
-use crate::app::{Command, Effect, update};
-use crate::shell::journal::{Folders, Found, OnDisk, everywhere, of_plan};
+use crate::app::{Command, Effect, Workbench, update};
+use crate::shell::journal::{Desk, Folders, Found, OnDisk, everywhere, of_plan};
 use crate::store;
 
 pub(super) fn recover(words: &Recover) -> Result<Reply, Failure> {
@@ -26,7 +26,13 @@ pub(super) fn recover(words: &Recover) -> Result<Reply, Failure> {
 
 /// Every plan with edits that are not in its file.
 fn all() -> Reply {
-    let (found, unread) = files::state().map(|state| everywhere(&OnDisk, &state)).unwrap_or_default();
+    let places = files::places();
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    for place in [places.state, places.spare].into_iter().flatten() {
+        let (more, hidden) = everywhere(&OnDisk, &place);
+        found.extend(more);
+        unread.extend(hidden);
+    }
     let unsaved: Vec<&Found> = found.iter().filter(|found| found.unsaved() > 0 && !found.held).collect();
     let mut text = String::new();
     for found in &unsaved {
@@ -64,7 +70,7 @@ fn found_json(found: &Found) -> Value {
 fn into_file(file: &Path, dry_run: bool) -> Result<Reply, Failure> {
     let Workplace { mut workbench, mut desk, told, held, left_out, unread, .. } = files::workplace(file, None)
         .map_err(|failure| {
-            let had = !of_plan(&OnDisk, &Folders::of(files::state().as_deref(), file)).is_empty();
+            let had = !of_plan(&OnDisk, &Folders::of(files::places(), file)).is_empty();
             let hint = format!("its journal has the plan: `quarterdeck recover {} -o NEW`", files::shown(file));
             if had { failure.hint(hint) } else { failure }
         })?;
@@ -83,25 +89,31 @@ fn into_file(file: &Path, dry_run: bool) -> Result<Reply, Failure> {
     let labels: Vec<String> = workbench.history().done().iter().map(|edit| edit.label.clone()).collect();
     let data = json!({"recovered": recovered, "history": labels, "told": told, "written": recovered && !dry_run});
     let text = told.iter().fold(String::new(), |text, line| text + line + "\n");
-    let mut reply = Reply::new("recover", text, data);
+    let reply = Reply::new("recover", text, data);
     if !recovered {
         return Ok(reply.note("every edit is in the file"));
     }
     if dry_run {
         return Ok(reply.note("nothing was written; leave out --dry-run to put them into the file"));
     }
-    for effect in update(&mut workbench, Command::Save)?.effects {
+    let reply = saved(&mut workbench, &mut desk, reply)?;
+    Ok(reply.note(format!("saved {}", files::shown(file))))
+}
+
+/// Saves at a desk; what a reader should know is in the reply.
+pub(super) fn saved(workbench: &mut Workbench, desk: &mut Desk, mut reply: Reply) -> Result<Reply, Failure> {
+    for effect in update(workbench, Command::Save)?.effects {
         let Effect::Save { path, program, previous, .. } = effect else { continue };
         let saved = desk.save(&path, &program, previous).map_err(|error| files::unsaved(&path, &error))?;
         let kept = saved.kept.map(|kept| Problem::new("version_kept", kept.to_string()).in_file(files::shown(&path)));
-        reply.warnings.extend(kept);
+        reply.warnings.extend(kept.into_iter().chain(files::without_version(desk, &path)));
     }
-    Ok(reply.note(format!("saved {}", files::shown(file))))
+    Ok(reply)
 }
 
 /// Writes the plan as the newest journal has it, without a look at the plan file.
 fn from_journal(file: &Path, output: &Path, dry_run: bool) -> Result<Reply, Failure> {
-    let found = of_plan(&OnDisk, &Folders::of(files::state().as_deref(), file));
+    let found = of_plan(&OnDisk, &Folders::of(files::places(), file));
     let told = found.iter().find_map(|found| {
         let base = found.content.base_program()?;
         let (program, history) = found.content.told(found.content.end())?.ok()?;

@@ -9,8 +9,8 @@ use super::output::{self, Reply};
 use super::screenshot::Screens;
 use super::{
     backtest, calc, check, completing, completions, demo, diff, doctor, doing, explain, export, fmt, goal, import,
-    keys, log, man, merge, migration, new, open, paths, plain, present, recover, screenshot, show, steps, tour,
-    versions, what_if,
+    keys, log, man, merge, migration, new, open, paths, plain, present, recover, restore, screenshot, show, steps,
+    tour, versions, what_if,
 };
 
 /// What is left to do when the command line has done its part.
@@ -76,6 +76,7 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
         Some(Word::Undo(words)) => steps::undo(&words).map(Given::from),
         Some(Word::Redo(words)) => steps::redo(&words).map(Given::from),
         Some(Word::Recover(words)) => recover::recover(&words).map(Given::from),
+        Some(Word::Restore(words)) => restore::restore(&words).map(Given::from),
         Some(Word::Paths(words)) => paths::paths(&words).map(Given::from),
         Some(Word::Keys(words)) => keys::keys(&words, screens).map(Given::from),
         Some(Word::Commands(words)) => keys::commands(&words, screens).map(Given::from),
@@ -124,6 +125,7 @@ fn manner(word: Option<&Word>) -> (&'static str, bool) {
         Some(Word::Undo(words)) => ("undo", words.answer.json),
         Some(Word::Redo(words)) => ("redo", words.answer.json),
         Some(Word::Recover(words)) => ("recover", words.answer.json),
+        Some(Word::Restore(words)) => ("restore", words.answer.json),
         Some(Word::Paths(words)) => ("paths", words.answer.json),
         Some(Word::Keys(words)) => ("keys", words.answer.json),
         Some(Word::Commands(words)) => ("commands", words.answer.json),

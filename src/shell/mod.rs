@@ -1,5 +1,6 @@
 //! The only impure folder beside the terminal: disk, clock, paths.
 
+pub mod backups;
 pub mod clock;
 pub mod config;
 pub mod digest;

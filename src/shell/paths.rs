@@ -12,6 +12,36 @@ pub const STATE_VARIABLE: &str = "QUARTERDECK_STATE_DIR";
 /// Says where the data is: templates of the user.
 pub const DATA_VARIABLE: &str = "QUARTERDECK_DATA_DIR";
 
+/// Says where journals go when neither the state folder nor the folder of the plan can be written; empty: nowhere.
+pub const SPARE_VARIABLE: &str = "QUARTERDECK_SPARE_DIR";
+
+/// Where journals go when neither the state folder nor the folder of the plan can be written: it outlives a power cut.
+///
+/// Unless it was named it is a folder for all users to write in, so that it counts only where it is this user's alone.
+pub fn spare() -> Option<PathBuf> {
+    match std::env::var_os(SPARE_VARIABLE) {
+        Some(named) => Some(PathBuf::from(named)).filter(|path| path.is_absolute()),
+        None => of_the_system(),
+    }
+}
+
+#[cfg(unix)]
+fn of_the_system() -> Option<PathBuf> {
+    use std::os::unix::fs::MetadataExt as _;
+    let user = rustix::process::getuid().as_raw();
+    let path = PathBuf::from(format!("/var/tmp/quarterdeck-{user}"));
+    let usable = match std::fs::symlink_metadata(&path) {
+        Ok(found) => found.is_dir() && found.uid() == user && found.mode() & 0o777 == 0o700,
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    };
+    usable.then_some(path)
+}
+
+#[cfg(not(unix))]
+fn of_the_system() -> Option<PathBuf> {
+    None
+}
+
 /// The folders; none of them needs to be there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {

@@ -4,11 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::create;
+use super::disk::folder::private;
 
 /// Puts the text as `<state>/scratch/<name>.ron`; a copy that was changed stays, and a number is added.
 pub fn scratch(state: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     let folder = state.join("scratch");
-    std::fs::create_dir_all(&folder)?;
+    private(&folder)?;
     let mut number = 1_u32;
     loop {
         let file = if number == 1 { format!("{name}.ron") } else { format!("{name}-{number}.ron") };

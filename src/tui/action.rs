@@ -273,6 +273,7 @@ actions! {
     // file
     Save "save" [Global Live] "Save" "Writes the plan file."
     SaveAs "save.as" [Global] "Save as" "Writes a plan file under another name."
+    Versions "restore" [Global] "Bring back a version" "Versions that saves replaced: what one would change, and back to it as one step."
     Export "export" [Global] "Export" "A document or table for people without a terminal."
     Import "import" [Global] "Import" "Deals or partners from CSV or a workbook, with a preview."
     Close "close_or_quit" [Global] "Close" "Closes what is open; at the root it quits, with a guard."

@@ -32,4 +32,5 @@ pub mod tabling;
 pub mod terminal;
 pub mod theme;
 pub mod tour;
+mod versions;
 pub mod widgets;

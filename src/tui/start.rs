@@ -18,6 +18,7 @@ use super::run::{self, End, Perform};
 use super::screen::{Effect, Event, Options, Screen, open_conflicts, open_questions};
 use super::session::{self, Workbench};
 use super::theme::Choice;
+use super::versions;
 use crate::app::command::ScenarioCommand;
 use crate::edit::Step;
 use crate::shell::clock;
@@ -230,6 +231,8 @@ impl Perform for Performer {
                     Err(error) => vec![Event::Failed(format!("The theme holds for this session only: {error}"))],
                 }
             }
+            Effect::Versions(plan) => vec![versions::list(&plan)],
+            Effect::Version { file, called } => vec![versions::read(&file, called)],
             Effect::Mouse(_) | Effect::Clear | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
@@ -265,6 +268,7 @@ fn told(report: Report) -> Vec<Event> {
             let text = "The file is not there any more; what you have is safe, and can be saved as another file";
             vec![Event::Told(Notice::warning(text))]
         }
+        Report::WithoutVersion(why) => vec![Event::Told(Notice::warning(format!("Saved, but {why}")))],
         Report::Locked { who } => vec![Event::Session(session::Event::Locked { who })],
         Report::Unlocked => vec![Event::Session(session::Event::Unlocked)],
         Report::NotSaved(error) => {

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use pty_process::blocking::{Command, Pty};
 use quarterdeck::program::Program;
 use quarterdeck::shell::disk::open;
-use quarterdeck::shell::journal::{Desk, OnDisk};
+use quarterdeck::shell::journal::{Desk, OnDisk, Places};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::tcgetattr;
 
@@ -49,9 +49,14 @@ impl Place {
         std::fs::read_to_string(&self.plan).unwrap()
     }
 
+    pub(crate) fn places(&self) -> Places {
+        let place = |name| Some(self.folder.path().join(name));
+        Places { state: place("state"), spare: place("spare") }
+    }
+
     pub(crate) fn variables(&self) -> Vec<(String, PathBuf)> {
         let folder = |name: &str| (format!("QUARTERDECK_{name}_DIR"), self.folder.path().join(name.to_lowercase()));
-        let mut all: Vec<_> = ["CONFIG", "STATE", "DATA"].map(folder).into();
+        let mut all: Vec<_> = ["CONFIG", "STATE", "DATA", "SPARE"].map(folder).into();
         all.push(("HOME".to_owned(), self.folder.path().to_owned()));
         all
     }
@@ -203,7 +208,7 @@ pub(crate) fn modes(line: &OwnedFd) -> String {
 /// Files beside the plan that a save must not leave.
 pub(crate) fn left_over(folder: &Path) -> Vec<String> {
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    names.filter(|name| !["plan.ron", "state"].contains(&name.as_str())).collect()
+    names.filter(|name| !["plan.ron", "state", "spare"].contains(&name.as_str())).collect()
 }
 
 /// Goes to the first partner of the value matrix.
@@ -228,9 +233,8 @@ pub(crate) fn step(terminal: &mut Terminal, direction: &[u8]) {
 pub(crate) fn reopened(place: &Place) -> Result<Program, String> {
     let opened = open(&place.plan).map_err(|error| error.to_string())?;
     let text = std::fs::read(&place.plan).unwrap();
-    let state = place.folder.path().join("state");
     let trace = opened.source.trace();
-    let (_, reopened) = Desk::open(Arc::new(OnDisk), Some(state), &place.plan, &text, trace);
+    let (_, reopened) = Desk::open(Arc::new(OnDisk), place.places(), &place.plan, &text, trace);
     if reopened.left_out > 0 { Err(reopened.told.join("; ")) } else { Ok(reopened.program) }
 }
 

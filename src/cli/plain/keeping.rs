@@ -54,6 +54,7 @@ impl Session {
                 }
                 self.workbench.on_event(Event::Saved { path, trace, revision });
             }
+            Report::WithoutVersion(why) => self.say(&format!("Warning: {why}.")),
             Report::NotSaved(error) => self.refuse(format!("not saved: {error}. {}", error.hint())),
             Report::Outside { opened, saving } => self.take_in(&opened.program, opened.source.trace(), saving),
             Report::Broken(why) => self.say(&format!(

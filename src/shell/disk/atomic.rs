@@ -6,11 +6,17 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::belonging::{self, exchange};
 use super::in_place;
 
 /// Writes a new file; one that is there is an error and stays.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create_like(path, bytes, None)
+}
+
+/// Writes a new file with the owner and permissions of another one, where that is there.
+pub fn create_as(path: &Path, bytes: &[u8], other: &Path) -> io::Result<()> {
+    create_like(path, bytes, fs::metadata(other).ok().as_ref())
 }
 
 /// Writes a new file with the owner and permissions of another one.
@@ -32,25 +38,60 @@ pub(super) fn create_like(path: &Path, bytes: &[u8], like: Option<&fs::Metadata>
 
 /// Writes a file over what stands there.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_if(path, bytes, || true).map(drop)
-}
-
-/// Writes a file over what stands there if that still holds when everything is ready; false where it does not.
-pub(super) fn replace_if(path: &Path, bytes: &[u8], still: impl FnOnce() -> bool) -> io::Result<bool> {
     let old = fs::metadata(path).ok();
     if old.as_ref().is_some_and(has_other_names) {
-        remove_litter(path);
-        return in_place::write(path, bytes, still);
+        return in_place::write(path, bytes, || true).map(drop);
     }
     let mut temporary = Temporary::beside(path, old.as_ref())?;
+    temporary.write(bytes)?;
+    temporary.move_to(path)
+}
+
+/// Writes a file over the one that stands there, if that is still the expected one when everything is ready; false
+/// where it is another, which then stands there as it did.
+pub(super) fn replace_expected(
+    path: &Path,
+    bytes: &[u8],
+    expected: &[u8],
+    still: impl Fn() -> bool,
+) -> io::Result<bool> {
+    let old = fs::metadata(path)?;
+    remove_litter(path);
+    if has_other_names(&old) {
+        return in_place::write(path, bytes, still);
+    }
+    let mut temporary = Temporary::beside(path, Some(&old))?;
+    if !temporary.is_like_the_old {
+        drop(temporary);
+        return in_place::write(path, bytes, still);
+    }
     temporary.write(bytes)?;
     if !still() {
         return Ok(false);
     }
-    fs::rename(&temporary.path, path)?;
-    temporary.moved = true;
-    sync_folder_of(path);
-    Ok(true)
+    match exchange(&temporary.path, path) {
+        Ok(()) => {
+            sync_folder_of(path);
+            temporary.was_expected(path, bytes, expected)
+        }
+        Err(error) if is_of_one_name(&error) => {
+            drop(temporary);
+            in_place::write(path, bytes, still)
+        }
+        // not every system exchanges; then nobody knows of what is written in this very moment
+        Err(_) => match temporary.move_to(path) {
+            Err(error) if is_of_one_name(&error) => {
+                drop(temporary);
+                in_place::write(path, bytes, still)
+            }
+            moved => moved.map(|()| true),
+        },
+    }
+}
+
+/// Whether the name cannot be given to another file, as where a single file is mounted.
+fn is_of_one_name(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices)
 }
 
 #[cfg(unix)]
@@ -68,6 +109,8 @@ struct Temporary {
     path: PathBuf,
     file: File,
     moved: bool,
+    /// Whether everything that the old file has beside its text is passed on.
+    is_like_the_old: bool,
 }
 
 impl Temporary {
@@ -90,9 +133,9 @@ impl Temporary {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
                 Ok(file) => {
-                    let temporary = Self { path, file, moved: false };
+                    let mut temporary = Self { path, file, moved: false, is_like_the_old: true };
                     if let Some(old) = old {
-                        temporary.belongs_like(old)?;
+                        temporary.is_like_the_old = belonging::pass_on(target, old, &temporary.file)?;
                     }
                     return Ok(temporary);
                 }
@@ -100,23 +143,31 @@ impl Temporary {
         }
     }
 
-    /// Gives the file the owner and the permissions of the one it will replace.
-    fn belongs_like(&self, old: &fs::Metadata) -> io::Result<()> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::{MetadataExt as _, fchown};
-            let mine = self.file.metadata()?;
-            if (mine.uid(), mine.gid()) != (old.uid(), old.gid()) {
-                // Only a privileged user may give files away; anybody else saves a file of their own.
-                let _ = fchown(&self.file, Some(old.uid()), Some(old.gid()));
-            }
-        }
-        self.file.set_permissions(old.permissions())
-    }
-
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all(bytes)?;
         self.file.sync_all()
+    }
+
+    fn move_to(&mut self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path)?;
+        self.moved = true;
+        sync_folder_of(path);
+        Ok(())
+    }
+
+    /// After an exchange, when the old file stands here: whether it is the expected one. Another one goes back.
+    fn was_expected(&mut self, path: &Path, bytes: &[u8], expected: &[u8]) -> io::Result<bool> {
+        // what cannot be looked at or put back is somebody's, and stays where it is
+        self.moved = true;
+        if fs::read(&self.path)? == expected {
+            self.moved = false;
+            return Ok(true);
+        }
+        exchange(&self.path, path)?;
+        sync_folder_of(path);
+        // unless somebody wrote once more meanwhile, what came back is the text that was to be saved
+        self.moved = fs::read(&self.path)? != bytes;
+        Ok(false)
     }
 }
 
@@ -137,22 +188,27 @@ fn prefix(target: &Path) -> OsString {
     name
 }
 
-/// Removes what processes that were killed left beside this target; those of living processes stay.
-fn remove_litter(target: &Path) {
+/// What processes that were killed left beside this target; what living ones have there is theirs.
+pub(super) fn litter(target: &Path) -> Vec<PathBuf> {
     let processes = Path::new("/proc");
-    let Some(folder) = target.parent().filter(|_| processes.join("self").exists()) else { return };
+    let Some(folder) = target.parent().filter(|_| processes.join("self").exists()) else { return Vec::new() };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let (Ok(entries), prefix) = (fs::read_dir(folder), prefix(target)) else { return };
-    let Some(prefix) = prefix.to_str() else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
+    let (Ok(entries), prefix) = (fs::read_dir(folder), prefix(target)) else { return Vec::new() };
+    let Some(prefix) = prefix.to_str() else { return Vec::new() };
+    let is_left = |name: &OsString| {
         let process = name
             .to_str()
             .and_then(|name| name.strip_prefix(prefix)?.strip_suffix(SUFFIX)?.split_once('-'))
             .and_then(|(process, _)| process.parse::<u32>().ok());
-        if process.is_some_and(|process| !processes.join(process.to_string()).exists()) {
-            let _ = fs::remove_file(entry.path());
-        }
+        process.is_some_and(|process| !processes.join(process.to_string()).exists())
+    };
+    let is_file = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+    entries.flatten().filter(|entry| is_left(&entry.file_name()) && is_file(entry)).map(|entry| entry.path()).collect()
+}
+
+fn remove_litter(target: &Path) {
+    for left in litter(target) {
+        let _ = fs::remove_file(left);
     }
 }
 

@@ -24,6 +24,15 @@ pub fn create(folder: &Path, files: &[(String, String)]) -> io::Result<PathBuf> 
     Ok(made)
 }
 
+/// Makes a folder, and those it is in, for this user alone; one that is there stays as it is.
+pub fn private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 fn numbered(folder: &Path, count: usize) -> PathBuf {
     if count == 1 {
         return folder.to_path_buf();

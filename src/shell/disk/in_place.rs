@@ -1,4 +1,4 @@
-//! Writing over a file of several names, which is one file only as long as nothing replaces it.
+//! Writing over a file that nothing may replace: one of several names, one whose owner another cannot have, one that is mounted.
 //!
 //! The text before and the text after stand beside it, synced, while it is written. What a kill or a power cut leaves
 //! half written is finished by whoever opens the file next.

@@ -1,6 +1,7 @@
 //! Plan files on the disk: opened with a reason where that fails, saved whole or not at all.
 
 mod atomic;
+mod belonging;
 pub mod folder;
 mod in_place;
 mod open;
@@ -12,8 +13,8 @@ pub mod shown;
 #[cfg(test)]
 mod tests;
 
-pub use atomic::{create, replace};
+pub use atomic::{create, create_as, replace};
 pub use open::{LARGEST, open};
 pub use open_error::OpenError;
-pub use save::{Kept, KeptBecause, Saved, save, save_over, save_telling};
+pub use save::{Kept, KeptBecause, Saved, Told, save, save_over, save_telling};
 pub use save_error::SaveError;

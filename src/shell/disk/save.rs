@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{create, create_like, replace_if};
+use super::atomic::{create, create_like, litter, replace_expected};
 use super::save_error::SaveError;
 use crate::program::Program;
 use crate::store::{self, SourceTrace};
@@ -26,6 +26,15 @@ pub struct Kept {
     pub file: PathBuf,
     /// Why.
     pub because: KeptBecause,
+}
+
+/// What is told of a save while it is under way.
+#[derive(Debug, Clone, Copy)]
+pub enum Told<'a> {
+    /// This version is about to be replaced.
+    Displaced(&'a [u8]),
+    /// This version is about to stand in the file.
+    Written(&'a str),
 }
 
 /// Why an older version was kept.
@@ -59,12 +68,12 @@ pub fn save(path: &Path, program: &Program, previous: Option<&SourceTrace>) -> R
     write(path, program, previous, false, &mut |_| {})
 }
 
-/// The same; tells the text when it is about to stand in the file.
+/// The same; tells which version goes and which one comes, before the file is touched.
 pub fn save_telling(
     path: &Path,
     program: &Program,
     previous: Option<&SourceTrace>,
-    tell: &mut dyn FnMut(&str),
+    tell: &mut dyn FnMut(Told<'_>),
 ) -> Result<Saved, SaveError> {
     write(path, program, previous, false, tell)
 }
@@ -79,7 +88,7 @@ fn write(
     program: &Program,
     previous: Option<&SourceTrace>,
     over: bool,
-    tell: &mut dyn FnMut(&str),
+    tell: &mut dyn FnMut(Told<'_>),
 ) -> Result<Saved, SaveError> {
     let failed = |why: io::Error| SaveError::Failed { file: path.to_owned(), why };
     let target = target_of(path).map_err(failed)?;
@@ -105,7 +114,7 @@ fn write(
     let written = store::write(program, base.as_ref());
     let text = written.source.text();
     if current.bytes() == Some(text.as_bytes()) {
-        tell(text);
+        tell(Told::Written(text));
         return Ok(Saved { trace: written.source.trace(), kept: None });
     }
     reads_back(path, program, text)?;
@@ -118,10 +127,18 @@ fn write(
         (Some(because), Some(bytes)) => Some(keep(&target, bytes, because).map_err(failed)?),
         _ => None,
     };
-    tell(text);
+    // what a killed save left may be the version of somebody else that it had just met
+    let left = litter(&target).into_iter().filter_map(|left| fs::read(left).ok());
+    left.filter(|bytes| store::read(bytes).is_ok()).for_each(|bytes| tell(Told::Displaced(&bytes)));
+    if let Some(bytes) = current.bytes() {
+        tell(Told::Displaced(bytes));
+    }
+    tell(Told::Written(text));
     let done = match &current {
         Current::None => create(&target, text.as_bytes()).map(|()| true),
-        Current::File { seen, .. } => replace_if(&target, text.as_bytes(), || *seen == Seen::of(&target)),
+        Current::File { seen, bytes } => {
+            replace_expected(&target, text.as_bytes(), bytes, || *seen == Seen::of(&target))
+        }
     };
     match done {
         Ok(true) => Ok(Saved { trace: written.source.trace(), kept }),

@@ -196,3 +196,48 @@ fn what_a_killed_save_left_is_removed_by_the_next_one() {
     left.sort();
     assert_eq!(names(folder.path()), left);
 }
+
+#[test]
+fn what_is_written_in_the_very_moment_of_a_save_is_noticed_and_stays() {
+    let (folder, file) = folder();
+    fs::write(&file, "old").unwrap();
+    assert!(super::atomic::replace_expected(&file, b"ours", b"old", || true).unwrap());
+    assert_eq!(fs::read(&file).unwrap(), b"ours");
+    let meanwhile = || fs::write(&file, "theirs").is_ok();
+    let replaced = super::atomic::replace_expected(&file, b"newer", b"ours", meanwhile).unwrap();
+    if cfg!(target_os = "linux") {
+        assert!(!replaced);
+        assert_eq!(fs::read(&file).unwrap(), b"theirs");
+    }
+    assert_eq!(names(folder.path()), ["plan.ron"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn attributes_and_the_access_list_of_a_file_stay() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let (_folder, file) = folder();
+    fs::write(&file, PLAN).unwrap();
+    if setxattr(&file, "user.label", b"green", XattrFlags::empty()).is_err() {
+        println!("skipped: this file system has no extended attributes");
+        return;
+    }
+    // user::rw-, user:4711:r--, group::r--, mask::r--, other::---
+    let list: Vec<u8> = [[2, 0, 0, 0, 1, 0, 6, 0], [255, 255, 255, 255, 2, 0, 4, 0], [0x67, 0x12, 0, 0, 4, 0, 4, 0]]
+        .concat()
+        .into_iter()
+        .chain([255, 255, 255, 255, 16, 0, 4, 0, 255, 255, 255, 255, 32, 0, 0, 0, 255, 255, 255, 255])
+        .collect();
+    let has_list = setxattr(&file, "system.posix_acl_access", &list, XattrFlags::empty()).is_ok();
+    let opened = open(&file).unwrap();
+    save(&file, &renamed(&opened.program, "New"), Some(&opened.source.trace())).unwrap();
+    let value = |name: &str| {
+        let mut room = [0; 200];
+        getxattr(&file, name, &mut room).map(|length| room[..length].to_vec())
+    };
+    assert_eq!(value("user.label").unwrap(), b"green");
+    assert_eq!(open(&file).unwrap().program.profile.name, "New");
+    if has_list {
+        assert_eq!(value("system.posix_acl_access").unwrap(), list);
+    }
+}

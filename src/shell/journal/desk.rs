@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::folders::Folders;
+use super::folders::{Folders, Places};
 use super::keeper::{Keeper, NotKept};
 use super::reopen::{Reopened, Start, reopen};
 use super::storage::Storage;
@@ -11,8 +11,9 @@ use super::thread::{Report, Task};
 use super::watch::{Found, Watch};
 use crate::edit::{Edit, Step};
 use crate::program::Program;
+use crate::shell::backups::{Backups, Why};
 use crate::shell::digest::digest;
-use crate::shell::disk::{SaveError, Saved, save_telling};
+use crate::shell::disk::{SaveError, Saved, Told, save_telling};
 use crate::shell::lock::{self, Lock, Taken};
 use crate::store::journal::{Entry, Moment, Text};
 use crate::store::{self, SourceTrace};
@@ -21,7 +22,7 @@ use crate::store::{self, SourceTrace};
 #[derive(Debug)]
 pub struct Desk {
     storage: Arc<dyn Storage>,
-    state: Option<PathBuf>,
+    places: Places,
     path: PathBuf,
     trace: SourceTrace,
     start: Start,
@@ -31,6 +32,8 @@ pub struct Desk {
     behind: Option<NotKept>,
     watch: Watch,
     hold: Hold,
+    /// Why the version that the last save replaced is not kept, until somebody asks.
+    without_version: Option<String>,
 }
 
 /// Whether this process may write the file.
@@ -50,17 +53,18 @@ impl Desk {
     /// `text` is what stands in the file, and `trace` is of it.
     pub fn open(
         storage: Arc<dyn Storage>,
-        state: Option<PathBuf>,
+        places: impl Into<Places>,
         path: &Path,
         text: &[u8],
         trace: SourceTrace,
     ) -> (Self, Reopened) {
-        let folders = Folders::of(state.as_deref(), path);
+        let places = places.into();
+        let folders = Folders::of(places.clone(), path);
         let mut reopened = reopen(&*storage, &folders, text, trace.program());
         let start = std::mem::replace(&mut reopened.start, Start::Anew);
         let desk = Self {
             storage,
-            state,
+            places,
             path: path.to_owned(),
             trace,
             start,
@@ -69,6 +73,7 @@ impl Desk {
             behind: None,
             watch: Watch::default(),
             hold: Hold::Unasked,
+            without_version: None,
         };
         (desk, reopened)
     }
@@ -171,6 +176,10 @@ impl Desk {
 
     /// The journal goes on from what another program wrote.
     fn take_in(&mut self, trace: SourceTrace, unsaved: Option<Box<Edit>>, revision: u64, report: &dyn Fn(Report)) {
+        if unsaved.is_some() && !matches!(self.hold, Hold::MayNot(_)) {
+            // theirs; ours is in the journal
+            self.keep_for_ever(Why::Merge);
+        }
         self.trace = trace;
         self.revision = revision;
         let (base, now) = (self.text_of_file(), Moment::now());
@@ -214,7 +223,7 @@ impl Desk {
     }
 
     fn start_journal(&mut self) -> Keeper {
-        let folders = Folders::of(self.state.as_deref(), &self.path);
+        let folders = Folders::of(self.places.clone(), &self.path);
         let storage = Arc::clone(&self.storage);
         let now = Moment::now();
         match std::mem::replace(&mut self.start, Start::Anew) {
@@ -267,6 +276,7 @@ impl Desk {
                 if locked_out {
                     report(Report::Unlocked);
                 }
+                self.without_version().into_iter().for_each(|why| report(Report::WithoutVersion(why)));
             }
             Err(error) if path == self.path && matches!(error, SaveError::Changed { .. }) => {
                 self.watch.forget();
@@ -289,12 +299,16 @@ impl Desk {
         let previous = if same { Some(self.trace.clone()) } else { previous };
         let has_journal = self.keeper.is_some() || !matches!(self.start, Start::Anew);
         let mut text = String::new();
-        let mut tell = |written: &str| {
-            written.clone_into(&mut text);
-            if same && has_journal {
-                // where the journal cannot be written the file still can
-                let entry = Entry::File { at: Moment::now(), digest: digest(written.as_bytes()) };
-                let _ = self.keeper().keep([entry]);
+        let why = self.why_a_version_goes(program);
+        let mut tell = |told: Told<'_>| match told {
+            Told::Displaced(bytes) => self.keep_version(path, bytes, why),
+            Told::Written(written) => {
+                written.clone_into(&mut text);
+                if same && has_journal {
+                    // where the journal cannot be written the file still can
+                    let entry = Entry::File { at: Moment::now(), digest: digest(written.as_bytes()) };
+                    let _ = self.keeper().keep([entry]);
+                }
             }
         };
         let saved = save_telling(path, program, previous.as_ref(), &mut tell)?;
@@ -308,6 +322,34 @@ impl Desk {
             self.trace = saved.trace.clone();
         }
         Ok(saved)
+    }
+
+    /// What the version in the file is about to make room for.
+    fn why_a_version_goes(&self, program: &Program) -> Why {
+        let before = self.trace.program();
+        let imported = program.imports.ids().any(|run| !before.imports.contains(run));
+        if imported { Why::Import } else { Why::Save }
+    }
+
+    /// Keeps a version of a file; where that cannot be, the save is still what was asked for.
+    fn keep_version(&mut self, path: &Path, bytes: &[u8], why: Why) {
+        let Some(state) = &self.places.state else { return };
+        let backups = Backups::of(state, path);
+        if let Err(error) = self.storage.keep_version(&backups, bytes, why, Moment::now()) {
+            self.without_version = Some(format!("the version before this save is not kept: {error}"));
+        }
+    }
+
+    /// Keeps the version that stands in the file for ever, before something is done to it that is more than an edit.
+    pub fn keep_for_ever(&mut self, why: Why) {
+        if let Ok(bytes) = std::fs::read(&self.path) {
+            self.keep_version(&self.path.clone(), &bytes, why);
+        }
+    }
+
+    /// Why the version that the last save replaced is not kept, told once.
+    pub fn without_version(&mut self) -> Option<String> {
+        self.without_version.take()
     }
 
     fn confirm(&mut self, text: &str) {
@@ -333,7 +375,7 @@ impl Desk {
         if !has_journal {
             return;
         }
-        let folders = Folders::of(self.state.as_deref(), path);
+        let folders = Folders::of(self.places.clone(), path);
         let keeper = self.keeper();
         let digest_before = keeper.file_digest();
         let _ = keeper.keep([Entry::Left { at: Moment::now(), digest: digest_before }]);

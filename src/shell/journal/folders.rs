@@ -1,4 +1,4 @@
-//! Where the journals of a plan file are: in the state folder, and beside the file where that cannot be written.
+//! Where the journals of a plan file are: in the state folder, beside the file where that cannot be written, else in a spare place.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,30 @@ use super::storage::Storage;
 use crate::shell::digest::digest;
 
 pub(super) const SUFFIX: &str = ".jnl";
+
+/// The longest part of the name of a plan file in the name of a folder, in bytes.
+const LONGEST_NAME: usize = 180;
+
+/// Where journals may be, beside the plan file itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The state folder.
+    pub state: Option<PathBuf>,
+    /// Where they go when neither that nor the folder of the plan can be written.
+    pub spare: Option<PathBuf>,
+}
+
+impl From<Option<PathBuf>> for Places {
+    fn from(state: Option<PathBuf>) -> Self {
+        Self { state, spare: None }
+    }
+}
+
+impl From<Option<&Path>> for Places {
+    fn from(state: Option<&Path>) -> Self {
+        state.map(Path::to_owned).into()
+    }
+}
 
 /// The folders in which journals of a plan are, the best first, each with how their names begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +51,22 @@ pub struct Known {
 
 impl Folders {
     /// Those of a plan file.
-    pub fn of(state: Option<&Path>, plan: &Path) -> Self {
+    pub fn of(places: impl Into<Places>, plan: &Path) -> Self {
+        let Places { state, spare } = places.into();
+        let (plan, name) = Self::place(plan);
+        let shown = plan.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let within = |root: PathBuf| (all(&root).join(&name), String::new());
+        let beside = plan.parent().map(|folder| (folder.to_owned(), format!(".{shown}.")));
+        Self { folders: state.map(within).into_iter().chain(beside).chain(spare.map(within)).collect(), plan }
+    }
+
+    /// A plan file, resolved, and the name of what is kept for it: where it is, in a few digits, and what it is called.
+    pub fn place(plan: &Path) -> (PathBuf, String) {
         let plan = resolved(plan);
         let name = plan.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let place = digest(plan.as_os_str().as_encoded_bytes());
         let hash: String = place.chars().skip("sha256:".len()).take(16).collect();
-        let in_state = state.map(|state| (all(state).join(format!("{hash}-{name}")), String::new()));
-        let beside = plan.parent().map(|folder| (folder.to_owned(), format!(".{name}.")));
-        Self { folders: in_state.into_iter().chain(beside).collect(), plan }
+        (plan, format!("{hash}-{}", shortened(&name)))
     }
 
     /// The journals that can be seen, the newest first.
@@ -65,6 +97,12 @@ impl Folders {
     pub fn numbered(&self, number: u32) -> Vec<PathBuf> {
         self.folders.iter().map(|(folder, prefix)| folder.join(format!("{prefix}{number:04}{SUFFIX}"))).collect()
     }
+}
+
+/// A name that leaves room for what is put before and behind it in a file name of 255 bytes.
+fn shortened(name: &str) -> &str {
+    let end = (0..=name.len().min(LONGEST_NAME)).rev().find(|end| name.is_char_boundary(*end));
+    &name[..end.unwrap_or_default()]
 }
 
 /// The file that links lead to; of one that is not there, its place.

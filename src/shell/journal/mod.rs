@@ -12,7 +12,7 @@ mod thread;
 mod watch;
 
 pub use desk::Desk;
-pub use folders::{Folders, Known};
+pub use folders::{Folders, Known, Places};
 pub use found::{Found, everywhere, of_plan};
 pub use keeper::{Keeper, NotKept};
 pub use reopen::{Reopened, reopen};

@@ -4,7 +4,10 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use crate::shell::backups::{Backups, Why};
+use crate::shell::disk::folder;
 use crate::shell::lock::{self, Taken};
+use crate::store::journal::Moment;
 
 /// A file system.
 pub trait Storage: Send + Sync + std::fmt::Debug {
@@ -24,6 +27,8 @@ pub trait Storage: Send + Sync + std::fmt::Debug {
     fn take(&self, plan: &Path) -> Taken;
     /// Removes a file.
     fn remove(&self, file: &Path) -> io::Result<()>;
+    /// Keeps a version of a plan file beside the others.
+    fn keep_version(&self, backups: &Backups, bytes: &[u8], why: Why, at: Moment) -> io::Result<()>;
 }
 
 /// A file that is appended to.
@@ -58,7 +63,7 @@ impl Storage for OnDisk {
 
     fn create(&self, file: &Path) -> io::Result<Box<dyn Appending>> {
         if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder)?;
+            folder::private(folder)?;
         }
         let mut options = OpenOptions::new();
         options.append(true).create_new(true);
@@ -101,6 +106,10 @@ impl Storage for OnDisk {
 
     fn remove(&self, file: &Path) -> io::Result<()> {
         fs::remove_file(file)
+    }
+
+    fn keep_version(&self, backups: &Backups, bytes: &[u8], why: Why, at: Moment) -> io::Result<()> {
+        backups.keep(bytes, why, at)
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::*;
 use crate::edit::{Change, Edit, History};
 use crate::program::{AnyRecord, Kind, Program};
+use crate::shell::backups::{Backups, Why};
 use crate::shell::disk::{create, open};
 use crate::store;
 use crate::store::journal::Moment;
@@ -160,6 +161,10 @@ impl Storage for Shared {
         })
     }
 
+    fn keep_version(&self, _: &Backups, _: &[u8], _: Why, _: Moment) -> io::Result<()> {
+        Ok(())
+    }
+
     fn take(&self, _: &Path) -> crate::shell::lock::Taken {
         use crate::shell::lock::Taken;
         if self.0.lock().unwrap().theirs { Taken::Theirs("ann".to_owned()) } else { Taken::None }
@@ -243,7 +248,7 @@ impl Session {
         let opened = open(path).unwrap();
         let text = std::fs::read(path).unwrap();
         let trace = opened.source.trace();
-        let (desk, reopened) = Desk::open(Arc::new(disk.clone()), Some("/state".into()), path, &text, trace);
+        let (desk, reopened) = Desk::open(Arc::new(disk.clone()), Some(PathBuf::from("/state")), path, &text, trace);
         let Reopened { program, history, told, .. } = reopened;
         let safe = RefCell::new(history.revision());
         Self { desk, program, history, path: path.to_owned(), told, safe, complaints: RefCell::new(0) }
@@ -443,7 +448,7 @@ fn edits_that_fit_a_file_changed_by_another_program_are_done_on_it_and_others_ar
     assert_eq!(number(&session.program), 7, "the file wins");
     assert!(session.told[0].starts_with("1 edit of"), "{:?}", session.told);
     session.edit();
-    let names = disk.names(Folders::of(Some("/state".as_ref()), &path).numbered(1)[0].parent().unwrap()).unwrap();
+    let names = disk.names(Folders::of(Some(Path::new("/state")), &path).numbered(1)[0].parent().unwrap()).unwrap();
     assert_eq!(names.len(), 2, "the journal with the edit is still there");
 }
 
@@ -453,7 +458,7 @@ fn a_journal_that_grew_long_is_begun_anew_with_its_history() {
     let (path, disk) = (plan(&folder), Shared::default());
     let opened = open(&path).unwrap();
     let base = crate::store::journal::Text::of(opened.source.text().as_bytes(), "d0".to_owned());
-    let folders = Folders::of(Some("/state".as_ref()), &path);
+    let folders = Folders::of(Some(Path::new("/state")), &path);
     let mut keeper = Keeper::begin(Arc::new(disk.clone()), folders.clone(), base.clone(), Moment::UNIX_EPOCH);
     let (mut program, mut history) = (opened.program, History::default());
     for n in 1..=9 {

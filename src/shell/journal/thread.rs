@@ -77,6 +77,8 @@ pub enum Report {
         /// The version that was kept beside it.
         kept: Option<Kept>,
     },
+    /// The version that the last save replaced is not kept, and why.
+    WithoutVersion(String),
     /// The program does not stand in its file.
     NotSaved(SaveError),
     /// Another program wrote the file.

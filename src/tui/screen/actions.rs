@@ -40,6 +40,7 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::Redo
                 | Action::Save
                 | Action::SaveAs
+                | Action::Versions
                 | Action::Close
                 | Action::Quit
                 | Action::SaveAndQuit
@@ -98,6 +99,7 @@ impl Screen {
             Action::AsOf => self.ask_as_of(),
             Action::Save => self.save(),
             Action::SaveAs => self.ask_save_as(),
+            Action::Versions => self.open_versions(),
             Action::Quit => self.request_quit(),
             Action::SaveAndQuit => self.save_and_quit(),
             Action::Suspend => vec![Effect::Suspend],

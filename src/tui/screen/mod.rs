@@ -22,6 +22,7 @@ mod settings;
 mod state;
 mod themes;
 mod touring;
+mod versions;
 
 #[cfg(test)]
 mod keys_tests;
@@ -30,4 +31,4 @@ mod tests;
 
 pub use conflicts::open_conflicts;
 pub use settings::open_questions;
-pub use state::{Effect, Event, Options, Screen};
+pub use state::{Effect, Event, KeptVersion, Options, Screen};

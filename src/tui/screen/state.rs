@@ -41,6 +41,26 @@ pub enum Event {
     Failed(String),
     /// A notice of the shell, such as what became of a copy.
     Told(Notice),
+    /// The versions of the plan that are kept, the newest first.
+    Versions(Vec<KeptVersion>),
+    /// What one of them holds.
+    Version {
+        /// The program.
+        program: Box<crate::program::Program>,
+        /// What the version is called.
+        called: String,
+    },
+}
+
+/// A version of the plan that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptVersion {
+    /// Where.
+    pub file: std::path::PathBuf,
+    /// What it is called.
+    pub called: String,
+    /// Why it was kept, and its size.
+    pub about: String,
 }
 
 /// What the screen asks of the loop around it.
@@ -54,6 +74,15 @@ pub enum Effect {
         text: String,
         /// What it is, for the notice.
         what: String,
+    },
+    /// List the versions of a plan that are kept.
+    Versions(std::path::PathBuf),
+    /// Read one of them.
+    Version {
+        /// Where.
+        file: std::path::PathBuf,
+        /// What it is called.
+        called: String,
     },
     /// Capture the mouse, or leave it to the terminal.
     Mouse(bool),
@@ -182,6 +211,8 @@ pub struct Screen {
     pub(super) tour: Guide,
     /// The rules that were asked in this session.
     pub(super) asked: BTreeSet<&'static str>,
+    /// The version that is shown against the plan, and what it is called.
+    pub(super) version: Option<(Box<crate::program::Program>, String)>,
 }
 
 impl Screen {
@@ -218,6 +249,7 @@ impl Screen {
             asks: options.asks,
             tour: Guide::default(),
             asked: BTreeSet::new(),
+            version: None,
         }
         .with_tour(options.tour);
         if options.offers_keys {
@@ -272,6 +304,8 @@ impl Screen {
             Event::Session(event) => self.on_session(event),
             Event::Failed(what) => self.notify(Notice::error(what)),
             Event::Told(notice) => self.notify(notice),
+            Event::Versions(versions) => self.offer_versions(versions),
+            Event::Version { program, called } => self.show_version(program, called),
         }
     }
 
