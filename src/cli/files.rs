@@ -111,7 +111,7 @@ fn unopened(path: &Path, error: &OpenError) -> Failure {
     }
     let message = without_path(&error.to_string(), path);
     let version = matches!(error, OpenError::Missing { .. }).then(|| super::restore::hint(path)).flatten();
-    let hint = version.unwrap_or_else(|| error.hint().into());
+    let hint = version.unwrap_or_else(|| error.hint());
     Failure::new(Exit::Invalid, Problem::new(error.code(), message).in_file(shown(path)).hint(hint))
 }
 
