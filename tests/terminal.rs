@@ -491,3 +491,32 @@ fn a_storm_of_sizes_ends_in_a_whole_screen() {
     assert_eq!(terminal.ended().code(), Some(0));
     terminal.assert_given_back();
 }
+
+#[test]
+fn an_editor_has_the_terminal_alone_and_its_text_comes_back_as_one_step() {
+    let place = Place::new();
+    let editor = place.folder.path().join("editor");
+    let script =
+        "#!/bin/sh\nstty -a | grep -q -- '-icanon' && echo RAW\necho THE EDITOR\nread line\necho \"$line\" > \"$1\"\n";
+    std::fs::write(&editor, script).unwrap();
+    std::fs::set_permissions(&editor, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    let names = format!("EDITOR={}", editor.display());
+    let mut terminal = Terminal::start(&place, &["env".into(), names.into(), binary(), place.plan.clone().into()]);
+    terminal.wait_for("Harborline Partner Program");
+    terminal.press(b"1");
+    terminal.wait_for("sorted by name");
+    terminal.press(b"E");
+    terminal.wait_for("THE EDITOR");
+    assert!(!terminal.shows("RAW"), "the editor finds the terminal as a shell leaves it");
+    terminal.press(b"Dq, typed for the editor alone\r");
+    terminal.wait_for("Set note of");
+    terminal.assert_taken();
+    terminal.press(CTRL_S);
+    terminal.wait_for("Saved");
+    terminal.press(b"q");
+    assert_eq!(terminal.ended().code(), Some(0));
+    terminal.assert_given_back();
+    let program = quarterdeck::store::read(place.text().as_bytes()).unwrap().program;
+    let noted = program.partners.iter().filter(|p| p.note.as_deref() == Some("Dq, typed for the editor alone"));
+    assert_eq!(noted.count(), 1);
+}

@@ -56,6 +56,8 @@ pub enum Command {
     Undo,
     /// Does the last undone step again.
     Redo,
+    /// Takes steps back or does them again until so many are done.
+    GoToStep(usize),
     /// Ends typing, so that the next keystroke starts a step of its own.
     Seal,
     /// Saves to the file the program came from.

@@ -244,6 +244,11 @@ impl Workbench {
         }
     }
 
+    /// Notes when the last step was made.
+    pub fn stamp(&mut self, at: jiff::Timestamp) {
+        self.history.stamp(at);
+    }
+
     /// What was done since this was asked last, for the journal.
     pub fn take_fresh_steps(&mut self) -> Vec<Step> {
         self.history.take_fresh()

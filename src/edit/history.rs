@@ -1,5 +1,9 @@
 //! Undo and redo without limit, the revision that says whether anything moved, and whether it came back.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
 use super::change::Edit;
 use super::refusal::Refusal;
 use crate::program::Program;
@@ -74,6 +78,8 @@ pub struct History {
     sealed: bool,
     /// What happened since it was asked last.
     fresh: Vec<Step>,
+    /// When the step that led to a state was made, where somebody said so.
+    times: BTreeMap<u64, Timestamp>,
 }
 
 impl History {
@@ -95,6 +101,30 @@ impl History {
     /// Steps that can be redone, next one last.
     pub fn undone(&self) -> &[Edit] {
         &self.undone
+    }
+
+    /// Notes when the last step was made, unless that is known.
+    pub fn stamp(&mut self, at: Timestamp) {
+        if let Some(state) = self.states.done.last() {
+            self.times.entry(*state).or_insert(at);
+        }
+    }
+
+    /// The same of a step of [`History::done`] or, beyond these, of those undone, the next one first.
+    pub fn stamp_step(&mut self, place: usize, at: Timestamp) {
+        if let Some(state) = self.state_of(place) {
+            self.times.insert(state, at);
+        }
+    }
+
+    /// When a step of [`History::done`] was made or, beyond these, one of those undone, the next one first.
+    pub fn made_at(&self, place: usize) -> Option<Timestamp> {
+        self.times.get(&self.state_of(place)?).copied()
+    }
+
+    fn state_of(&self, place: usize) -> Option<u64> {
+        let undone = || self.states.undone.iter().rev().nth(place - self.states.done.len()).copied();
+        self.states.done.get(place).copied().or_else(undone)
     }
 
     /// Ends typing: the next keystroke starts a step of its own.
@@ -252,6 +282,17 @@ mod tests {
         assert!(!history.is_as_at(saved) && history.is_as_at(0));
         history.redo(&mut program).unwrap();
         assert!(history.is_as_at(saved));
+        let at = |second| jiff::Timestamp::from_second(second).unwrap();
+        history.stamp(at(1));
+        history.undo(&mut program).unwrap();
+        assert_eq!(
+            (history.made_at(0), history.made_at(1)),
+            (Some(at(1)), None),
+            "a step that is undone keeps its time"
+        );
+        history.redo(&mut program).unwrap();
+        history.stamp(at(2));
+        assert_eq!(history.made_at(0), Some(at(1)));
         let other = edit(&program, "Three");
         history.commit(&mut program, other).unwrap();
         assert!(!history.is_as_at(saved) && !history.is_as_at(0));

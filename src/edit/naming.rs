@@ -97,3 +97,15 @@ pub fn kind_named(word: &str) -> Result<Kind, Refusal> {
         Refusal::bad("path", format!("there is no kind of record {word:?}{hint}"))
     })
 }
+/// The text of a field as people read it: labels of words, names of records, `empty` where there is nothing.
+pub fn value_called(program: &Program, kind: Kind, name: &str, text: &str) -> String {
+    let holds = super::field::declared(kind, name).map(|(_, holds, _)| *holds);
+    match holds {
+        _ if text.is_empty() => "empty".to_owned(),
+        Ok(FieldKind::Choice(choices)) => {
+            choices.iter().find(|(word, _)| *word == text).map_or(text, |(_, label)| *label).to_owned()
+        }
+        Ok(FieldKind::Reference(to)) if program.has(to, text) => called(program, to, text),
+        _ => text.to_owned(),
+    }
+}

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod digest;
 pub mod disk;
+pub mod editor;
 pub mod file_limit;
 pub mod journal;
 pub mod keys;

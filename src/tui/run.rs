@@ -146,6 +146,17 @@ fn perform_all(
                 suspend(guard)?;
                 queue.extend(came_back(guard)?.into_iter().flat_map(|event| screen.handle(event)));
             }
+            effect @ Effect::EditText { .. } => {
+                // nobody reads keys now: the reader is asked only when the loop waits for the next one
+                terminal::restore();
+                let events = performer.perform(effect);
+                guard.resume(screen.has_mouse())?;
+                let size = guard.terminal.size()?;
+                for event in std::iter::once(Event::Resize(size.width, size.height)).chain(events) {
+                    queue.extend(screen.handle(event));
+                    keep(screen, performer);
+                }
+            }
             effect => {
                 for event in performer.perform(effect) {
                     queue.extend(screen.handle(event));

@@ -24,6 +24,7 @@ use crate::edit::Step;
 use crate::shell::clock;
 use crate::shell::config;
 use crate::shell::disk::{self, SaveError, Saved};
+use crate::shell::editor;
 use crate::shell::journal::{Desk, DiskThread, Report, Task};
 use crate::shell::keys;
 use crate::shell::look;
@@ -202,6 +203,9 @@ impl Perform for Performer {
             Effect::Session(session::Effect::WriteFolder { folder, files }) => vec![folder_written(&folder, &files)],
             Effect::Session(session::Effect::Scenarios { plan, command }) => vec![scenarios(&plan, command)],
             Effect::Copy { text, what } => vec![copy(&text, &what)],
+            Effect::EditText { name, text } => {
+                vec![Event::Edited(editor::edit(&name, &text).map_err(|error| error.to_string()))]
+            }
             Effect::Publish { .. } if !self.presents => Vec::new(),
             Effect::Publish { plan, text } => match disk::shown::write(&plan, &text) {
                 Ok(()) => Vec::new(),

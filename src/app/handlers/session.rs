@@ -21,6 +21,7 @@ pub(in crate::app) fn carry_out(workbench: &mut Workbench, command: Command) -> 
             let edit = workbench.redo()?;
             stepped(edit.as_ref(), label, "Did again", "there is nothing to redo")
         }
+        Command::GoToStep(steps) => go_to_step(workbench, steps),
         Command::Save => match workbench.path() {
             Some(path) => Ok(saving(workbench, path.to_owned())),
             None => Err(Refusal::NotNow("this program has no file yet; save it as a file".to_owned())),
@@ -62,6 +63,39 @@ fn stepped(edit: Option<&Edit>, label: Option<String>, verb: &str, none: &str) -
         }),
         _ => Err(Refusal::NotNow(none.to_owned())),
     }
+}
+
+/// Until so many steps are done; where one of them cannot be, everything is as before.
+fn go_to_step(workbench: &mut Workbench, steps: usize) -> Result<Done, Refusal> {
+    let before = workbench.history().done().len();
+    if steps == before {
+        return Err(Refusal::NoChange("the plan is as it was after this step".to_owned()));
+    }
+    if steps > before + workbench.history().undone().len() {
+        return Err(Refusal::NotNow("there is no such step".to_owned()));
+    }
+    let mut changed = 0;
+    while workbench.history().done().len() != steps {
+        let edit = if steps < before { workbench.undo() } else { workbench.redo() };
+        match edit {
+            Ok(Some(edit)) => changed += edit.changes.len(),
+            Ok(None) => break,
+            Err(refusal) => {
+                while workbench.history().done().len() != before {
+                    let back = if steps < before { workbench.redo()? } else { workbench.undo()? };
+                    if back.is_none() {
+                        break;
+                    }
+                }
+                return Err(refusal);
+            }
+        }
+    }
+    let count = steps.abs_diff(before);
+    let count = if count == 1 { "1 step".to_owned() } else { format!("{count} steps") };
+    let verb = if steps < before { "back" } else { "forward" };
+    let last = workbench.history().done().last().map_or("the beginning", |edit| edit.label.as_str());
+    Ok(Done { label: format!("Went {count} {verb}, to: {last}"), changed, ..Done::default() })
 }
 
 fn saving(workbench: &Workbench, path: std::path::PathBuf) -> Done {

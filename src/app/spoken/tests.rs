@@ -121,6 +121,7 @@ fn words_of(command: &Command) -> &'static [&'static str] {
         Command::Apply(_)
         | Command::Undo
         | Command::Redo
+        | Command::GoToStep(_)
         | Command::Seal
         | Command::Save
         | Command::SaveAs(_)

@@ -211,8 +211,13 @@ impl Keeper {
         self.restart(base, at);
         if let Some(history) = history {
             let mut size = 0;
+            let (done, all) = (history.done().len(), history.done().len() + history.undone().len());
             let past = |edits: &[crate::edit::Edit], undone: bool, size: &mut usize| {
-                let lines = edits.iter().rev().map(|edit| Entry::past(edit, undone, at));
+                let places: Vec<usize> = if undone { (done..all).collect() } else { (0..done).rev().collect() };
+                let lines = edits.iter().rev().zip(places).map(|(edit, place)| {
+                    // what nobody noted the time of was made before now
+                    Entry::past(edit, undone, history.made_at(place).unwrap_or(at))
+                });
                 let fitting = lines.take_while(|entry| {
                     *size += entry.payload().len();
                     *size <= PAST

@@ -1,5 +1,6 @@
 //! What a journal tells: from which text it began, and what was done since.
 
+use super::Moment;
 use super::entry::{Began, Entry, Text};
 use super::line::Ending;
 use crate::edit::{Edit, History, Refusal, Step};
@@ -22,6 +23,8 @@ pub struct Past {
     pub done: Vec<Edit>,
     /// Those that were taken back, the next to be done again last.
     pub undone: Vec<Edit>,
+    /// When each of them was made, in the order of the text: those done, then those taken back.
+    pub times: Vec<Moment>,
 }
 
 /// What a journal tells.
@@ -119,9 +122,18 @@ impl Content {
     /// The history as it was at a place.
     pub fn history(&self, until: Position) -> History {
         let past = self.past();
+        let (done, undone) = (past.done.len(), past.undone.len());
         let mut history = History::of(past.done, past.undone);
-        for step in self.counting(until).into_iter().filter_map(Entry::step) {
+        for (place, at) in (0..done).chain((done..done + undone).rev()).zip(past.times) {
+            history.stamp_step(place, at);
+        }
+        for entry in self.counting(until) {
+            let Some(step) = entry.step() else { continue };
+            let made = matches!(step, Step::Made { .. });
             history.recall(step);
+            if let Some(at) = entry.at().filter(|_| made) {
+                history.stamp(at);
+            }
         }
         history.seal();
         history
@@ -131,8 +143,8 @@ impl Content {
         let mut past = Past::default();
         for entry in &self.entries {
             match entry {
-                Entry::Past(line) => past.done.extend(line.edit()),
-                Entry::PastUndone(line) => past.undone.extend(line.edit()),
+                Entry::Past(line) => past.done.extend(line.edit().inspect(|_| past.times.push(line.at()))),
+                Entry::PastUndone(line) => past.undone.extend(line.edit().inspect(|_| past.times.push(line.at()))),
                 _ => {}
             }
         }

@@ -24,6 +24,8 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::TourBack
                 | Action::Explain
                 | Action::History
+                | Action::RecordHistory
+                | Action::EditExternal
                 | Action::Settings
                 | Action::Conflicts
                 | Action::AsOf
@@ -83,6 +85,8 @@ impl Screen {
             Action::TourNext => self.turn_tour(1),
             Action::TourBack => self.turn_tour(-1),
             Action::History => self.open_history(),
+            Action::RecordHistory => self.open_record_history(),
+            Action::EditExternal => self.edit_external(),
             Action::Settings => self.open_settings(),
             Action::Conflicts => self.open_conflicts(),
             Action::ChooseKeys => self.open_key_choice(),
@@ -111,11 +115,16 @@ impl Screen {
             Action::Colours => self.open_themes(),
             Action::Background => self.change_background(),
             Action::Mouse => self.toggle_mouse(),
+            Action::Paste if self.availability(action).is_ok() => match self.copied.clone() {
+                Some(text) => self.on_paste(&text),
+                None => self.hand_to_pane(action),
+            },
+            Action::Repeat => self.repeat(),
             action => self.hand_to_pane(action),
         }
     }
 
-    fn hand_to_pane(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn hand_to_pane(&mut self, action: Action) -> Vec<Effect> {
         if let Err(reason) = self.availability(action) {
             return self.notify(Notice::info(format!("{}: {reason}", action.title())));
         }
@@ -196,6 +205,11 @@ impl Screen {
     fn redraw(&mut self) -> Vec<Effect> {
         self.dirty = true;
         vec![Effect::Clear]
+    }
+
+    /// Whether the mouse is captured.
+    pub fn has_mouse(&self) -> bool {
+        self.mouse
     }
 
     fn toggle_mouse(&mut self) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use super::state::{Effect, Owner, Screen};
 use crate::tui::action::{Action, Scope};
 use crate::tui::menu_groups::{HERE, MENUS, menu_of};
-use crate::tui::overlays::{Choice, Confirm, Entry, Menu, Overlay, Picker, Preview, PreviewLine};
+use crate::tui::overlays::{Choice, Confirm, Entry, Menu, Overlay, Picker};
 use crate::tui::pane::{Mode, Pane};
 use crate::tui::session::Workbench;
 
@@ -153,22 +153,6 @@ impl Screen {
         let entries = partners.map(|partner| Entry::new(partner.id.as_str(), partner.name.clone())).collect();
         let picker = Picker::new(PARTNERS, "Go to a partner").entries(entries).footer("Type a part of the name");
         self.open(Owner::Screen, picker.into());
-        Vec::new()
-    }
-
-    pub(super) fn open_history(&mut self) -> Vec<Effect> {
-        let history = self.workbench.history();
-        let mut lines: Vec<PreviewLine> =
-            history.undone().iter().map(|edit| PreviewLine::before(format!("undone: {}", edit.label))).collect();
-        lines.push(PreviewLine::heading("Now"));
-        lines.extend(history.done().iter().rev().map(|edit| PreviewLine::same(edit.label.clone())));
-        if history.done().is_empty() && history.undone().is_empty() {
-            lines.push(PreviewLine::same("Nothing was changed in this session"));
-        }
-        self.open(
-            Owner::Screen,
-            Preview::new("screen/history", "History  ([key:undo] undoes the top line)").lines(lines).into(),
-        );
         Vec::new()
     }
 }

@@ -9,7 +9,9 @@ mod calculators;
 mod conflicts;
 mod drawing;
 mod explaining;
+mod external;
 mod first_use;
+mod history;
 mod input;
 mod keys;
 mod lists;
@@ -24,6 +26,8 @@ mod themes;
 mod touring;
 mod versions;
 
+#[cfg(test)]
+mod history_tests;
 #[cfg(test)]
 mod keys_tests;
 #[cfg(test)]

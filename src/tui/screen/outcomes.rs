@@ -1,6 +1,7 @@
 //! Carrying out what panes ask for, in order.
 
 use super::state::{Effect, Open, Owner, Screen};
+use crate::app::command::RecordCommand;
 use crate::program::Kind;
 use crate::program::id::Id;
 use crate::tui::action::Action;
@@ -36,7 +37,10 @@ impl Screen {
                 self.open_form_of(kind, id.as_deref(), owner);
                 Vec::new()
             }
-            Outcome::Copy { text, what } => vec![Effect::Copy { text, what }],
+            Outcome::Copy { text, what } => {
+                self.copied = Some(text.clone());
+                vec![Effect::Copy { text, what }]
+            }
             Outcome::Explain(path) => self.explain(&path),
             Outcome::Run(action) => self.run(action),
             Outcome::All(list) => list.into_iter().flat_map(|outcome| self.carry_out(owner, outcome)).collect(),
@@ -57,14 +61,28 @@ impl Screen {
     /// Sends a command through the session; a refusal becomes a notice and nothing changed.
     pub(super) fn command(&mut self, command: Command) -> Vec<Effect> {
         self.dirty = true;
+        let set = match &command {
+            Command::Record(RecordCommand::SetField { kind, field, text, .. }) => {
+                Some((*kind, field.clone(), text.clone()))
+            }
+            _ => None,
+        };
+        let makes_a_step = !matches!(command, Command::Undo | Command::Redo | Command::GoToStep(_));
         let way_back = match command {
             Command::Undo => "  ([key:redo] does it again)",
+            Command::GoToStep(_) => "  ([key:history] lists the steps)",
             Command::Redo => "  ([key:undo] undoes it)",
             Command::Save | Command::SaveAs(_) | Command::Seal | Command::SetAsOf(_) | Command::Scenario(_) => "",
             _ => "  ([key:undo] undoes it)",
         };
         match session::update(&mut self.workbench, command) {
-            Ok(done) => self.done(done, way_back),
+            Ok(done) => {
+                self.last_set = set.or(self.last_set.take());
+                if makes_a_step && done.changed > 0 {
+                    self.workbench.stamp(self.began.seconds_later(self.seconds).timestamp());
+                }
+                self.done(done, way_back)
+            }
             Err(refusal) => {
                 self.quitting = false;
                 self.notify(Notice::error(refusal.to_string()))
@@ -168,6 +186,13 @@ impl Screen {
             Action::Undo | Action::Redo if self.pane(self.active).is_some_and(|pane| pane.takes(action)) => Ok(()),
             Action::Undo if self.workbench.history().done().is_empty() => Err("nothing to undo".to_owned()),
             Action::Redo if self.workbench.history().undone().is_empty() => Err("nothing to redo".to_owned()),
+            Action::EditExternal | Action::RecordHistory if self.record_here().is_none() => {
+                Err("no record is under the cursor".to_owned())
+            }
+            Action::EditExternal if self.workbench.locked_by().is_some() => {
+                Err("the plan is edited elsewhere, it is read-only here".to_owned())
+            }
+            Action::Repeat => self.can_repeat(),
             action if super::actions::is_for_screen(action) => Ok(()),
             action => {
                 let context = self.context();

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Rect;
 
+use super::external::External;
 use super::places::Places;
 use crate::edit::Step;
+use crate::program::Kind;
 use crate::program::id::Id;
 use crate::program::moment::Moment;
 use crate::tui::action::Scope;
@@ -39,6 +41,8 @@ pub enum Event {
     Session(session::Event),
     /// The shell could not carry out an effect: what, why, and what to do.
     Failed(String),
+    /// The editor of the user is done: the text, or why there is none.
+    Edited(Result<String, String>),
     /// A notice of the shell, such as what became of a copy.
     Told(Notice),
     /// The versions of the plan that are kept, the newest first.
@@ -103,6 +107,13 @@ pub enum Effect {
     Paint(Choice),
     /// Clear the terminal and draw everything again.
     Clear,
+    /// Give the terminal to the editor of the user with a text.
+    EditText {
+        /// What the file is called.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Give the terminal to the shell until the process is continued.
     Suspend,
     /// Leave.
@@ -213,6 +224,12 @@ pub struct Screen {
     pub(super) asked: BTreeSet<&'static str>,
     /// The version that is shown against the plan, and what it is called.
     pub(super) version: Option<(Box<crate::program::Program>, String)>,
+    /// What was copied last, to be pasted without the clipboard of the terminal.
+    pub(super) copied: Option<String>,
+    /// The field that was set last: kind of the record, name, text as it was typed.
+    pub(super) last_set: Option<(Kind, String, String)>,
+    /// The text that an editor has, and what came back from one and could not be taken.
+    pub(super) external: External,
 }
 
 impl Screen {
@@ -250,6 +267,9 @@ impl Screen {
             tour: Guide::default(),
             asked: BTreeSet::new(),
             version: None,
+            copied: None,
+            last_set: None,
+            external: External::default(),
         }
         .with_tour(options.tour);
         if options.offers_keys {
@@ -303,6 +323,7 @@ impl Screen {
             Event::Tick(seconds) => self.on_tick(seconds),
             Event::Session(event) => self.on_session(event),
             Event::Failed(what) => self.notify(Notice::error(what)),
+            Event::Edited(text) => self.take_edited(text),
             Event::Told(notice) => self.notify(notice),
             Event::Versions(versions) => self.offer_versions(versions),
             Event::Version { program, called } => self.show_version(program, called),

@@ -13,6 +13,11 @@ pub trait ColumnKey: Copy + Eq + std::fmt::Debug {
     /// What it is called in a sentence.
     fn label(self) -> &'static str;
 
+    /// The column of the report that says the same, where there is one.
+    fn reported(self) -> Option<&'static str> {
+        Some(self.word())
+    }
+
     /// The cells it likes in a table of so many cells.
     fn likes(self, table: u16) -> u16;
 

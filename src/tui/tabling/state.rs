@@ -3,6 +3,7 @@
 use super::arrangement::{Arrangement, Sort};
 use super::column_key::ColumnKey;
 use super::views::Views;
+use crate::edit::Edit;
 
 /// How a table is arranged, and what waits for an answer.
 #[derive(Debug, Clone)]
@@ -17,12 +18,21 @@ pub struct Tabling<K> {
     pub(super) sorts_before: Option<Vec<Sort<K>>>,
     /// The columns and the place before one was grabbed.
     pub(super) grabbed: Option<(Vec<K>, usize)>,
+    /// What a paste would do, and the rows it would change.
+    pub(super) pasting: Option<(Edit, Vec<usize>)>,
 }
 
 impl<K: ColumnKey> Tabling<K> {
     /// A table as it is at first.
     pub fn of(arrangement: Arrangement<K>) -> Self {
-        Self { arrangement, views: Views::default(), find: String::new(), sorts_before: None, grabbed: None }
+        Self {
+            arrangement,
+            views: Views::default(),
+            find: String::new(),
+            sorts_before: None,
+            grabbed: None,
+            pasting: None,
+        }
     }
 
     /// Whether a column is being moved.

@@ -4,7 +4,7 @@ use super::state::Roster;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Context, PaneName};
-use crate::tui::tabling::Tabled;
+use crate::tui::tabling::{Sheet, Tabled};
 
 use super::column::Key;
 
@@ -16,6 +16,7 @@ impl Roster {
         self.moving(action)
             .or_else(|| self.choosing_rows(action, context))
             .or_else(|| self.act_on_table(action, context))
+            .or_else(|| self.act_on_sheet(action, context))
             .or_else(|| self.changing(action, context))
             .unwrap_or_else(|| Outcome::unavailable(format!("{} is not for the roster", action.title())))
     }
@@ -24,7 +25,6 @@ impl Roster {
     pub(super) fn why_not(&self, action: Action, context: &Context<'_>) -> Option<String> {
         let program = context.workbench.program();
         match action {
-            Action::EditExternal => Some("notes are edited in the Note column (C shows it)".to_owned()),
             Action::Star => Some("partners carry tags instead: s g sets them".to_owned()),
             Action::Twin => Some("the roster is a table already; the picture is the matrix (2)".to_owned()),
             Action::WhatIf | Action::AddTemplate => Some("start it in Tiers (3)".to_owned()),
@@ -145,11 +145,6 @@ impl Roster {
             Action::DatePick => self.ask_date(context),
             Action::DealClose => self.ask_deal(context),
             Action::Repeat => self.repeat(context),
-            Action::CopyText => self.copy_text(context),
-            Action::CopyAs => self.ask_copy(context),
-            Action::Paste => Outcome::info(
-                "Paste with your terminal (Ctrl+Shift+V, Cmd+V): a list of names is shown before anything is added",
-            ),
             Action::GoToday => return Some(self.goto_due()),
             _ => return None,
         })

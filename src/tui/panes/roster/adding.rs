@@ -153,22 +153,29 @@ impl Roster {
         }
     }
 
-    /// Pasted text outside a cell: names are shown before anything is added.
+    /// A pasted list of names: they are shown before anything is added.
     pub(super) fn preview_names(&mut self, text: &str, context: &Context<'_>) -> Outcome {
+        self.names_preview(text, context).map_or_else(|outcome| outcome, Outcome::open)
+    }
+
+    /// The preview of a pasted list of names, or why there is none.
+    pub(super) fn names_preview(&mut self, text: &str, context: &Context<'_>) -> Result<Preview, Outcome> {
         let names = names::read(text);
         if names.is_empty() {
-            return Outcome::unavailable("the pasted text holds no names");
+            return Err(Outcome::unavailable("the pasted text holds no names"));
         }
         let (stage, as_of) = (LifecycleStage::Prospect, context.workbench.as_of());
         let added = match partners::add(context.workbench.program(), &names, stage, as_of) {
             Ok(added) => added,
-            Err(refusal) => return Outcome::warning(refusal.to_string()),
+            Err(refusal) => return Err(Outcome::warning(refusal.to_string())),
         };
         let (new, known) = (added.ids.len(), added.known.len());
         let program = context.workbench.program();
         let mut seen: std::collections::BTreeSet<String> =
             program.partners.iter().map(|partner| partner.name.to_lowercase()).collect();
-        let mut lines = vec![PreviewLine::heading(format!("{new} new, {known} known; new ones begin as prospects"))];
+        let mut lines = vec![PreviewLine::heading(format!(
+            "Partners to add: {new} new, {known} known; new ones begin as prospects"
+        ))];
         for name in &names {
             lines.push(if seen.insert(name.to_lowercase()) {
                 PreviewLine::after(name.clone())
@@ -177,9 +184,8 @@ impl Roster {
             });
         }
         self.pasted = names;
-        let title = format!("Add {new} of {} pasted names", new + known);
         let accept = format!("add {}", count(new, "partner"));
-        Outcome::open(Preview::new(NAMES, title).lines(lines).accept(accept))
+        Ok(Preview::new(NAMES, "Paste").lines(lines).accept(accept).called("add them as partners"))
     }
 
     /// The preview of names was accepted: one step; the new partners are marked, so that s sets their fields.

@@ -2,13 +2,12 @@
 
 use super::adding::{ADD, FORM, NAMES};
 use super::closing::{CLOSING, DEALS};
-use super::copying::COPY;
 use super::finding::FILTER;
 use super::setting::{MANY, ONE, PROPOSED, TYPED};
 use super::state::Roster;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Check, Context, Values};
-use crate::tui::tabling::Tabled;
+use crate::tui::tabling::{Sheet, Tabled};
 
 impl Roster {
     /// What a text means while it is typed.
@@ -25,7 +24,8 @@ impl Roster {
 
     /// An answer.
     pub(super) fn take_answer(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
-        if let Some(outcome) = self.table_answered(tag, &values, context) {
+        let shared = self.table_answered(tag, &values, context).or_else(|| self.sheet_answered(tag, &values, context));
+        if let Some(outcome) = shared {
             return outcome;
         }
         if let Values::Cancelled(typed) = values {
@@ -55,7 +55,6 @@ impl Roster {
             (FORM, Values::Fields(fields)) => self.take_form(fields, context),
             (DEALS, Values::Picked(id)) => self.deal_picked(id, context),
             (CLOSING, Values::Fields(fields)) => self.take_closing(fields, context),
-            (COPY, Values::Picked(format)) => self.copy_as(format, context),
             _ => Outcome::ignored(),
         }
     }

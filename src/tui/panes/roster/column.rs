@@ -185,6 +185,16 @@ impl ColumnKey for Key {
         Self::label(self)
     }
 
+    fn reported(self) -> Option<&'static str> {
+        let word = match self {
+            Self::Health => "health.score",
+            Self::Growth => "growth.percent",
+            Self::Stage => "lifecycle.stage",
+            other => other.spec().word,
+        };
+        crate::report::partners::REPORT.columns.iter().map(|column| column.name).find(|name| *name == word)
+    }
+
     fn likes(self, table: u16) -> u16 {
         let spec = self.spec();
         match () {

@@ -107,7 +107,8 @@ pub(super) fn date_in_words(date: Date, as_of: Date) -> String {
     format!("{}, {when}", date.strftime("%a %-d %b %Y"))
 }
 
-fn in_range(key: Key, canonical: &str) -> Result<(), String> {
+/// Whether a value is within what the column can hold.
+pub(super) fn in_range(key: Key, canonical: &str) -> Result<(), String> {
     let (least, most) = match key {
         Key::StrategicValue => (0, 100),
         Key::Nps => (-100, 100),

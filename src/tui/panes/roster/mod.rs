@@ -7,7 +7,6 @@ mod cells;
 mod choices;
 mod closing;
 mod column;
-mod copying;
 mod editing;
 mod finding;
 mod inspector;
@@ -25,6 +24,9 @@ mod rows;
 mod sections;
 mod selecting;
 mod setting;
+mod sheet;
+#[cfg(test)]
+mod sheet_tests;
 mod state;
 mod tabling;
 #[cfg(test)]

@@ -86,7 +86,7 @@ impl Pane for Roster {
             editor.judge(context.workbench);
             return Outcome::Changed;
         }
-        self.preview_names(text, context)
+        self.paste_here(text, context)
     }
 
     fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {

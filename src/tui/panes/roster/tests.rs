@@ -32,7 +32,7 @@ fn many(count: usize) -> Program {
     program
 }
 
-fn screen_on(program: Program) -> Screen {
+pub(super) fn screen_on(program: Program) -> Screen {
     let workbench = Workbench::new(program, Origin::default(), Dates { today: TODAY, asked: None });
     let options = Options { pane: PaneName::Roster, ..Options::default() };
     Screen::new(workbench, vec![Box::new(Roster::default())], options)
@@ -54,7 +54,7 @@ pub(super) fn roster(keys: &str) -> String {
     after(northwind(), keys, 80, 24)
 }
 
-fn partner(screen: &Screen, id: &str) -> Partner {
+pub(super) fn partner(screen: &Screen, id: &str) -> Partner {
     screen.workbench().program().partners.find(id).unwrap().clone()
 }
 
@@ -261,7 +261,7 @@ fn marked_rows_are_copied_with_a_header_line() {
     let mut screen = pressed(northwind(), "  ", 80, 24);
     let effects = script::press(&mut screen, "y").unwrap();
     let Some(Effect::Copy { text, what }) = effects.into_iter().next() else { panic!("nothing copied") };
-    assert_eq!(what, "2 rows");
+    assert_eq!(what, "2 partners");
     assert!(text.starts_with("name\ttype\ttier\t"), "{text}");
     assert_eq!(text.lines().count(), 3);
 }

@@ -6,7 +6,7 @@ use crate::program::Kind;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Context, PaneName};
-use crate::tui::tabling::Tabled;
+use crate::tui::tabling::{Sheet, Tabled};
 
 /// The record of the program itself: name, launch, currency, time zone, pool.
 fn profile_form() -> Outcome {
@@ -21,6 +21,7 @@ impl Tables {
         self.moving(action, context)
             .or_else(|| self.working(action, context))
             .or_else(|| self.act_on_table(action, context))
+            .or_else(|| self.act_on_sheet(action, context))
             .unwrap_or_else(|| Outcome::unavailable(format!("{} is not for economics", action.title())))
     }
 
@@ -31,9 +32,6 @@ impl Tables {
             Action::Twin => "these are tables already; the pictures are in Matrix (2) and Timeline (4)",
             Action::WhatIf | Action::AddTemplate => "start it in Tiers (3)",
             Action::Present => "present from QBR (5)",
-            Action::MarkToggle | Action::MarkRange | Action::MarkAll if !self.takes_marks() => {
-                "rows are marked in Registrations, Commissions, Payments and MDF; [key:copy.as] copies all shown"
-            }
             Action::Star => "partners carry tags, in the roster (1)",
             Action::Add => return self.why_no_add().map(str::to_owned),
             Action::FilterClear if tab.filter.is_empty() => "there is no filter; / sets one",
@@ -142,8 +140,6 @@ impl Tables {
             Action::DoneToggle if self.section == Section::Payments && self.has_marks() => self.preview_paid(context),
             Action::DoneToggle => self.toggle_paid(),
             Action::Delete => self.delete(),
-            Action::CopyText => self.copy_cell(),
-            Action::CopyAs => self.ask_copy(),
             Action::Export => self.ask_export(),
             Action::Import => Outcome::info("Import: quarterdeck import PLAN.ron deals.csv brings deals in"),
             Action::GoToday => match self.row_partner() {

@@ -1,4 +1,4 @@
-//! The rows shown as text for other programs, on the clipboard or in a file.
+//! The rows shown as text for other programs, in a file.
 
 use super::section::Section;
 use super::state::Tables;
@@ -7,40 +7,14 @@ use crate::program::period::Quarter;
 use crate::report::cell::Cell;
 use crate::report::cfo;
 use crate::tui::outcome::Outcome;
-use crate::tui::overlays::{Entry, Picker, Prompt};
+use crate::tui::overlays::Prompt;
 use crate::tui::pane::{Check, Context};
 use crate::tui::session::Command;
 
-/// The tag of the list of formats.
-pub(super) const COPY: &str = "copy";
 /// The tag of the prompt for a file.
 pub(super) const EXPORT: &str = "export";
 
 impl Tables {
-    /// Copies the value under the cursor.
-    pub(super) fn copy_cell(&self) -> Outcome {
-        let text = self.cell(self.column()).map(|cell| cell.plain().into_owned()).unwrap_or_default();
-        if text.is_empty() {
-            return Outcome::unavailable("this cell is empty; [key:copy.as] copies the rows");
-        }
-        Outcome::Copy { text, what: format!("the value of {}", self.detail_title()) }
-    }
-
-    pub(super) fn ask_copy(&self) -> Outcome {
-        let entries = vec![
-            Entry::new("md", "Markdown table").detail("the columns shown"),
-            Entry::new("csv", "CSV").detail("every column, for a file"),
-            Entry::new("tsv", "Tab separated").detail("every column, for a sheet"),
-        ];
-        Outcome::open(Picker::new(COPY, format!("Copy {} as", self.counted_words())).entries(entries))
-    }
-
-    /// Copies the rows shown.
-    pub(super) fn copy_as(&self, format: &str) -> Outcome {
-        let text = self.text_as(format);
-        Outcome::Copy { text, what: self.counted_words() }
-    }
-
     fn text_as(&self, format: &str) -> String {
         let (tab, spec) = (self.tab(), self.spec());
         let Some(data) = &tab.data else { return String::new() };

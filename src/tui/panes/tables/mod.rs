@@ -15,6 +15,7 @@ mod marks;
 mod pane;
 mod program_sections;
 mod section;
+mod sheet;
 mod state;
 mod tabling;
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! The tables as a pane of the screen.
 
+use std::sync::Arc;
+
 use crossterm::event::MouseEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::adding::ADD;
-use super::copying::{COPY, EXPORT};
+use super::copying::EXPORT;
 use super::deciding::{STATE, SURE};
 use super::editing::{PICK, TYPE};
 use super::filtering::FILTER;
@@ -18,7 +20,7 @@ use crate::program::partner::Partner;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Check, Context, Hint, Mode, Pane, PaneName, Values};
-use crate::tui::tabling::Tabled;
+use crate::tui::tabling::{Sheet, Tabled};
 
 impl Pane for Tables {
     fn name(&self) -> PaneName {
@@ -84,6 +86,11 @@ impl Pane for Tables {
         if self.tab().tabling.is_grabbing() { Mode::Grab } else { Mode::Nav }
     }
 
+    fn paste(&mut self, text: &str, context: &Context<'_>) -> Outcome {
+        self.follow(context);
+        self.paste_block(text, context)
+    }
+
     fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
         self.follow(context);
         self.click(mouse, context)
@@ -102,7 +109,8 @@ impl Pane for Tables {
 
     fn submitted(&mut self, tag: &str, values: Values, context: &Context<'_>) -> Outcome {
         self.follow(context);
-        if let Some(outcome) = self.table_answered(tag, &values, context) {
+        let shared = self.table_answered(tag, &values, context).or_else(|| self.sheet_answered(tag, &values, context));
+        if let Some(outcome) = shared {
             return outcome;
         }
         match (tag, values) {
@@ -113,7 +121,6 @@ impl Pane for Tables {
             (SURE, Values::Accepted) => self.decided(context),
             (PICK, Values::Picked(word)) => self.set(&word),
             (TYPE, Values::Text(text)) => self.set(&text),
-            (COPY, Values::Picked(format)) => self.copy_as(&format),
             (EXPORT, Values::Text(path)) => self.export(&path, context),
             _ => {
                 (self.asked, self.deciding) = (None, None);
@@ -142,6 +149,11 @@ impl Pane for Tables {
 
     fn selected_partner(&self, context: &Context<'_>) -> Option<Id<Partner>> {
         self.row_partner().or_else(|| self.wanted.clone()).or_else(|| context.partner.cloned())
+    }
+
+    fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
+        let row = self.row_record(self.tab().view.row).filter(|_| self.tab().len() > 0);
+        row.or_else(|| self.selected_partner(context).map(|partner| (Kind::Partner, partner.shared())))
     }
 
     fn explain(&self, _: &Context<'_>) -> Option<String> {

@@ -254,3 +254,26 @@ fn a_column_is_grabbed_and_words_are_found() {
     script::press(&mut screen, "n<Esc>").unwrap();
     assert!(!script::text_of(&mut screen, 80, 24).contains("find: "));
 }
+
+#[test]
+fn a_block_is_pasted_onto_payments_with_its_refusals_named() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 100, 40);
+    script::press(&mut screen, ">>>>>ll<paste:1.5k\tfri\nlots\t2026-13-01\n>").unwrap();
+    let text = script::text_of(&mut screen, 100, 40);
+    assert!(text.contains("Paste 2 cells of 1 payment") && text.contains("2 refused"), "{text}");
+    let before = screen.workbench().program().clone();
+    script::press(&mut screen, "<Enter>").unwrap();
+    let changed = |screen: &Screen| {
+        let known = screen.workbench().program().payments.iter();
+        known.filter(|payment| before.payments.get(&payment.id) != Some(payment)).count()
+    };
+    assert_eq!(changed(&screen), 1);
+    script::press(&mut screen, "u").unwrap();
+    assert_eq!(*screen.workbench().program(), before);
+    let text = {
+        script::press(&mut screen, ">>>>>>>>>>>>ll<paste:1\t2\n>").unwrap();
+        script::text_of(&mut screen, 100, 40)
+    };
+    assert!(text.contains("Paste"), "{text}");
+}
