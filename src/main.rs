@@ -13,7 +13,8 @@ use quarterdeck::tui::looks::Wanted;
 
 fn main() -> ExitCode {
     quarterdeck::shell::file_limit::outlive();
-    let code = match cli::run(Arguments::parse(), &Frames) {
+    let short = cli::short_help(std::env::args_os());
+    let code = match short.unwrap_or_else(|| cli::run(Arguments::parse(), &Frames)) {
         Ending::Exit(code) => code,
         Ending::Open(opening) => {
             let cli::Opening { workbench, desk, look, notices, actions } = *opening;

@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -107,15 +108,16 @@ Examples
 `quarterdeck --help` tells all of it. New here? quarterdeck tour
 ";
 
-/// The help in short.
-pub fn short_help() -> &'static str {
-    SHORT
+/// The help on one screen, where nothing but `-h` is asked for.
+pub fn short_help(mut words: impl Iterator<Item = OsString>) -> Option<&'static str> {
+    let is_short = words.nth(1).is_some_and(|word| word == "-h") && words.next().is_none();
+    is_short.then_some(SHORT)
 }
 
 /// A planning workbench for partner programs, in the terminal.
 #[derive(Debug, Parser)]
 #[command(name = "quarterdeck", version, styles = STYLES, help_template = GROUPS)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = false, disable_help_flag = true)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     /// Plan file to open.
     #[arg(value_name = "FILE")]
@@ -123,12 +125,6 @@ pub struct Arguments {
     /// What is asked of the workbench itself.
     #[command(flatten)]
     pub open: OpenOptions,
-    /// The help on one screen.
-    #[arg(short = 'h')]
-    pub short_help: bool,
-    /// All of the help.
-    #[arg(long, action = clap::ArgAction::HelpLong)]
-    pub help: Option<bool>,
     /// Any other word.
     #[command(subcommand)]
     pub command: Option<Word>,
@@ -482,6 +478,21 @@ mod tests {
             assert!(SHORT.split_whitespace().any(|known| known == word), "{word}");
         }
         assert!(SHORT.trim_end().ends_with("quarterdeck tour") && GROUPS.trim_end().ends_with("quarterdeck tour"));
+    }
+
+    #[test]
+    fn every_word_tells_its_help_by_both_flags() {
+        use clap::error::ErrorKind;
+        let own = ["calc", "do"];
+        for word in shown(&Arguments::command()).into_iter().filter(|word| !own.contains(&word.as_str())) {
+            for flag in ["-h", "--help"] {
+                let told = Arguments::try_parse_from(["quarterdeck", &word, flag]).map(|_| ()).unwrap_err();
+                assert_eq!(told.kind(), ErrorKind::DisplayHelp, "{word} {flag}: {told}");
+            }
+        }
+        let words = |words: &[&str]| short_help(words.iter().map(OsString::from).collect::<Vec<_>>().into_iter());
+        assert!(words(&["quarterdeck", "-h"]).is_some());
+        assert!(words(&["quarterdeck", "show", "-h"]).is_none() && words(&["quarterdeck"]).is_none());
     }
 
     #[test]

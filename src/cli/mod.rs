@@ -56,5 +56,5 @@ mod what_if_answer;
 pub use doctor::Finding;
 pub use keys::{CommandRow, KeyAnswer, KeyQuestion, KeyRow};
 pub use open::Opening;
-pub use run::{Ending, run};
+pub use run::{Ending, run, short_help};
 pub use screenshot::{Picture, Screens};

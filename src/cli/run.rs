@@ -1,5 +1,6 @@
 //! From the words of the command line to what answers them.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::args::{Arguments, LookOptions, Word};
@@ -41,6 +42,12 @@ impl From<Reply> for Given {
     }
 }
 
+/// The answer to `-h` alone: the help on one screen.
+pub fn short_help(words: impl Iterator<Item = OsString>) -> Option<Ending> {
+    let text = super::args::short_help(words)?;
+    Some(Ending::Exit(output::reply(&Reply::new("help", text, serde_json::Value::Null), false)))
+}
+
 /// Does what the words say; `screens` draws pictures of the workbench.
 pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
     let (what, as_json) = manner(arguments.command.as_ref());
@@ -49,9 +56,6 @@ pub fn run(arguments: Arguments, screens: &dyn Screens) -> Ending {
             Ok(words) => doing::carry_out(&words).map(Given::from),
             Err(why) => Err(Failure::usage("bad_date", why)),
         },
-        None if arguments.short_help => {
-            Ok(Given::Reply(Reply::new("help", super::args::short_help(), serde_json::Value::Null)))
-        }
         None => open::open(arguments.file.as_deref(), &arguments.open),
         Some(Word::Present(words)) => present::present(&words),
         Some(Word::Tour(words)) => tour::tour(&words),

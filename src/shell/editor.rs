@@ -98,7 +98,8 @@ fn new_file(folder: &Path, name: &str, text: &str) -> Result<PathBuf, EditorErro
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

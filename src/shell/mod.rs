@@ -1,6 +1,7 @@
 //! The only impure folder beside the terminal: disk, clock, paths.
 
 pub mod backups;
+pub mod clipboard;
 pub mod clock;
 pub mod config;
 pub mod digest;

@@ -4,6 +4,7 @@
 //! asked, so two readers never fight for a key.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -37,6 +38,8 @@ pub(super) struct InputThreads {
     ask: Sender<()>,
     asked: bool,
     tell: Sender<Input>,
+    /// Whether another program has the terminal: keys that stop or interrupt are meant for it.
+    away: Arc<AtomicBool>,
 }
 
 impl InputThreads {
@@ -44,8 +47,19 @@ impl InputThreads {
         let (send, incoming) = mpsc::channel();
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
         let to_loop = send.clone();
+        let away = Arc::new(AtomicBool::new(false));
+        let is_away = Arc::clone(&away);
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
+                match signal {
+                    SIGTSTP if is_away.load(Ordering::SeqCst) => {
+                        // the program that has the terminal is stopped by the same key; both go on together
+                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                        continue;
+                    }
+                    SIGINT if is_away.load(Ordering::SeqCst) => continue,
+                    _ => {}
+                }
                 if to_loop.send(Input::Signal(signal)).is_err() {
                     return;
                 }
@@ -62,7 +76,12 @@ impl InputThreads {
                 }
             }
         })?;
-        Ok(Self { incoming, ask, asked: false, tell })
+        Ok(Self { incoming, ask, asked: false, tell, away })
+    }
+
+    /// Says whether another program has the terminal.
+    pub(super) fn set_away(&self, away: bool) {
+        self.away.store(away, Ordering::SeqCst);
     }
 
     /// Tells the loop of something that happened on another thread.

@@ -17,6 +17,7 @@ use crate::analysis::derived::Explanation;
 use crate::program::Kind;
 use crate::program::id::Id;
 use crate::program::moment::Moment;
+use crate::program::qbr::{AgendaSection, Qbr};
 
 /// The panes by their digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -336,6 +337,12 @@ pub trait Pane {
     /// The record under the cursor, whose parts the records list shows: the partner, where the pane says nothing else.
     fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
         self.selected_partner(context).map(|partner| (Kind::Partner, partner.shared()))
+    }
+
+    /// The section of a review under the cursor, whose notes may be written in an editor.
+    fn selected_section(&self, context: &Context<'_>) -> Option<(Id<Qbr>, AgendaSection)> {
+        let _ = context;
+        None
     }
 
     /// The path to explain for the value under the cursor, such as `partner/acme/health`.

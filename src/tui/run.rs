@@ -81,7 +81,7 @@ fn until_the_end(
             None => Vec::new(),
             Some(Input::Closed) => return Ok(End::Closed),
             Some(Input::Signal(SIGTSTP)) => {
-                suspend(guard)?;
+                suspend(guard, screen.has_mouse())?;
                 came_back(guard)?.into()
             }
             Some(Input::Signal(signal @ (SIGTERM | SIGHUP | SIGINT))) => return Ok(End::Signal(signal)),
@@ -94,7 +94,7 @@ fn until_the_end(
         ticked = seconds;
         for event in tick.into_iter().chain(events) {
             let effects = screen.handle(event);
-            if perform_all(screen, effects, performer, guard)? {
+            if perform_all(screen, effects, performer, guard, input)? {
                 return Ok(End::Quit);
             }
         }
@@ -117,10 +117,10 @@ fn draw(screen: &mut Screen, guard: &mut Guard) -> io::Result<()> {
 }
 
 /// Gives the terminal to the shell until the process is continued.
-fn suspend(guard: &mut Guard) -> io::Result<()> {
+fn suspend(guard: &mut Guard, mouse: bool) -> io::Result<()> {
     terminal::restore();
     signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
-    guard.resume(true)
+    guard.resume(mouse)
 }
 
 /// What may have become another while the shell had the terminal: its size, and the plan file.
@@ -134,6 +134,7 @@ fn perform_all(
     effects: Vec<Effect>,
     performer: &mut dyn Perform,
     guard: &mut Guard,
+    input: &InputThreads,
 ) -> io::Result<bool> {
     let mut queue: std::collections::VecDeque<Effect> = effects.into();
     keep(screen, performer);
@@ -143,13 +144,15 @@ fn perform_all(
             Effect::Clear => guard.clear()?,
             Effect::Mouse(on) => terminal::set_mouse(on)?,
             Effect::Suspend => {
-                suspend(guard)?;
+                suspend(guard, screen.has_mouse())?;
                 queue.extend(came_back(guard)?.into_iter().flat_map(|event| screen.handle(event)));
             }
             effect @ Effect::EditText { .. } => {
                 // nobody reads keys now: the reader is asked only when the loop waits for the next one
                 terminal::restore();
+                input.set_away(true);
                 let events = performer.perform(effect);
+                input.set_away(false);
                 guard.resume(screen.has_mouse())?;
                 let size = guard.terminal.size()?;
                 for event in std::iter::once(Event::Resize(size.width, size.height)).chain(events) {

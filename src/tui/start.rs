@@ -1,11 +1,9 @@
 //! Opens the workbench on the terminal and carries out what only the shell can do.
 
-use std::io::{self, Write};
+use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use crossterm::clipboard::CopyToClipboard;
 
 use super::action::Action;
 use super::ask_background;
@@ -21,6 +19,7 @@ use super::theme::Choice;
 use super::versions;
 use crate::app::command::ScenarioCommand;
 use crate::edit::Step;
+use crate::shell::clipboard::{self, Sent};
 use crate::shell::clock;
 use crate::shell::config;
 use crate::shell::disk::{self, SaveError, Saved};
@@ -30,9 +29,6 @@ use crate::shell::keys;
 use crate::shell::look;
 use crate::shell::paths::Paths;
 use crate::shell::tour;
-
-/// The most that a terminal is asked to put on the clipboard, in bytes.
-const CLIPBOARD_LIMIT: usize = 74_994;
 
 /// Shows the workbench until the user leaves; the code is that of the process.
 ///
@@ -319,14 +315,17 @@ pub(super) fn scenarios(plan: &Path, command: ScenarioCommand) -> Event {
     }
 }
 
-/// Hands text to the terminal's clipboard; whether it arrives is known only to the terminal.
+/// Puts text on the clipboard, and says what is known of it: a terminal that is asked never answers.
 fn copy(text: &str, what: &str) -> Event {
-    if text.len() > CLIPBOARD_LIMIT {
-        return Event::Failed(format!("{what} are too much for the clipboard of a terminal; export them instead"));
-    }
-    let sent = crossterm::execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
-    match sent.and_then(|()| io::stdout().flush()) {
-        Ok(()) => Event::Told(Notice::info(format!("Sent {what} to the terminal's clipboard"))),
-        Err(error) => Event::Failed(format!("The terminal did not take {what}: {error}")),
+    let state = Paths::of_user().ok().map(|paths| paths.state);
+    match clipboard::copy(text, state.as_deref()) {
+        Ok(Sent::Copied) => Event::Told(Notice::info(format!("Copied {what}"))),
+        Ok(Sent::ToTmux) => Event::Told(Notice::info(format!("Sent {what} to tmux, which pastes it"))),
+        Ok(Sent::ToTerminal) => Event::Told(Notice::info(format!("Sent {what} to the terminal's clipboard"))),
+        Ok(Sent::InFile(path)) => Event::Told(Notice::info(format!(
+            "{what}: too much for the clipboard of a terminal, written to {}",
+            path.display()
+        ))),
+        Err(error) => Event::Failed(format!("{what} could not be copied: {error}")),
     }
 }

@@ -121,3 +121,23 @@ fn what_was_set_last_is_set_again_on_another_record() {
     press(&mut screen, "<lt><lt><lt>.");
     assert!(text(&mut screen).contains("amount of a payment"), "{}", text(&mut screen));
 }
+
+#[test]
+fn the_notes_of_a_section_are_written_in_the_editor() {
+    let mut screen = screen(PaneName::Qbr);
+    for _ in 0..3 {
+        press(&mut screen, "j");
+        text(&mut screen);
+    }
+    let effects = press(&mut screen, "E");
+    assert!(
+        effects.iter().any(|effect| matches!(effect, Effect::EditText { name, .. } if name.ends_with("-notes.md")))
+    );
+    let before = screen.workbench().program().qbrs.clone();
+    screen.handle(Event::Edited(Ok("They want\n\n- a named engineer\n".to_owned())));
+    let all = &screen.workbench().program().qbrs;
+    let now = all.iter().flat_map(|qbr| &qbr.sections).filter_map(|part| part.text.as_deref());
+    assert_eq!(now.filter(|text| *text == "They want\n\n- a named engineer").count(), 1);
+    press(&mut screen, "u");
+    assert!(screen.workbench().program().qbrs == before);
+}

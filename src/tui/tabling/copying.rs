@@ -184,7 +184,10 @@ fn ron<T: Sheet + ?Sized>(
     };
     match rows {
         [row] => line(row),
-        rows => format!("[\n{}]", rows.iter().map(|row| format!("    {},\n", line(row))).collect::<String>()),
+        rows => {
+            let lines: Vec<String> = rows.iter().map(|row| format!("    {},\n", line(row))).collect();
+            format!("[\n{}]", lines.concat())
+        }
     }
 }
 

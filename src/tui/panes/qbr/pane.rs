@@ -10,7 +10,7 @@ use super::view;
 use crate::app::command::QbrCommand;
 use crate::program::Kind;
 use crate::program::id::Id;
-use crate::program::qbr::Qbr;
+use crate::program::qbr::{AgendaSection, Qbr};
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Context, Hint, Mode, Pane, PaneName, Values};
@@ -274,6 +274,10 @@ impl Pane for QbrPane {
             self.seen = None;
             self.wanted = Some(Entry::Commitments);
         }
+    }
+
+    fn selected_section(&self, _: &Context<'_>) -> Option<(Id<Qbr>, AgendaSection)> {
+        self.qbr.clone().zip(self.section())
     }
 
     fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
