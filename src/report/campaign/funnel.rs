@@ -32,6 +32,8 @@ pub struct Stage {
     pub verdict: Option<String>,
     /// Whether it is not below its benchmark.
     pub good: bool,
+    /// What it gave, else the low end of what is expected, as thousandths of the registrations.
+    pub thousandths: Option<u32>,
 }
 
 /// A forecast of few people keeps a decimal, many are whole.
@@ -55,6 +57,15 @@ pub fn stages(measures: &CampaignMeasures, rates: &FunnelRates) -> Vec<Stage> {
     let mut of = reach.and_then(|reach| u64::try_from(reach).ok());
     let stages = STAGES.iter().enumerate().zip(rates.low.iter().zip(&rates.high));
     let mut all = Vec::new();
+    let expected = |at: usize| measures.forecast.as_ref().and_then(|low| low.get(at)).cloned();
+    let of_first = |at: usize, metric: EventMetric| {
+        let (part, first) = match (measures.actual(metric), measures.actual(EventMetric::Registrations)) {
+            (Some(part), Some(first)) => (part.clone(), first.clone()),
+            _ => (expected(at)?, expected(0)?),
+        };
+        let zero = crate::analysis::exact::whole(0);
+        (first > zero).then(|| (part * crate::analysis::exact::whole(1000) / first).to_integer().to_u32()).flatten()
+    };
     for ((at, metric), (low, top)) in stages {
         let forecast =
             measures.forecast.as_ref().and_then(|low| low.get(at)).zip(high.as_ref().and_then(|h| h.get(at)));
@@ -70,6 +81,7 @@ pub fn stages(measures: &CampaignMeasures, rates: &FunnelRates) -> Vec<Stage> {
             forecast: forecast.map(|(low, high)| format!("{} to {}", people(low), people(high))),
             actual: measures.actual(*metric).map(|value| grouped(&shown(value, 0))),
             verdict: words,
+            thousandths: of_first(at, *metric),
             good: verdict != crate::analysis::benchmark::BenchmarkVerdict::Below,
         });
         of = part;

@@ -26,7 +26,6 @@ impl Roster {
         let program = context.workbench.program();
         match action {
             Action::Star => Some("partners carry tags instead: s g sets them".to_owned()),
-            Action::Twin => Some("the roster is a table already; the picture is the matrix (2)".to_owned()),
             Action::WhatIf | Action::AddTemplate => Some("start it in Tiers (3)".to_owned()),
             Action::Present => Some("present from QBR (5)".to_owned()),
             Action::Export => Some("y copies the rows; documents are exported from QBR (5)".to_owned()),
@@ -144,6 +143,7 @@ impl Roster {
             Action::SetColumn => self.ask_value(context, self.column()),
             Action::DatePick => self.ask_date(context),
             Action::DealClose => self.ask_deal(context),
+            Action::Twin => self.turn_to_heat(),
             Action::Repeat => self.repeat(context),
             Action::GoToday => return Some(self.goto_due()),
             _ => return None,

@@ -1,5 +1,6 @@
 //! The columns of the roster: what each shows, how wide it likes to be, and which field it edits.
 
+use crate::analysis::health::HealthDimension;
 use crate::edit::field;
 use crate::program::Kind;
 use crate::program::record::FieldKind;
@@ -82,6 +83,8 @@ use Source::{Derived, Field, Override};
 
 const DEALS: &str = "follows from the won deals of the partner; change the deal or its touches";
 
+const HEALTH: &str = "is part of the health score; K explains it";
+
 columns! {
     Name "name" "Partner" 20 16 left shown Field("name");
     Type "type" "Type" 10 8 left shown Field("type");
@@ -115,6 +118,11 @@ columns! {
         Override("strategic_fit", "the evaluation");
     Nps "nps" "NPS" 5 5 right hidden
         Override("entered_nps", "survey answers, which count first");
+    HealthRevenue "health_revenue" "Growth pts" 10 8 left hidden Derived(HEALTH);
+    HealthActivity "health_activity" "Activity pts" 12 8 left hidden Derived(HEALTH);
+    HealthEngagement "health_engagement" "Engage pts" 10 8 left hidden Derived(HEALTH);
+    HealthSatisfaction "health_satisfaction" "Satisf. pts" 11 8 left hidden Derived(HEALTH);
+    HealthFit "health_fit" "Fit pts" 8 8 left hidden Derived(HEALTH);
     TierSince "tier_since" "Tier since" 10 10 left hidden Field("tier_since");
     Signed "signed_on" "Signed" 10 10 left hidden Field("signed_on");
     Review "review_on" "Review on" 10 10 left hidden Field("review_on");
@@ -131,6 +139,30 @@ columns! {
 }
 
 impl Key {
+    /// Health as cells: the partner, the score, and the points of each dimension.
+    pub(super) const HEAT: [Self; 8] = [
+        Self::Name,
+        Self::Health,
+        Self::HealthRevenue,
+        Self::HealthActivity,
+        Self::HealthEngagement,
+        Self::HealthSatisfaction,
+        Self::HealthFit,
+        Self::Tier,
+    ];
+
+    /// The dimension of health that it shows.
+    pub(super) fn dimension(self) -> Option<HealthDimension> {
+        Some(match self {
+            Self::HealthRevenue => HealthDimension::Revenue,
+            Self::HealthActivity => HealthDimension::Activity,
+            Self::HealthEngagement => HealthDimension::Engagement,
+            Self::HealthSatisfaction => HealthDimension::Satisfaction,
+            Self::HealthFit => HealthDimension::StrategicFit,
+            _ => return None,
+        })
+    }
+
     /// The field that typing sets.
     pub(super) fn field(self) -> Option<&'static str> {
         match self.spec().source {

@@ -78,6 +78,11 @@ impl<'a> Reader<'a> {
             | Key::Engagement
             | Key::Fit
             | Key::NextDue
+            | Key::HealthRevenue
+            | Key::HealthActivity
+            | Key::HealthEngagement
+            | Key::HealthSatisfaction
+            | Key::HealthFit
             | Key::Nps => measures().map_or(Reading::Unknown, |measures| self.measured(partner, measures, key)),
             key => self.recorded(partner, key),
         }
@@ -86,6 +91,10 @@ impl<'a> Reader<'a> {
     fn measured(&self, partner: &Partner, measures: &PartnerMeasures, key: Key) -> Reading {
         if key == Key::Tier {
             return self.tier(&measures.tier);
+        }
+        if let Some(dimension) = key.dimension() {
+            let points = measures.health.points(dimension);
+            return points.map_or(Reading::Unknown, |points| Reading::Points(points, dimension.max()));
         }
         let number = |number: Option<Fraction>| number.map_or(Reading::Unknown, Reading::Number);
         let revenue = &measures.revenue;

@@ -34,6 +34,8 @@ pub(super) enum Reading {
     Number(Fraction),
     /// Health.
     Health(Health),
+    /// Points of a dimension of health, and the most it gives.
+    Points(u8, u8),
     /// Growth year on year.
     Growth(Growth),
     /// A tier in force.
@@ -94,6 +96,12 @@ pub(super) fn band_sign(band: HealthBand, look: &Look) -> (&'static str, Role) {
         HealthBand::Unknown => return (look.glyphs.unknown, Role::Muted),
     };
     (look.glyphs.bands.get(place).copied().unwrap_or_default(), Role::band(place))
+}
+
+/// How many of the points of a dimension there are, as a place from best (0) to worst (4).
+fn place_of(points: u8, most: u8) -> usize {
+    let fifths = u32::from(points) * 5 / u32::from(most.max(1));
+    4 - fifths.min(4) as usize
 }
 
 /// `83%`, or `0-83%` while not everything is known; empty at the top of the ladder.
@@ -157,6 +165,11 @@ impl Reading {
             Self::Date(date, past) => Cell::role(date.to_string(), if *past { Role::Warning } else { Role::Text }),
             Self::Number(number) => Cell::new(number_text(number)),
             Self::Health(health) => health_cell(health, width, look),
+            Self::Points(points, most) => {
+                let place = place_of(*points, *most);
+                let sign = look.glyphs.bands.get(place).copied().unwrap_or_default();
+                Cell::role(format!("{sign} {points:>2} of {most}"), Role::band(place))
+            }
             Self::Growth(growth) => growth_cell(growth),
             Self::Tier { name, next, by_hand, turn, .. } => {
                 let mark = if *by_hand { "*" } else { "" };
@@ -190,6 +203,7 @@ impl Reading {
                     health.score().map_or_else(|| format!("{}-{}", health.low, health.high), |score| score.to_string());
                 format!("{} {number}", health.band.name())
             }
+            Self::Points(points, most) => format!("{points} of {most}"),
             Self::Growth(growth) => growth.display(),
             Self::Tier { name, next, .. } => format!("{name} {}", percent(*next)).trim_end().to_owned(),
         }
@@ -227,6 +241,7 @@ impl Reading {
             }
             Self::Number(number) => SortKey::Number(micros(number), 0),
             Self::Health(health) => SortKey::Number(health.low.into(), health.high.into()),
+            Self::Points(points, most) => SortKey::Number(i128::from(*points) * 1000 / i128::from((*most).max(1)), 0),
             Self::Growth(growth) => match (growth.state, growth.current, growth.previous) {
                 (GrowthState::New, Some(current), _) => SortKey::Number(i128::from(i64::MAX), current.cents()),
                 (_, Some(current), Some(previous)) if previous.cents() > 0 => {

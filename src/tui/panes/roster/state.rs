@@ -83,6 +83,8 @@ pub struct Roster {
     pub(super) inspector: Inspector,
     pub(super) areas: Areas,
     pub(super) caret: Option<Position>,
+    /// The columns that were shown before health as cells.
+    pub(super) before_heat: Option<Vec<Key>>,
 }
 
 impl Default for Roster {
@@ -109,6 +111,7 @@ impl Default for Roster {
             inspector: Inspector { beside: true, over: false, focused: false, top: 0, of: None },
             areas: Areas::default(),
             caret: None,
+            before_heat: None,
         }
     }
 }

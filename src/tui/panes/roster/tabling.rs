@@ -89,6 +89,21 @@ impl Tabled for Roster {
 
 impl Roster {
     /// How the table is arranged.
+    /// Turns to the dimensions of health as cells, or back to the columns that were there.
+    pub(super) fn turn_to_heat(&mut self) -> Outcome {
+        let arrangement = &mut self.tabling.arrangement;
+        match self.before_heat.take() {
+            Some(before) => arrangement.columns = before,
+            None => self.before_heat = Some(std::mem::replace(&mut arrangement.columns, Key::HEAT.to_vec())),
+        }
+        self.view.column = self.view.column.min(self.tabling.arrangement.columns.len().saturating_sub(1));
+        Outcome::info(if self.before_heat.is_some() {
+            "Health by dimension, best to worst; [key:twin.toggle] brings the columns back"
+        } else {
+            "The columns as before"
+        })
+    }
+
     pub(super) fn arrangement(&self) -> &Arrangement {
         &self.tabling.arrangement
     }

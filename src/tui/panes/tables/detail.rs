@@ -27,6 +27,18 @@ pub(super) struct Entry {
     pub(super) role: Role,
 }
 
+impl Entry {
+    /// A heading.
+    pub(super) fn heading(text: impl Into<String>) -> Self {
+        heading(text)
+    }
+
+    /// A label and its value.
+    pub(super) fn of(label: impl Into<String>, value: impl Into<String>, role: Role) -> Self {
+        entry(label, value, role)
+    }
+}
+
 fn heading(text: impl Into<String>) -> Entry {
     Entry { label: text.into(), value: String::new(), role: Role::Header }
 }
@@ -60,7 +72,12 @@ impl Tables {
             Section::Deals => self.evidence("id", context),
             Section::Attribution => self.evidence("deal", context),
             Section::Commissions => self.statement(context),
-            Section::Cfo | Section::Pool | Section::Capacity => self.quarter_notes(),
+            Section::Cfo => {
+                let mut entries = self.quarter_charts(context);
+                entries.extend(self.quarter_notes());
+                entries
+            }
+            Section::Pool | Section::Capacity => self.quarter_notes(),
             _ => Vec::new(),
         };
         if !entries.is_empty() {

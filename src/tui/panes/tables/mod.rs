@@ -3,6 +3,7 @@
 mod actions;
 mod adding;
 mod cells;
+mod charts;
 mod column;
 mod copying;
 mod data;

@@ -12,6 +12,7 @@ use crate::program::task::Task;
 use crate::tui::amount;
 use crate::tui::pane::Context;
 use crate::tui::theme::Role;
+use crate::tui::widgets::bars;
 use crate::tui::widgets::paint::{Piece, piece};
 use crate::tui::widgets::safe_text::{self, Align};
 use crate::tui::widgets::wrap;
@@ -23,6 +24,9 @@ use crate::analysis::campaign_checks::completeness;
 use crate::report::campaign::funnel;
 
 type Line = Vec<Piece>;
+
+/// Cells of the bars of the funnel.
+const FUNNEL: u16 = 30;
 
 /// Lines being written at a width.
 struct Page<'a> {
@@ -221,6 +225,10 @@ fn funnel_lines(page: &mut Page<'_>, campaign: &Campaign) {
     for stage in stages {
         let (forecast, actual) = (stage.forecast.as_deref().unwrap_or(dash), stage.actual.as_deref().unwrap_or(dash));
         page.lines.push(vec![piece(cells(stage.name, forecast, actual, ellipsis), Role::Text)]);
+        if let Some(share) = stage.thousandths {
+            let cells = u16::try_from(page.width).unwrap_or(u16::MAX).min(FUNNEL);
+            page.lines.push(vec![piece(bars::bar_text(share, cells, page.context.look), Role::Series1)]);
+        }
         if let Some(verdict) = &stage.verdict {
             let role = if stage.good { Role::Good } else { Role::Warning };
             page.text(&format!("  {verdict}"), role);
