@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use num_traits::ToPrimitive;
 use serde_json::{Number, Value};
 
+use super::natural;
 use crate::analysis::exact::{Exact, Fraction, NOT_AVAILABLE, shown, widened};
 use crate::program::choice::Choice;
 use crate::program::currency::grouped;
@@ -221,7 +222,7 @@ impl Cell {
                     return a.cmp(&b);
                 }
                 let (a, b) = (self.plain(), other.plain());
-                a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| a.cmp(&b))
+                natural::key(&a).cmp(&natural::key(&b)).then_with(|| a.cmp(&b))
             }
         }
     }

@@ -22,6 +22,7 @@ pub mod health;
 pub mod matrix;
 pub mod mdf;
 pub mod migration;
+pub mod natural;
 pub mod partner_standing;
 pub mod partners;
 pub mod payments;

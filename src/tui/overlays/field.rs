@@ -126,6 +126,20 @@ impl Field {
         }
     }
 
+    /// While an option is looked for by typing: what was typed, and the options that hold it.
+    pub(super) fn candidates(&self) -> Option<String> {
+        let Entry::Choice { options, typed, .. } = &self.entry else { return None };
+        if typed.is_empty() {
+            return None;
+        }
+        let found = matching(options, typed);
+        let names: Vec<&str> =
+            found.iter().take(5).filter_map(|at| options.get(*at)).map(|(_, l)| l.as_str()).collect();
+        let more = found.len().saturating_sub(names.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Some(format!("{typed}: {}{more}", names.join(", ")))
+    }
+
     /// What is wrong, once it is fair to say so: not before the field was touched.
     pub(super) fn fault(&self) -> Option<&str> {
         self.check.error.as_deref().filter(|_| self.touched)
@@ -184,23 +198,42 @@ fn choose(options: &[(String, String)], chosen: &mut usize, typed: &mut String, 
     Typed::Edited
 }
 
-/// Goes to the option that begins with what was typed, or that begins with the letter alone.
-fn find(options: &[(String, String)], chosen: &mut usize, typed: &mut String, c: char) -> Typed {
-    let starts = |text: &str| {
-        let text = text.to_lowercase();
-        options.iter().position(|(_, label)| label.to_lowercase().starts_with(&text))
+/// The options that hold a text, the best first: those that begin with it, then a word of them, then any part.
+fn matching(options: &[(String, String)], text: &str) -> Vec<usize> {
+    let wanted = text.to_lowercase();
+    let rank = |label: &str| {
+        let label = label.to_lowercase();
+        match () {
+            () if label.starts_with(&wanted) => Some(0),
+            () if label.split_whitespace().any(|word| word.starts_with(&wanted)) => Some(1),
+            () if label.contains(&wanted) => Some(2),
+            () => None,
+        }
     };
+    let ranked = options.iter().enumerate().filter_map(|(at, (_, label))| Some((rank(label)?, at)));
+    let mut found: Vec<(u8, usize)> = ranked.collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Goes to the best option for what was typed, or for the letter alone.
+fn find(options: &[(String, String)], chosen: &mut usize, typed: &mut String, c: char) -> Typed {
     typed.push(c);
-    if starts(typed).is_none() {
+    let mut found = matching(options, typed);
+    if found.is_empty() {
         typed.clear();
         typed.push(c);
+        found = matching(options, typed);
     }
-    match starts(typed) {
-        Some(found) => {
-            *chosen = found;
+    match found.first() {
+        Some(first) => {
+            *chosen = *first;
             Typed::Edited
         }
-        None => Typed::Moved,
+        None => {
+            typed.clear();
+            Typed::Moved
+        }
     }
 }
 
@@ -225,6 +258,23 @@ mod tests {
         assert_eq!(field.current(), "solar");
         field.key(Chord::plain(KeyCode::Right).event());
         assert_eq!(field.current(), "bronze");
+    }
+
+    #[test]
+    fn a_choice_is_found_by_any_part_of_it_and_the_others_that_hold_it_are_told() {
+        let names = ["Blue Heron Systems", "Halcyon Data", "Systema", "Alder & Finch"];
+        let mut field = Field::choice("partner", "Partner", names.map(|t| (t.to_lowercase(), t.to_owned())).to_vec());
+        for c in "sys".chars() {
+            field.key(Chord::char(c).event());
+        }
+        assert_eq!(field.current(), "systema", "what begins so comes first");
+        assert_eq!(field.candidates().as_deref(), Some("sys: Systema, Blue Heron Systems"));
+        field.key(Chord::char('q').event());
+        assert_eq!((field.current(), field.candidates()), ("systema", None), "what nothing holds changes nothing");
+        for c in "& fi".chars() {
+            field.key(Chord::char(c).event());
+        }
+        assert_eq!(field.current(), "alder & finch");
     }
 
     #[test]

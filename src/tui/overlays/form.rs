@@ -163,7 +163,8 @@ impl Form {
 
     fn draw_message(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let Some(field) = self.fields.get(self.focus) else { return };
-        let (text, role) = match (field.fault(), field.check.lines.first()) {
+        let candidates = field.candidates();
+        let (text, role) = match (field.fault(), candidates.as_ref().or(field.check.lines.first())) {
             (Some(error), _) => (format!("{} {error}", look.glyphs.fault), Role::Error),
             (None, Some(line)) => (line.clone(), Role::Info),
             (None, None) => (field.hint.clone(), Role::Muted),

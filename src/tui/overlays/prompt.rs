@@ -25,6 +25,8 @@ pub struct Prompt {
     field: TextField,
     check: Check,
     bottom: bool,
+    /// What was typed here before and left.
+    recall: String,
     frame: Rect,
 }
 
@@ -38,6 +40,7 @@ impl Prompt {
             field: TextField::default(),
             check: Check::default(),
             bottom: false,
+            recall: String::new(),
             frame: Rect::default(),
         }
     }
@@ -62,6 +65,15 @@ impl Prompt {
     /// What may be typed, shown while there is no message.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// What was typed here before and left with Esc: Up brings it back.
+    pub fn recalling(mut self, text: impl Into<String>) -> Self {
+        self.recall = text.into();
+        if !self.recall.is_empty() {
+            self.hint = format!("Up brings back {:?}", self.recall);
+        }
         self
     }
 
@@ -96,6 +108,10 @@ impl Prompt {
         match action {
             Action::Accept if self.check.error.is_none() => Step::Done(Values::Text(self.field.text().to_owned())),
             Action::Accept => Step::Changed,
+            Action::FieldPrevious if !self.recall.is_empty() => {
+                self.field = TextField::new(self.recall.clone());
+                self.typed()
+            }
             Action::Cancel => Step::Done(Values::Cancelled(vec![(String::new(), self.field.text().to_owned())])),
             _ => Step::Ignored,
         }
@@ -199,6 +215,14 @@ mod tests {
         assert_eq!(typed(&["A", "P"]), "AP");
         assert_eq!(typed(&["end", "2"]), "EMEA2");
         assert_eq!(typed(&["backspace"]), "EME");
+    }
+
+    #[test]
+    fn what_was_left_is_brought_back_by_up() {
+        let mut prompt = Prompt::new("t", "Threshold").with_value("25").recalling("250k");
+        assert_eq!(prompt.act(Action::FieldPrevious), Step::Typed { field: String::new(), text: "250k".into() });
+        assert_eq!(prompt.text(), "250k");
+        assert_eq!(Prompt::new("t", "Threshold").act(Action::FieldPrevious), Step::Ignored);
     }
 
     #[test]

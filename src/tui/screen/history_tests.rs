@@ -140,4 +140,26 @@ fn the_notes_of_a_section_are_written_in_the_editor() {
     assert_eq!(now.filter(|text| *text == "They want\n\n- a named engineer").count(), 1);
     press(&mut screen, "u");
     assert!(screen.workbench().program().qbrs == before);
+
+fn a_form_that_is_left_keeps_what_was_typed() {
+    let mut screen = screen(PaneName::Roster);
+    press(&mut screen, ",contacts<Enter><Enter>Ada Lovelace<Esc>");
+    assert!(text(&mut screen).contains("What you typed is kept"), "{}", text(&mut screen));
+    press(&mut screen, "<Enter>");
+    let again = text(&mut screen);
+    assert!(again.contains("Ada Lovelace") && again.contains("What you typed here before is back"), "{again}");
+    press(&mut screen, "<Esc><Esc><Esc>");
+    assert!(screen.workbench().history().done().is_empty());
+}
+
+#[test]
+fn a_reference_is_picked_and_typing_that_was_left_is_brought_back() {
+    let mut screen = screen(PaneName::Economics);
+    press(&mut screen, ">>>>>");
+    press(&mut screen, "llllll<Enter>");
+    assert_eq!(screen.mode(), crate::tui::pane::Mode::Pick, "{}", text(&mut screen));
+    press(&mut screen, "<Esc>^ll<Enter>1.25k<Esc><Enter>");
+    assert!(text(&mut screen).contains("Up brings back"), "{}", text(&mut screen));
+    press(&mut screen, "<Up><Enter>");
+    assert_eq!(screen.workbench().history().done().len(), 1);
 }

@@ -11,6 +11,7 @@ mod drawing;
 mod explaining;
 mod external;
 mod first_use;
+mod form_drafts;
 mod history;
 mod input;
 mod keys;

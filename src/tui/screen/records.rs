@@ -23,19 +23,19 @@ const DELETE: &str = "?delete";
 /// The most records that a list offers.
 const MOST: usize = 2_000;
 /// Up to so many records are chosen from; more are named by typing.
-const CHOSEN_FROM: usize = 24;
+const CHOSEN_FROM: usize = 2_000;
 
 /// Which list: records of a kind, those whose field names an owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
+pub(super) struct Place {
     owner: (Kind, Arc<str>),
-    part: Kind,
+    pub(super) part: Kind,
     field: Option<&'static str>,
 }
 
 impl Place {
     /// `what/owner kind/owner id/kind/field/record`.
-    fn tag(&self, what: &str, record: &str) -> String {
+    pub(super) fn tag(&self, what: &str, record: &str) -> String {
         let owner = self.owner.0.table_name();
         let field = self.field.unwrap_or_default();
         format!("{TAG}/{what}/{owner}/{}/{}/{field}/{record}", self.owner.1, self.part.table_name())
@@ -63,7 +63,7 @@ impl Place {
         }
     }
 
-    fn records(&self, screen: &Screen) -> Vec<AnyRecord> {
+    pub(super) fn records(&self, screen: &Screen) -> Vec<AnyRecord> {
         let program = screen.workbench.program();
         match self.field {
             Some(field) => entry::belonging(program, (self.part, field), (self.owner.0, &self.owner.1)),
@@ -139,6 +139,11 @@ impl Screen {
     }
 
     fn open_record_form(&mut self, place: &Place, id: &str) {
+        if let Some(fields) = self.kept_fields(&place.tag("form", id), place.part, id) {
+            self.open_record_form_with(place, id, &fields, "");
+            self.notify(Notice::info("What you typed here before is back"));
+            return;
+        }
         let program = self.workbench.program();
         let shown = match program.record(place.part, id) {
             Some(record) => entry::shown(program, &record),
@@ -180,7 +185,7 @@ impl Screen {
         self.open(Owner::Screen, form.focus(focus).into());
     }
 
-    fn record_field(&self, (name, kind, shape): &crate::program::record::Field, text: &str) -> Field {
+    pub(super) fn record_field(&self, (name, kind, shape): &crate::program::record::Field, text: &str) -> Field {
         let program = self.workbench.program();
         let label = entry::field_words(name);
         let optional = *shape == FieldShape::Optional;
@@ -188,7 +193,7 @@ impl Screen {
             if optional {
                 options.insert(0, (String::new(), "none".to_owned()));
             }
-            Field::choice(*name, &*label, options).hint("Left and right choose").value(text)
+            Field::choice(*name, &*label, options).hint("Type a part of it, or choose with left and right").value(text)
         };
         let list = *shape == FieldShape::List;
         match kind {
@@ -250,7 +255,7 @@ impl Screen {
             ("direct", Values::Fields(fields)) => self.record_entered(&place, id, fields, false),
             ("direct", _) => {
                 self.dirty = true;
-                Vec::new()
+                self.keep_typed(&place, id, values)
             }
             ("delete", Values::PickedMany(ids)) if !ids.is_empty() => {
                 let ids = ids.iter().map(|id| id.as_str().into()).collect();
@@ -260,7 +265,7 @@ impl Screen {
             }
             ("form" | "delete", _) => {
                 self.list_records(&place, Some(id));
-                Vec::new()
+                self.keep_typed(&place, id, values)
             }
             _ => Vec::new(),
         })
@@ -300,8 +305,11 @@ impl Screen {
             if let Some(open) = self.overlays.last_mut().filter(|_| !list) {
                 open.overlay.tag = open.overlay.tag.replacen("/form/", "/direct/", 1);
             }
-        } else if list {
-            self.list_records(place, Some(id));
+        } else {
+            self.forget_typed(&place.tag("form", id));
+            if list {
+                self.list_records(place, Some(id));
+            }
         }
         effects
     }

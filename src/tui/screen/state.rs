@@ -6,6 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Rect;
 
 use super::external::External;
+use super::form_drafts::FormDraft;
 use super::places::Places;
 use crate::edit::Step;
 use crate::program::Kind;
@@ -228,6 +229,8 @@ pub struct Screen {
     pub(super) copied: Option<String>,
     /// The field that was set last: kind of the record, name, text as it was typed.
     pub(super) last_set: Option<(Kind, String, String)>,
+    /// What was typed into forms of records that were left.
+    pub(super) form_drafts: Vec<FormDraft>,
     /// The text that an editor has, and what came back from one and could not be taken.
     pub(super) external: External,
 }
@@ -269,6 +272,7 @@ impl Screen {
             version: None,
             copied: None,
             last_set: None,
+            form_drafts: Vec::new(),
             external: External::default(),
         }
         .with_tour(options.tour);

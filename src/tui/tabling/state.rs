@@ -18,6 +18,8 @@ pub struct Tabling<K> {
     pub(super) sorts_before: Option<Vec<Sort<K>>>,
     /// The columns and the place before one was grabbed.
     pub(super) grabbed: Option<(Vec<K>, usize)>,
+    /// The column whose border is dragged, where that began, and its width then.
+    pub(super) dragged: Option<(K, u16, u16)>,
     /// What a paste would do, and the rows it would change.
     pub(super) pasting: Option<(Edit, Vec<usize>)>,
 }
@@ -31,6 +33,7 @@ impl<K: ColumnKey> Tabling<K> {
             find: String::new(),
             sorts_before: None,
             grabbed: None,
+            dragged: None,
             pasting: None,
         }
     }

@@ -2,6 +2,9 @@
 //!
 //! A pane with a table says where its parts are; everything else follows.
 
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
 use super::arrangement::read_sorts;
 use super::column_key::ColumnKey;
 use super::menu;
@@ -10,7 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::{Entry, Picker, Prompt};
 use crate::tui::pane::{Check, Context, Values};
-use crate::tui::widgets::table::{Order, TableView};
+use crate::tui::widgets::table::{self, Order, TableView};
 
 /// The tag of the list of columns.
 const COLUMNS: &str = "table/columns";
@@ -244,6 +247,32 @@ pub(in crate::tui) trait Tabled {
         let table = self.table_width();
         let width = self.tabling_mut().arrangement.resize(key, by, table);
         Outcome::info(format!("{} is {width} cells wide", key.label()))
+    }
+
+    /// Drags the border between two headers; nothing for what else the mouse does.
+    fn drag_border(&mut self, mouse: MouseEvent, area: Rect) -> Option<Outcome> {
+        let at = Position::new(mouse.column, mouse.row);
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let columns = self.tabling().arrangement.table_columns(area.width);
+                let (column, width) = table::border(area, at, &columns, self.table_view())?;
+                let key = self.tabling().arrangement.column(column)?;
+                self.tabling_mut().dragged = Some((key, at.x, width));
+                Some(Outcome::Changed)
+            }
+            MouseEventKind::Drag(MouseButton::Left) => {
+                let (key, from, width) = self.tabling().dragged?;
+                let width = (i32::from(width) + i32::from(at.x) - i32::from(from)).clamp(0, i32::from(u16::MAX));
+                self.tabling_mut().arrangement.set_width(key, width as u16);
+                Some(Outcome::Changed)
+            }
+            MouseEventKind::Up(MouseButton::Left) => {
+                let (key, ..) = self.tabling_mut().dragged.take()?;
+                let width = self.tabling().arrangement.width(key, area.width);
+                Some(Outcome::info(format!("{} is {width} cells wide", key.label())))
+            }
+            _ => None,
+        }
     }
 
     /// Makes a column as wide as its longest value.

@@ -125,6 +125,16 @@ pub fn hit(area: Rect, at: Position, columns: &[Column], view: &TableView, rows:
     (row < rows).then_some(Hit::Cell { row, column })
 }
 
+/// The column whose right border was hit in the header, and the cells it has.
+pub fn border(area: Rect, at: Position, columns: &[Column], view: &TableView) -> Option<(usize, u16)> {
+    if !area.contains(at) || at.y != area.y {
+        return None;
+    }
+    let x = (at.x - area.x).checked_sub(GUTTER)?;
+    let placed = view.place(columns, body_width(area)).into_iter().find(|p| p.x + p.width == x)?;
+    Some((placed.column, placed.width))
+}
+
 /// Where the selected cell stands on the screen, for an editor or the hardware cursor.
 pub fn cell_area(area: Rect, columns: &[Column], view: &TableView) -> Option<Rect> {
     let placed = view.place(columns, body_width(area)).into_iter().find(|p| p.column == view.column)?;
@@ -343,5 +353,8 @@ mod tests {
         assert_eq!(hit(area, Position::new(14, 2), &columns, &view, 9), Some(Hit::Header(1)));
         assert_eq!(hit(area, Position::new(3, 4), &columns, &view, 9), Some(Hit::Cell { row: 4, column: 0 }));
         assert_eq!(hit(area, Position::new(3, 9), &columns, &view, 5), None);
+        assert_eq!(border(area, Position::new(12, 2), &columns, &view), Some((0, 10)));
+        assert_eq!(border(area, Position::new(12, 3), &columns, &view), None);
+        assert_eq!(border(area, Position::new(13, 2), &columns, &view), None);
     }
 }

@@ -11,6 +11,7 @@ use crate::program::partner::Partner;
 use crate::tui::action::Action;
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Check, Context, Hint, Mode, Pane, PaneName, Values};
+use crate::tui::tabling::Tabled;
 
 impl Pane for Roster {
     fn name(&self) -> PaneName {
@@ -91,6 +92,9 @@ impl Pane for Roster {
 
     fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
         self.follow(context);
+        if let Some(outcome) = self.drag_border(mouse, self.areas.table) {
+            return outcome;
+        }
         self.click(mouse, context)
     }
 

@@ -10,6 +10,7 @@ use crate::analysis::health::{Health, HealthBand};
 use crate::program::currency::Currency;
 use crate::program::money::Money;
 use crate::program::partner::{LifecycleStage, Partner};
+use crate::report::natural;
 use crate::tui::amount;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::table::Cell;
@@ -76,9 +77,9 @@ pub(super) enum SortKey {
 }
 
 impl SortKey {
-    /// How words compare, ignoring case.
+    /// How words compare: ignoring case, numbers in them by their value.
     pub(super) fn text(words: &str) -> Self {
-        let lower = words.to_lowercase().into_boxed_str();
+        let lower = natural::key(words).into_boxed_str();
         let mut first = [0; 16];
         first.iter_mut().zip(lower.bytes()).for_each(|(slot, byte)| *slot = byte);
         Self::Text(u128::from_be_bytes(first), lower)

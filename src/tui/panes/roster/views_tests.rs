@@ -106,3 +106,22 @@ fn a_view_that_names_no_column_here_says_so() {
         script::text_of(&mut screen, width, height);
     }
 }
+
+#[test]
+fn the_border_between_two_headers_is_dragged() {
+    use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    let mut screen = pressed(northwind(), "", 80, 24);
+    let shown = text(&mut screen);
+    let header = shown.lines().position(|line| line.contains("Partner   ")).unwrap() as u16;
+    let mut mouse = |kind, column| {
+        let event = MouseEvent { kind, column, row: header, modifiers: KeyModifiers::NONE };
+        screen.handle(crate::tui::screen::Event::Mouse(event));
+    };
+    mouse(MouseEventKind::Down(MouseButton::Left), 22);
+    mouse(MouseEventKind::Drag(MouseButton::Left), 27);
+    mouse(MouseEventKind::Up(MouseButton::Left), 27);
+    let dragged = text(&mut screen);
+    assert!(dragged.contains("Name is 25 cells wide"), "{dragged}");
+    assert!(dragged.contains("Alder & Finch Consulting  SI"), "{dragged}");
+    assert!(dragged.contains("sorted by name"), "a drag sorts nothing: {dragged}");
+}

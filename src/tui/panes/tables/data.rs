@@ -1,6 +1,7 @@
 //! The rows of a table, made once per revision of the program, and their order, made once per filter and sort.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -24,6 +25,8 @@ pub(super) struct Wanted {
     pub(super) sorts: Vec<(usize, Order)>,
     /// The columns of the report that text without an operator is looked for in: those shown.
     pub(super) searched: Vec<usize>,
+    /// Rows shown although the filter hides them, because they were just changed.
+    pub(super) kept: BTreeSet<String>,
 }
 
 /// The rows of one table.
@@ -105,7 +108,9 @@ impl Data {
         let filter =
             if text.is_empty() { None } else { read_filter(self.section, &wanted.searched, workbench, text).ok() };
         let rows = &self.table.rows;
-        let passes = |row: &Vec<Cell>| filter.as_ref().is_none_or(|filter| filter.matches(row));
+        let is_kept =
+            |row: &Vec<Cell>| !wanted.kept.is_empty() && self.key_of(row).is_some_and(|key| wanted.kept.contains(&key));
+        let passes = |row: &Vec<Cell>| filter.as_ref().is_none_or(|filter| filter.matches(row)) || is_kept(row);
         let mut shown: Vec<u32> = (0_u32..).zip(rows).filter(|(_, row)| passes(row)).map(|(at, _)| at).collect();
         let cell =
             |at: &u32, place: usize| rows.get(*at as usize).and_then(|row| row.get(place)).unwrap_or(&Cell::Unknown);
@@ -147,10 +152,13 @@ impl Data {
 
     /// What tells a row from every other.
     pub(super) fn key(&self, row: usize) -> Option<String> {
-        let keys = self.section.spec().keys.iter();
-        keys.map(|key| self.cell(row, key).map(|cell| cell.plain().into_owned()))
-            .collect::<Option<Vec<_>>>()
-            .map(|keys| keys.join("/"))
+        self.key_of(self.row(row)?)
+    }
+
+    fn key_of(&self, row: &[Cell]) -> Option<String> {
+        let spec = self.section.spec();
+        let keys = spec.keys.iter().map(|key| Some(row.get(spec.place(key)?)?.plain().into_owned()));
+        keys.collect::<Option<Vec<_>>>().map(|keys| keys.join("/"))
     }
 
     /// The row of a key.

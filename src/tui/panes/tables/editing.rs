@@ -3,13 +3,13 @@
 use super::section::Section;
 use super::state::{Asked, Tables};
 use crate::app::command::{MoneyCommand, RecordCommand};
-use crate::app::typed;
+use crate::app::{entry, typed};
 use crate::edit::{Refusal, field};
 use crate::program::Kind;
 use crate::program::choice::Choice;
 use crate::program::deal::RegistrationState;
 use crate::program::fund::MdfState;
-use crate::program::record::FieldKind;
+use crate::program::record::{FieldKind, FieldShape};
 use crate::report::cell::Cell;
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::{Entry, Picker, Prompt};
@@ -59,6 +59,17 @@ impl Tables {
             let entries = choices.iter().map(|(word, label)| Entry::new(*word, *label)).collect();
             return Outcome::open(Picker::new(PICK, title).entries(entries).select(&text));
         }
+        if let Some((_, FieldKind::Reference(to), shape)) = known {
+            let names = entry::names_of(program, *to);
+            if *shape != FieldShape::List && !names.is_empty() {
+                let mut entries: Vec<Entry> =
+                    names.iter().map(|(id, name)| Entry::new(id.as_str(), name.as_str())).collect();
+                if *shape == FieldShape::Optional {
+                    entries.insert(0, Entry::new("", "None").detail("takes the value away"));
+                }
+                return Outcome::open(Picker::new(PICK, title).entries(entries).select(&text));
+            }
+        }
         let hint = match known.map(|(_, kind, _)| kind) {
             Some(FieldKind::Money) => "25k, 1.2m, 1,200.50; empty: not known",
             Some(FieldKind::Date) => "2026-03-14, fri, +2w; empty: none",
@@ -66,7 +77,9 @@ impl Tables {
             Some(FieldKind::Count) => "A whole number",
             _ => "",
         };
-        let prompt = Prompt::new(TYPE, title).hint(hint);
+        let left = self.abandoned.as_ref().filter(|(of, _)| Some(of) == self.asked.as_ref());
+        let left = left.map(|(_, typed)| typed.clone()).filter(|typed| *typed != text).unwrap_or_default();
+        let prompt = Prompt::new(TYPE, title).hint(hint).recalling(left);
         Outcome::open(if empty { prompt } else { prompt.with_value(text) })
     }
 

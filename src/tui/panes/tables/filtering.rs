@@ -42,6 +42,7 @@ impl Tables {
         // What can not be read yet filters nothing new; the rows stay as they were before typing.
         tab.filter = if error.is_some() { before } else { text.to_owned() };
         tab.cursor = cursor.or(tab.cursor.take());
+        tab.kept.clear();
         self.follow(context);
         match error {
             Some(error) => {
@@ -88,6 +89,7 @@ impl Tables {
         let tab = self.tab_mut();
         let hidden = tab.total() - tab.len();
         let filter = std::mem::take(&mut tab.filter);
+        tab.kept.clear();
         self.follow(context);
         Outcome::info(format!("Filter {filter:?} cleared, {hidden} shown again"))
     }

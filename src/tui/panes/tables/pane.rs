@@ -75,7 +75,8 @@ impl Pane for Tables {
 
     fn act(&mut self, action: Action, context: &Context<'_>) -> Outcome {
         self.follow(context);
-        self.carry_out(action, context)
+        let outcome = self.carry_out(action, context);
+        self.keeping(outcome)
     }
 
     fn available(&self, action: Action, context: &Context<'_>) -> Result<(), String> {
@@ -93,6 +94,9 @@ impl Pane for Tables {
 
     fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Outcome {
         self.follow(context);
+        if let Some(outcome) = self.drag_border(mouse, self.areas.table) {
+            return outcome;
+        }
         self.click(mouse, context)
     }
 
@@ -113,7 +117,7 @@ impl Pane for Tables {
         if let Some(outcome) = shared {
             return outcome;
         }
-        match (tag, values) {
+        let outcome = match (tag, values) {
             (FILTER, Values::Text(_)) => self.filter_taken(context),
             (FILTER, _) => self.filter_left(context),
             (ADD, values @ Values::Fields(_)) => self.add_new(&values, context),
@@ -121,12 +125,18 @@ impl Pane for Tables {
             (SURE, Values::Accepted) => self.decided(context),
             (PICK, Values::Picked(word)) => self.set(&word),
             (TYPE, Values::Text(text)) => self.set(&text),
+            (TYPE, Values::Cancelled(typed)) => {
+                let text = typed.into_iter().map(|(_, text)| text).collect::<String>();
+                self.abandoned = self.asked.take().filter(|_| !text.is_empty()).map(|asked| (asked, text));
+                Outcome::Changed
+            }
             (EXPORT, Values::Text(path)) => self.export(&path, context),
             _ => {
                 (self.asked, self.deciding) = (None, None);
                 Outcome::Changed
             }
-        }
+        };
+        self.keeping(outcome)
     }
 
     fn select_partner(&mut self, partner: &Id<Partner>, context: &Context<'_>) {
@@ -162,5 +172,16 @@ impl Pane for Tables {
 
     fn explanation(&self, context: &Context<'_>) -> Option<Explanation> {
         if self.deal_path().is_some() { None } else { self.explained(context) }
+    }
+}
+
+impl Tables {
+    /// What a command changes here stays in view, whatever the filter says of it then.
+    fn keeping(&mut self, outcome: Outcome) -> Outcome {
+        if matches!(outcome, Outcome::Command(_)) && !self.tab().filter.is_empty() {
+            let rows = self.target_rows();
+            self.keep_rows(&rows);
+        }
+        outcome
     }
 }

@@ -48,6 +48,12 @@ impl Sheet for Tables {
         Some((kind, id.into()))
     }
 
+    fn keep_rows(&mut self, rows: &[usize]) {
+        let tab = self.tab_mut();
+        let keys = tab.data.as_ref().map(|data| rows.iter().filter_map(|row| data.key(*row)).collect::<Vec<_>>());
+        tab.kept.extend(keys.into_iter().flatten());
+    }
+
     fn sets(&self, key: Col) -> Result<&'static str, String> {
         match self.spec().field(key.word()) {
             Some("state") => Err("a state comes with its dates: s s sets it".to_owned()),

@@ -1,5 +1,7 @@
 //! What the pane remembers between two keys: of each table its filter, order and cursor.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::{Position, Rect};
 
 use super::column::{Col, arrangement};
@@ -18,6 +20,8 @@ use crate::tui::widgets::table::TableView;
 pub(super) struct Tab {
     pub(super) filter: String,
     pub(super) tabling: Tabling<Col>,
+    /// Rows that were just changed: they stay in view until the filter is another.
+    pub(super) kept: BTreeSet<String>,
     pub(super) view: TableView,
     /// The key of the row under the cursor.
     pub(super) cursor: Option<String>,
@@ -30,6 +34,7 @@ impl Tab {
         Self {
             filter: String::new(),
             tabling: Tabling::of(arrangement(section)),
+            kept: BTreeSet::new(),
             view: TableView::scrolling(),
             cursor: None,
             data: None,
@@ -72,7 +77,7 @@ pub(super) struct Areas {
 }
 
 /// The cell that an open list or prompt is about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Asked {
     pub(super) id: String,
     pub(super) field: &'static str,
@@ -92,6 +97,8 @@ pub struct Tables {
     /// The filter and the cursor before a filter was typed.
     pub(super) filter_before: Option<(String, Option<String>)>,
     pub(super) asked: Option<Asked>,
+    /// The cell whose typing was left last, and what was typed.
+    pub(super) abandoned: Option<(Asked, String)>,
     /// What the open preview would decide on the marked rows.
     pub(super) deciding: Option<String>,
     /// The partner to stand on as soon as a table has a row of it.
@@ -119,6 +126,7 @@ impl Tables {
             caret: None,
             filter_before: None,
             asked: None,
+            abandoned: None,
             deciding: None,
             wanted: None,
         }
@@ -151,7 +159,8 @@ impl Tables {
         let arrangement = &tab.tabling.arrangement;
         let sorts = arrangement.sorts.iter().map(|sort| (sort.key.place(), sort.order)).collect();
         let searched = arrangement.columns.iter().map(|col| col.place()).collect();
-        let wanted = Wanted { filter: tab.filter.clone(), sorts, searched };
+        let kept = if tab.filter.is_empty() { BTreeSet::new() } else { tab.kept.clone() };
+        let wanted = Wanted { filter: tab.filter.clone(), sorts, searched, kept };
         let Some(data) = &mut tab.data else { return };
         if data.arrange(context.workbench, &wanted) {
             let by_partner = || data.place_of_partner(wanted_partner.as_ref()?).filter(|_| first);

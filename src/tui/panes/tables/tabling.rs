@@ -36,7 +36,9 @@ impl Tabled for Tables {
     }
 
     fn set_filter(&mut self, filter: String) {
-        self.tab_mut().filter = filter;
+        let tab = self.tab_mut();
+        tab.filter = filter;
+        tab.kept.clear();
     }
 
     fn arrange_again(&mut self, context: &Context<'_>) {

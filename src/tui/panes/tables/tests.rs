@@ -277,3 +277,16 @@ fn a_block_is_pasted_onto_payments_with_its_refusals_named() {
     };
     assert!(text.contains("Paste"), "{text}");
 }
+
+#[test]
+fn a_row_that_was_just_changed_stays_in_view_until_the_filter_is_another() {
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    script::press(&mut screen, ">>>>>/status = open<Enter>").unwrap();
+    let count = |text: &str| text.split(" of ").next().unwrap().split_whitespace().last().unwrap().to_owned();
+    let before = count(&script::text_of(&mut screen, 80, 24));
+    script::press(&mut screen, "d").unwrap();
+    assert_eq!(count(&script::text_of(&mut screen, 80, 24)), before);
+    script::press(&mut screen, "F/status = open<Enter>").unwrap();
+    assert_ne!(count(&script::text_of(&mut screen, 80, 24)), before);
+}

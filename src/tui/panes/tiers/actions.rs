@@ -71,6 +71,9 @@ impl Tiers {
                     self.editable()
                 }
             }
+            Action::FindNext | Action::FindPrevious if self.find.is_empty() => {
+                err("nothing to find yet; [key:find.open] asks for words")
+            }
             _ if is_ours(action) => Ok(()),
             _ => err("not among the tiers"),
         }
@@ -125,6 +128,10 @@ impl Tiers {
             Action::TierLeft => self.reorder(false),
             Action::TierRight => self.reorder(true),
             Action::CopyText => self.copy(context),
+            Action::CopyAs => self.ask_copy(),
+            Action::Find => self.ask_find(),
+            Action::FindNext => self.find_again(false, context),
+            Action::FindPrevious => self.find_again(true, context),
             Action::Centre => {
                 self.grid.centre(usize::from(self.areas.grid.height));
                 Outcome::Changed
@@ -225,10 +232,10 @@ impl Tiers {
 /// True for the actions that the designer carries out.
 fn is_ours(action: Action) -> bool {
     use Action::{
-        Add, AddTemplate, CellChange, CellClear, CellEdit, Centre, ColumnFirst, ColumnLast, ColumnsPick, CopyText,
-        CriterionAdd, CriterionGroup, CriterionRemove, Delete, EditForm, GoEnd, GoTop, GrantProposed, Inspector,
-        MoveDown, MoveLeft, MoveRight, MoveUp, Open, PageDown, PageUp, RegionNext, RegionPrevious, SetTier, TierLeft,
-        TierRight, Twin, Unwind, ValueDown, ValueUp,
+        Add, AddTemplate, CellChange, CellClear, CellEdit, Centre, ColumnFirst, ColumnLast, ColumnsPick, CopyAs,
+        CopyText, CriterionAdd, CriterionGroup, CriterionRemove, Delete, EditForm, Find, FindNext, FindPrevious, GoEnd,
+        GoTop, GrantProposed, Inspector, MoveDown, MoveLeft, MoveRight, MoveUp, Open, PageDown, PageUp, RegionNext,
+        RegionPrevious, SetTier, TierLeft, TierRight, Twin, Unwind, ValueDown, ValueUp,
     };
     matches!(
         action,
@@ -256,6 +263,10 @@ fn is_ours(action: Action) -> bool {
             | TierLeft
             | TierRight
             | CopyText
+            | CopyAs
+            | Find
+            | FindNext
+            | FindPrevious
             | Centre
             | CriterionAdd
             | CriterionGroup

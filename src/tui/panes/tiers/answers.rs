@@ -1,7 +1,7 @@
 //! What becomes of the answers of the overlays that the designer opened.
 
 use super::state::Tiers;
-use super::{choices, grants, ladder_edits, preset_preview, tree_edits};
+use super::{choices, finding, grants, ladder_edits, preset_preview, tree_edits};
 use crate::tui::outcome::Outcome;
 use crate::tui::pane::{Check, Context, Values};
 
@@ -35,6 +35,8 @@ impl Tiers {
             (preset_preview::PRESET, Values::Picked(id)) => self.preview_preset(&id, context),
             (choices::LEVEL, Values::Picked(level)) => self.level_chosen(&level),
             (choices::LADDER, Values::Picked(id)) => self.ladder_chosen(&id),
+            (finding::FIND, Values::Text(text)) => self.find_words(&text, context),
+            (finding::COPY, Values::Picked(picked)) => self.copy_picked(&picked, context),
             (grants::GRANT, Values::Picked(tier)) => self.granted(&tier),
             _ => Outcome::Changed,
         }

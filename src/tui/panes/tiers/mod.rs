@@ -12,6 +12,7 @@ mod compare;
 mod detail;
 mod editor;
 mod figures;
+mod finding;
 mod forecast;
 mod gaps;
 mod grants;

@@ -56,6 +56,8 @@ pub struct Tiers {
     person: Option<Id<Partner>>,
     seen: Option<(u64, Option<Id<TierTrack>>)>,
     body: Rect,
+    /// The words that find looks for; empty: none.
+    pub(super) find: String,
 }
 
 impl Default for Tiers {
@@ -84,6 +86,7 @@ impl Default for Tiers {
             person: None,
             seen: None,
             body: Rect::default(),
+            find: String::new(),
         }
     }
 }

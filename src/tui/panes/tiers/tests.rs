@@ -330,3 +330,29 @@ fn no_size_and_no_name_panics() {
         }
     }
 }
+
+#[test]
+fn rows_values_and_people_are_found_and_the_tiers_are_copied_in_every_format() {
+    use crate::tui::screen::Effect;
+    let mut screen = northwind();
+    script::text_of(&mut screen, 80, 24);
+    script::press(&mut screen, "g/mdf cap<Enter>").unwrap();
+    let text = script::text_of(&mut screen, 80, 24);
+    assert!(text.lines().any(|line| line.starts_with('▶') && line.contains("MDF cap")), "{text}");
+    script::press(&mut screen, "n").unwrap();
+    assert!(script::text_of(&mut screen, 80, 24).contains("Only this one holds"));
+    let mut copied = |keys: &str| {
+        let effects = script::press(&mut screen, keys).unwrap();
+        let found = effects.into_iter().find_map(|effect| match effect {
+            Effect::Copy { text, .. } => Some(text),
+            _ => None,
+        });
+        found.unwrap_or_else(|| panic!("{keys} copied nothing"))
+    };
+    let markdown = copied("Ytiers markdown<Enter>");
+    assert!(markdown.starts_with("| Tier | "), "{markdown}");
+    assert!(markdown.lines().nth(1).unwrap().starts_with("|---"), "{markdown}");
+    assert!(copied("Ytiers csv<Enter>").starts_with("Tier,"));
+    assert!(copied("Ytier ron<Enter>").starts_with("(id:"));
+    assert!(!copied("Ycell<Enter>").is_empty());
+}
