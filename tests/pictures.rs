@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends where something unexpected is met")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -92,12 +93,12 @@ fn page() -> String {
         .to_owned();
     for pane in panes::all().iter().map(|pane| pane.name().title()) {
         let name = pane.to_lowercase();
-        page += &format!("\n## {pane}\n");
+        let _ = write!(page, "\n## {pane}\n");
         for (columns, rows) in GALLERY {
             let ascii = format!("pictures/panes/{name}-ascii-{columns}x{rows}.txt");
-            page += &format!("\n{columns} by {rows} ([ASCII]({ascii}))\n\n");
+            let _ = write!(page, "\n{columns} by {rows} ([ASCII]({ascii}))\n\n");
             for look in ["dark", "light", "mono"] {
-                page += &format!("![{pane}, {look}](pictures/panes/{name}-{look}-{columns}x{rows}.svg)\n");
+                let _ = write!(page, "![{pane}, {look}](pictures/panes/{name}-{look}-{columns}x{rows}.svg)\n");
             }
         }
     }

@@ -225,16 +225,12 @@ fn find(options: &[(String, String)], chosen: &mut usize, typed: &mut String, c:
         typed.push(c);
         found = matching(options, typed);
     }
-    match found.first() {
-        Some(first) => {
-            *chosen = *first;
-            Typed::Edited
-        }
-        None => {
-            typed.clear();
-            Typed::Moved
-        }
+    if let Some(first) = found.first() {
+        *chosen = *first;
+        return Typed::Edited;
     }
+    typed.clear();
+    Typed::Moved
 }
 
 impl fmt::Debug for Field {

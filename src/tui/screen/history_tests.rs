@@ -140,7 +140,9 @@ fn the_notes_of_a_section_are_written_in_the_editor() {
     assert_eq!(now.filter(|text| *text == "They want\n\n- a named engineer").count(), 1);
     press(&mut screen, "u");
     assert!(screen.workbench().program().qbrs == before);
+}
 
+#[test]
 fn a_form_that_is_left_keeps_what_was_typed() {
     let mut screen = screen(PaneName::Roster);
     press(&mut screen, ",contacts<Enter><Enter>Ada Lovelace<Esc>");
