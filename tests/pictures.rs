@@ -93,12 +93,12 @@ fn page() -> String {
         .to_owned();
     for pane in panes::all().iter().map(|pane| pane.name().title()) {
         let name = pane.to_lowercase();
-        let _ = write!(page, "\n## {pane}\n");
+        let _ = writeln!(page, "\n## {pane}");
         for (columns, rows) in GALLERY {
             let ascii = format!("pictures/panes/{name}-ascii-{columns}x{rows}.txt");
             let _ = write!(page, "\n{columns} by {rows} ([ASCII]({ascii}))\n\n");
             for look in ["dark", "light", "mono"] {
-                let _ = write!(page, "![{pane}, {look}](pictures/panes/{name}-{look}-{columns}x{rows}.svg)\n");
+                let _ = writeln!(page, "![{pane}, {look}](pictures/panes/{name}-{look}-{columns}x{rows}.svg)");
             }
         }
     }
@@ -111,7 +111,9 @@ fn no_picture_is_stale() {
     let (drawn, page) = (drawn(), page());
     if std::env::var_os("REMAKE").is_some() {
         fs::create_dir_all(folder.join("panes")).unwrap();
-        drawn.iter().for_each(|(name, frame)| fs::write(folder.join(name), frame).unwrap());
+        for (name, frame) in &drawn {
+            fs::write(folder.join(name), frame).unwrap();
+        }
         fs::write(root().join("docs/panes.md"), &page).unwrap();
     }
     let kept = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
