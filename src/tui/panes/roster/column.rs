@@ -118,11 +118,11 @@ columns! {
         Override("strategic_fit", "the evaluation");
     Nps "nps" "NPS" 5 5 right hidden
         Override("entered_nps", "survey answers, which count first");
-    HealthRevenue "health_revenue" "Growth pts" 10 8 left hidden Derived(HEALTH);
-    HealthActivity "health_activity" "Activity pts" 12 8 left hidden Derived(HEALTH);
-    HealthEngagement "health_engagement" "Engage pts" 10 8 left hidden Derived(HEALTH);
-    HealthSatisfaction "health_satisfaction" "Satisf. pts" 11 8 left hidden Derived(HEALTH);
-    HealthFit "health_fit" "Fit pts" 8 8 left hidden Derived(HEALTH);
+    HealthRevenue "health_revenue" "Revenue" 7 7 left hidden Derived(HEALTH);
+    HealthActivity "health_activity" "Active" 7 7 left hidden Derived(HEALTH);
+    HealthEngagement "health_engagement" "Engaged" 7 7 left hidden Derived(HEALTH);
+    HealthSatisfaction "health_satisfaction" "Satisf." 7 7 left hidden Derived(HEALTH);
+    HealthFit "health_fit" "Fit pts" 7 7 left hidden Derived(HEALTH);
     TierSince "tier_since" "Tier since" 10 10 left hidden Field("tier_since");
     Signed "signed_on" "Signed" 10 10 left hidden Field("signed_on");
     Review "review_on" "Review on" 10 10 left hidden Field("review_on");

@@ -169,7 +169,7 @@ impl Reading {
             Self::Points(points, most) => {
                 let place = place_of(*points, *most);
                 let sign = look.glyphs.bands.get(place).copied().unwrap_or_default();
-                Cell::role(format!("{sign} {points:>2} of {most}"), Role::band(place))
+                Cell::role(format!("{sign} {points:>2}/{most}"), Role::band(place))
             }
             Self::Growth(growth) => growth_cell(growth),
             Self::Tier { name, next, by_hand, turn, .. } => {
