@@ -3,18 +3,26 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::DateTime;
 
 use super::args::Answer;
 
 /// `log`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  quarterdeck log plan.ron\n  quarterdeck log plan.ron --last 20 --json")]
+#[command(after_help = "Examples:\n  quarterdeck log plan.ron\n  quarterdeck log plan.ron --last 20 --json\n  \
+                        quarterdeck log plan.ron --since 2026-11-20 --as-script | quarterdeck do other.ron -")]
 pub struct Log {
     /// The plan file.
     pub file: PathBuf,
     /// Only so many of the latest.
     #[arg(long, value_name = "N")]
     pub last: Option<usize>,
+    /// Only what was done since this time: 2026-11-20, or 2026-11-20T14:30.
+    #[arg(long, value_name = "TIME")]
+    pub since: Option<DateTime>,
+    /// As a script for `do`, to be done again on another plan; steps that were taken back are left out.
+    #[arg(long)]
+    pub as_script: bool,
     /// How the answer is written.
     #[command(flatten)]
     pub answer: Answer,

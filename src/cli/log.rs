@@ -9,6 +9,8 @@ use super::files;
 use super::journal_args::Log;
 use super::output::Reply;
 use super::rows::plain;
+use crate::app::spoken::as_script;
+use crate::edit::Edit;
 use crate::program::Kind;
 use crate::shell::journal::{Folders, Found, OnDisk, of_plan};
 use crate::store::journal::{Entry, Moment};
@@ -28,7 +30,11 @@ pub(super) fn log(words: &Log) -> Result<Reply, Failure> {
         // the same answer as of every other word
         files::plan(&words.file)?;
     }
-    let mut lines: Vec<Line> = found.iter().rev().flat_map(of_journal).collect();
+    if words.as_script {
+        return Ok(script(&found, words));
+    }
+    let mut lines: Vec<Line> =
+        found.iter().rev().flat_map(of_journal).filter(|line| is_since(line.at, words)).collect();
     if let Some(last) = words.last {
         lines.drain(..lines.len().saturating_sub(last));
     }
@@ -51,6 +57,45 @@ pub(super) fn log(words: &Log) -> Result<Reply, Failure> {
         reply.warnings.push(problem.in_file(found.file.display().to_string()));
     }
     Ok(reply)
+}
+
+fn is_since(at: Moment, words: &Log) -> bool {
+    words.since.is_none_or(|since| at.to_zoned(TimeZone::system()).datetime() >= since)
+}
+
+/// What was done and not taken back, as a script.
+fn script(found: &[Found], words: &Log) -> Reply {
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut unknown = 0;
+    for found in found.iter().rev() {
+        let (mut done, mut undone): (Vec<(Moment, Edit)>, Vec<(Moment, Edit)>) = (Vec::new(), Vec::new());
+        for entry in &found.content.entries {
+            match entry {
+                Entry::Edit(line) => match line.edit() {
+                    Some(edit) => {
+                        done.push((line.at(), edit));
+                        undone.clear();
+                    }
+                    None => unknown += 1,
+                },
+                Entry::Undo { .. } => undone.extend(done.pop()),
+                Entry::Redo { .. } => done.extend(undone.pop()),
+                _ => {}
+            }
+        }
+        edits.extend(done.into_iter().filter(|(at, _)| is_since(*at, words)).map(|(_, edit)| edit));
+    }
+    if let Some(last) = words.last {
+        edits.drain(..edits.len().saturating_sub(last));
+    }
+    let text = as_script(&edits);
+    let mut reply = Reply::new("log", text.clone(), json!({"script": text, "steps": edits.len()}));
+    reply = reply.note(if edits.len() == 1 { "1 step".to_owned() } else { format!("{} steps", edits.len()) });
+    if unknown > 0 {
+        let why = format!("{unknown} steps are of a version whose records are not known here, and are left out");
+        reply.warnings.push(Problem::new("steps_unknown", why));
+    }
+    reply
 }
 
 /// The lines of a journal; typing that went on is one of them.

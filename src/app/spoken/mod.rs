@@ -1,6 +1,7 @@
 //! The commands in words: what `do` reads and what a script is made of. One list says name, arguments and meaning; help,
 //! checks and reading follow from it.
 
+mod as_script;
 mod campaigns;
 mod closing;
 mod deals;
@@ -17,6 +18,7 @@ mod spec;
 mod tests;
 mod tiers;
 
+pub use as_script::as_script;
 pub use given::Given;
 pub use line::{Line, Unread, lines};
 pub use list::{all, find};

@@ -11,10 +11,10 @@ use crate::app::entry;
 use crate::edit::commands::conflicts::Decision;
 use crate::edit::commands::records;
 use crate::edit::{Refusal, naming};
-use crate::program::Kind;
 use crate::program::id::Id;
 use crate::program::settings::registry;
 use crate::program::tier::Tier;
+use crate::program::{AnyRecord, Kind};
 
 /// The most records that a refusal names.
 const NAMED: usize = 12;
@@ -56,6 +56,16 @@ pub(super) static ALL: &[Spoken] = &[
         about: "Sets several fields of one record at once.",
         example: "edit partner/datapulse region=EMEA tags=cloud,data",
         read: edit,
+    },
+    Spoken {
+        name: "put",
+        arguments: &[
+            needed("kind", "the kind of the record"),
+            needed("record", "the record as the plan file writes it: (id: \"acme\", name: \"Acme\", ...)"),
+        ],
+        about: "Puts a whole record, as a new one or in place of the one with its identifier.",
+        example: "put holiday '(id: \"new-year\", date: \"2027-01-01\", name: \"New Year\")'",
+        read: put,
     },
     Spoken {
         name: "decide",
@@ -143,6 +153,19 @@ fn add(given: &Given<'_>) -> Result<Command, Refusal> {
     let (ids, values): (Vec<_>, Vec<_>) = given.pairs("values")?.into_iter().partition(|(name, _)| name == "id");
     let id = ids.first().map(|(_, id)| id.as_str());
     Ok(Command::Record(entry::adding(given.workbench, kind, id, &values)?))
+}
+
+fn put(given: &Given<'_>) -> Result<Command, Refusal> {
+    let kind = naming::kind_named(given.text("kind"))?;
+    let read = AnyRecord::from_ron(kind, given.text("record"));
+    let record = read.map_err(|error| Refusal::bad("record", error.code.to_string()))?;
+    let program = given.workbench.program();
+    let called = |verb: &str| format!("{verb} {} {}", kind.noun(), record.id());
+    Ok(Command::Record(match program.record(kind, record.id()) {
+        Some(known) if known.same(&record) => return Err(Refusal::NoChange("the record is already so".to_owned())),
+        Some(_) => RecordCommand::Replace { label: called("Edit"), record },
+        None => RecordCommand::Add { label: called("Add"), record },
+    }))
 }
 
 fn edit(given: &Given<'_>) -> Result<Command, Refusal> {

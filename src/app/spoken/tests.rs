@@ -59,8 +59,8 @@ fn said(workbench: &mut Workbench, text: &str) -> Result<Ran, Stopped> {
 fn words_of(command: &Command) -> &'static [&'static str] {
     match command {
         Command::Record(RecordCommand::SetField { .. }) => &["set", "unset"],
-        Command::Record(RecordCommand::Add { .. }) => &["add"],
-        Command::Record(RecordCommand::Replace { .. }) => &["edit"],
+        Command::Record(RecordCommand::Add { .. }) => &["add", "put"],
+        Command::Record(RecordCommand::Replace { .. }) => &["edit", "put"],
         Command::Record(RecordCommand::Delete { .. }) => &["delete"],
         Command::Record(RecordCommand::Decide { .. }) => &["decide"],
         Command::Partner(PartnerCommand::Add { .. }) => &["add-partner"],
@@ -169,6 +169,7 @@ fn lines_for_all(workbench: &Workbench) -> Vec<String> {
         format!("unset partner/{partner}/note"),
         format!("add contact name='Ada Park' partner={partner} role=technical active=yes"),
         format!("edit partner/{partner} region=APAC note='Met at the fair'"),
+        "put holiday '(id: \"new-year\", date: \"2027-01-01\", name: \"New Year\")'".to_owned(),
         "decide acme-region-4hj2kq other".to_owned(),
         format!("delete partner {partner} --cascade"),
         "set-setting C-05 any".to_owned(),
@@ -323,4 +324,23 @@ fn deleting_with_others_wants_to_be_told_so() {
     assert!(matches!(&stopped.refusal, Refusal::Referred { referrers, .. } if referrers.contains("--cascade")));
     let ran = said(&mut workbench, &format!("delete partner {partner} --cascade")).unwrap();
     assert!(ran.edit.changes.len() > 1);
+}
+
+#[test]
+fn what_was_done_is_a_script_that_does_it_again_on_another_plan() {
+    let mut workbench = in_a_meeting();
+    let before = workbench.program().clone();
+    for line in lines_for_all(&workbench) {
+        // each on what the others left, where that is still possible
+        let _ = said(&mut workbench, &line);
+    }
+    let done = workbench.history().done();
+    assert!(done.len() > 20, "{}", done.len());
+    let script = as_script(done);
+    let dates = Dates { today: workbench.as_of(), asked: Some(workbench.as_of()) };
+    let mut other = Workbench::new(before, Origin::default(), dates);
+    if let Err(stopped) = said(&mut other, &script) {
+        panic!("{}\n{:?}", stopped.refusal, script.lines().nth(stopped.line.saturating_sub(1)));
+    }
+    assert!(other.program() == workbench.program());
 }
