@@ -423,6 +423,55 @@ fn session(terminal: &mut Terminal) -> Said {
     said
 }
 
+/// File systems that have no locks, no exchange, no links, no attributes, names that cannot be replaced.
+#[test]
+fn what_a_file_system_does_not_have_keeps_nothing_from_being_saved() {
+    let Some(tool) = tool() else { return };
+    for (operation, error) in [
+        ("flock", "ENOLCK"),
+        ("flock", "ENOTSUP"),
+        ("rename", "EINVAL"),
+        ("rename", "EXDEV"),
+        ("rename", "EBUSY"),
+        ("link", "EPERM"),
+        ("chown", "EPERM"),
+        ("fsync", "EINVAL"),
+    ] {
+        let place = Place::new();
+        let folder = place.folder.path().canonicalize().unwrap();
+        let mut words: Vec<OsString> = vec![tool.into(), "-p".into(), folder.into()];
+        words.extend(["-o", operation, "-n", "1", "-c", "-1", "-e", error, "--"].map(OsString::from));
+        words.push(binary());
+        words.extend(SET.iter().map(OsString::from));
+        let output = run(&place, &words);
+        let told = String::from_utf8_lossy(&output.stderr);
+        let opened = open(&place.plan).unwrap();
+        if output.status.success() {
+            assert_eq!(opened.program.profile.name, "After", "{operation} {error}");
+        } else {
+            // no plain file can be replaced or synced here: that is said, and the file is as it was
+            assert!(
+                matches!(operation, "rename" | "fsync") && told.contains("plan.ron"),
+                "{operation} {error}: {told}"
+            );
+            assert_ne!(opened.program.profile.name, "After");
+        }
+        assert!(
+            output.status.success() || !matches!(error, "EXDEV" | "EBUSY" | "ENOLCK" | "ENOTSUP"),
+            "{error}: {told}"
+        );
+        let next = quarterdeck(&place, &["do", "plan.ron", "set", "program/name", "Next"]);
+        let next = if next.status.success() {
+            next
+        } else {
+            quarterdeck(&place, &["recover", "plan.ron"]);
+            quarterdeck(&place, &["do", "plan.ron", "set", "program/name", "Next"])
+        };
+        assert!(next.status.success(), "{operation} {error}: {}", String::from_utf8_lossy(&next.stderr));
+        assert_eq!(left_over(place.folder.path()), Vec::<String>::new(), "{operation} {error}");
+    }
+}
+
 #[test]
 fn whatever_call_of_a_session_in_a_terminal_fails_nothing_that_was_called_safe_is_lost() {
     let Some(tool) = tool() else { return };

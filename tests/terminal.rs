@@ -409,6 +409,96 @@ fn edits_of_a_killed_session_are_put_into_the_file_from_the_command_line() {
     assert_eq!(run(&edit).0, 0);
 }
 
+/// A word of the command line in a place: its code, what it said, what it told.
+fn run(place: &Place, words: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(binary())
+        .args(words)
+        .current_dir(place.folder.path())
+        .env_clear()
+        .envs(place.variables())
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn edits_of_a_session_that_died_while_another_went_on_are_named_and_brought_back() {
+    let place = Place::new();
+    let mut first = Terminal::open(&place);
+    to_the_matrix(&mut first);
+    step(&mut first, UP);
+    first.wait_for("unsaved, safe");
+    let mut other = Terminal::open(&place);
+    other.wait_for("Read-only");
+    kill_process(Pid::from_child(&first.child), Signal::KILL).unwrap();
+    first.child.wait().unwrap();
+    let (_, plans, _) = run(&place, &["recover"]);
+    assert!(plans.contains("plan.ron: 1 edit, the last of "), "while the other one sits idle: {plans}");
+    // the window of the other one gets the focus: it looks at once whether it may edit
+    other.press(b"\x1b[I");
+    other.wait_for("Nobody else edits");
+    to_the_matrix(&mut other);
+    other.press(b"j");
+    step(&mut other, UP);
+    other.wait_for("unsaved, safe");
+    let (_, plans, _) = run(&place, &["recover"]);
+    assert!(plans.contains("plan.ron: 1 edit, the last of ") && plans.contains("--journal "), "{plans}");
+    other.press(CTRL_S);
+    other.wait_for("plan.ron saved");
+    other.press(b"q");
+    assert_eq!(other.ended().code(), Some(0));
+    let (_, plans, _) = run(&place, &["recover", "--json"]);
+    let plans: serde_json::Value = serde_json::from_str(&plans).unwrap();
+    let journal = plans["data"]["plans"][0]["journal"].as_str().unwrap().to_owned();
+    let (code, _, told) = run(&place, &["recover", "plan.ron", "--journal", &journal]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(reopened(&place).map(|program| place_in_the_matrix(&program)), Ok(79));
+    assert_eq!(run(&place, &["recover"]).2.trim(), "every edit is in its file");
+}
+
+/// Whether the journals of a place hold a text.
+fn is_in_a_journal(place: &Place, text: &str) -> bool {
+    let Ok(plans) = std::fs::read_dir(place.folder.path().join("state/journal")) else { return false };
+    let files = plans.flat_map(|plan| std::fs::read_dir(plan.unwrap().path()).unwrap());
+    files
+        .map(|file| std::fs::read(file.unwrap().path()).unwrap())
+        .any(|bytes| String::from_utf8_lossy(&bytes).contains(text))
+}
+
+#[test]
+fn text_that_is_being_typed_outlives_kill_9_and_is_shown_until_it_was_seen() {
+    let place = Place::new();
+    let mut terminal = Terminal::open(&place);
+    terminal.wait_for("Harborline Partner Program");
+    terminal.press(b"1");
+    terminal.wait_for("NAV");
+    terminal.press(b"e");
+    terminal.wait_for("Tab next");
+    for key in b" half a sen" {
+        terminal.press(&[*key]);
+    }
+    let deadline = std::time::Instant::now() + terminal::PATIENCE;
+    while !is_in_a_journal(&place, "half a sen") {
+        assert!(std::time::Instant::now() < deadline, "not kept");
+        terminal.read(Duration::from_millis(20));
+    }
+    kill_process(Pid::from_child(&terminal.child), Signal::KILL).unwrap();
+    terminal.child.wait().unwrap();
+    let (_, plans, _) = run(&place, &["recover"]);
+    assert!(plans.contains("half a sen") && plans.contains("and not entered"), "{plans}");
+    let mut again = Terminal::open(&place);
+    again.wait_for("being typed when the last session ended");
+    again.wait_for("half a sen");
+    again.press(ESC);
+    again.wait_without("half a sen");
+    again.press(b"q");
+    assert_eq!(again.ended().code(), Some(0));
+    let mut last = Terminal::open(&place);
+    last.wait_for("Harborline Partner Program");
+    assert!(!last.shows("half a sen"), "it was seen");
+}
+
 /// How many edits the screen says were recovered.
 fn recovered(terminal: &Terminal) -> usize {
     let screen = terminal.parser.screen().contents();

@@ -12,6 +12,7 @@ use crate::edit::merge::{Stands, merge};
 use crate::edit::{Edit, History, Refusal, Step};
 use crate::program::{Kind, Program};
 use crate::store::SourceTrace;
+use crate::store::journal::Draft;
 
 /// Changes that are remembered for readers who follow; whoever is further behind reads everything.
 const REMEMBERED: usize = 64;
@@ -89,6 +90,8 @@ pub struct Workbench {
     locked_by: Option<String>,
     /// Steps of the history when the disk last had all of them.
     kept_steps: usize,
+    /// The text that was being typed when the session before ended.
+    unfinished: Option<Draft>,
 }
 
 /// What became of the version of another program.
@@ -126,7 +129,19 @@ impl Workbench {
             scenarios,
             locked_by,
             kept_steps: 0,
+            unfinished: None,
         }
+    }
+
+    /// With the text that was being typed when the session before ended.
+    pub fn with_unfinished(mut self, draft: Option<Draft>) -> Self {
+        self.unfinished = draft;
+        self
+    }
+
+    /// The text that was being typed when the session before ended.
+    pub fn unfinished(&self) -> Option<&Draft> {
+        self.unfinished.as_ref()
     }
 
     /// With the history of earlier sessions, whose steps the program holds; the file holds those up to `saved`.

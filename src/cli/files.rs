@@ -140,17 +140,20 @@ pub(super) fn session(path: &Path, asked: Option<Date>) -> Result<Workbench, Fai
 /// A session to work in: with what the journal tells of earlier ones, and the desk at which it is kept.
 pub(super) fn workplace(path: &Path, asked: Option<Date>) -> Result<Workplace, Failure> {
     let opened = opened(path)?;
-    let violations = integrity_beyond_references(&opened.program);
-    if !violations.is_empty() {
-        return Err(violated(path, &violations, Some(&opened.source)));
-    }
+    // what is broken across records is mended in the workbench, or by going back
+    let broken = match integrity_beyond_references(&opened.program).len() {
+        0 => None,
+        1 => Some("1 rule across records is broken in this plan: the list of problems names it".to_owned()),
+        count => Some(format!("{count} rules across records are broken in this plan: the list of problems names them")),
+    };
     let dates = Dates { today: today(), asked };
     let trace = opened.source.trace();
     let (desk, reopened) = Desk::open(Arc::new(OnDisk), places(), path, opened.source.text().as_bytes(), trace);
     let origin = Origin { path: Some(path.to_owned()), trace: Some(opened.source.trace()) };
     rayon::spawn(move || drop(opened));
-    let Reopened { program, history, saved, told, held, left_out, unread, .. } = reopened;
-    let mut workbench = Workbench::new(program, origin, dates).with_history(history, saved);
+    let Reopened { program, history, saved, mut told, draft, held, left_out, unread, .. } = reopened;
+    told.extend(broken);
+    let mut workbench = Workbench::new(program, origin, dates).with_history(history, saved).with_unfinished(draft);
     let revision = workbench.history().revision();
     workbench.on_event(Event::Kept { revision });
     let locked_by = lock::holder(path);

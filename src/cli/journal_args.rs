@@ -54,6 +54,9 @@ pub struct Back {
 pub struct Recover {
     /// The plan file; without it every plan with edits that are not in its file is named.
     pub file: Option<PathBuf>,
+    /// The edits of this journal instead of the newest: those of a session that ended while another had the plan open.
+    #[arg(long, value_name = "PATH", requires = "file", conflicts_with = "output")]
+    pub journal: Option<PathBuf>,
     /// Write the plan as the journal alone has it to a new file, and leave the plan file as it is.
     #[arg(short, long, value_name = "PATH", requires = "file")]
     pub output: Option<PathBuf>,

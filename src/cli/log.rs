@@ -116,7 +116,14 @@ fn of_journal(found: &Found) -> Vec<Line> {
             Entry::Redo { .. } => ("redo", String::new(), Vec::new()),
             Entry::Saved { .. } => ("saved", String::new(), Vec::new()),
             Entry::Left { .. } => ("left", "what was not saved was left behind".to_owned(), Vec::new()),
-            Entry::Began(_) | Entry::Base(_) | Entry::Past(_) | Entry::PastUndone(_) | Entry::File { .. } => continue,
+            Entry::Began(_)
+            | Entry::Base(_)
+            | Entry::Past(_)
+            | Entry::PastUndone(_)
+            | Entry::File { .. }
+            | Entry::Draft(_) => {
+                continue;
+            }
         };
         lines.push(Line { at, what, label, records });
     }

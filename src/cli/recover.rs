@@ -15,8 +15,12 @@ use super::rows::plain;
 use crate::app::{Command, Effect, Workbench, update};
 use crate::shell::journal::{Desk, Folders, Found, OnDisk, everywhere, of_plan};
 use crate::store;
+use crate::store::journal::Draft;
 
 pub(super) fn recover(words: &Recover) -> Result<Reply, Failure> {
+    if let (Some(file), Some(journal)) = (&words.file, &words.journal) {
+        return of_journal(file, journal, words.dry_run);
+    }
     match (&words.file, &words.output) {
         (None, _) => Ok(all()),
         (Some(file), Some(output)) => from_journal(file, output, words.dry_run),
@@ -33,11 +37,17 @@ fn all() -> Reply {
         found.extend(more);
         unread.extend(hidden);
     }
-    let unsaved: Vec<&Found> = found.iter().filter(|found| found.unsaved() > 0 && !found.held).collect();
+    let unsaved: Vec<&Found> =
+        found.iter().filter(|found| !found.held && (found.unsaved() > 0 || found.content.draft().is_some())).collect();
     let mut text = String::new();
     for found in &unsaved {
         let at = last(found).map(|at| format!(", the last of {at}")).unwrap_or_default();
         let _ = writeln!(text, "{}: {}{at}", plain(&found.content.began.file), found.unsaved_in_words());
+        text += &found.content.draft().map(typed).unwrap_or_default();
+        if found.is_older {
+            let plan = plain(&found.content.began.file);
+            let _ = writeln!(text, "  `quarterdeck recover {plan} --journal {}`", found.file.display());
+        }
     }
     let data = json!({"plans": unsaved.iter().map(|found| found_json(found)).collect::<Vec<_>>()});
     let note = match unsaved.len() {
@@ -53,6 +63,16 @@ fn all() -> Reply {
     reply
 }
 
+/// The text that was being typed, as a person reads it.
+fn typed(draft: &Draft) -> String {
+    let mut text = format!("  typed into {} at {} and not entered:\n", plain(&draft.place), clock(draft.at));
+    for (field, typed) in &draft.texts {
+        let field = if field.is_empty() { String::new() } else { format!("{}: ", field.replace('_', " ")) };
+        let _ = writeln!(text, "    {field}{}", plain(typed));
+    }
+    text
+}
+
 fn last(found: &Found) -> Option<String> {
     found.content.entries.iter().rev().filter(|entry| entry.is_step()).find_map(store::journal::Entry::at).map(clock)
 }
@@ -63,6 +83,7 @@ fn found_json(found: &Found) -> Value {
         "journal": found.file.display().to_string(),
         "edits": found.unsaved(),
         "last": last(found),
+        "draft": found.content.draft().map(|draft| json!({"place": draft.place, "texts": draft.texts})),
     })
 }
 
@@ -89,6 +110,7 @@ fn into_file(file: &Path, dry_run: bool) -> Result<Reply, Failure> {
     let labels: Vec<String> = workbench.history().done().iter().map(|edit| edit.label.clone()).collect();
     let data = json!({"recovered": recovered, "history": labels, "told": told, "written": recovered && !dry_run});
     let text = told.iter().fold(String::new(), |text, line| text + line + "\n");
+    let text = text + &workbench.unfinished().map(typed).unwrap_or_default();
     let reply = Reply::new("recover", text, data);
     if !recovered {
         return Ok(reply.note("every edit is in the file"));
@@ -97,6 +119,32 @@ fn into_file(file: &Path, dry_run: bool) -> Result<Reply, Failure> {
         return Ok(reply.note("nothing was written; leave out --dry-run to put them into the file"));
     }
     let reply = saved(&mut workbench, &mut desk, reply)?;
+    Ok(reply.note(format!("saved {}", files::shown(file))))
+}
+
+/// Puts the edits of one journal into the plan file, each as a step, where all of them fit.
+fn of_journal(file: &Path, journal: &Path, dry_run: bool) -> Result<Reply, Failure> {
+    let Some(found) = Found::in_file(&OnDisk, journal.to_owned()) else {
+        let problem = Problem::new("no_journal", "this is no journal that can be read").in_file(files::shown(journal));
+        return Err(Failure::new(Exit::Invalid, problem.hint("`quarterdeck recover` names those with edits")));
+    };
+    let mut workbench = files::session(file, None)?;
+    let edits = found.unsaved_edits();
+    let labels: Vec<String> = edits.iter().map(|edit| plain(&edit.label)).collect();
+    for edit in edits {
+        update(&mut workbench, Command::Apply(edit)).map_err(|refusal| {
+            let problem = Problem::new("edits_do_not_fit", refusal.to_string()).in_file(files::shown(file));
+            Failure::new(Exit::Conflict, problem.hint("nothing was written; the journal stays as it is"))
+        })?;
+    }
+    let text = labels.iter().fold(String::new(), |text, label| text + label + "\n");
+    let data =
+        json!({"journal": journal.display().to_string(), "steps": labels, "written": !dry_run && !labels.is_empty()});
+    let mut reply = Reply::new("recover", text, data);
+    if dry_run || labels.is_empty() {
+        return Ok(reply.note("nothing was written"));
+    }
+    reply.warnings.extend(files::save(&mut workbench)?);
     Ok(reply.note(format!("saved {}", files::shown(file))))
 }
 

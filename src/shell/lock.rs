@@ -7,6 +7,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::disk::beside::beside;
+
 /// The longest text of a lock that is read, in bytes.
 const LONGEST: u64 = 400;
 
@@ -31,8 +33,7 @@ pub enum Taken {
 /// Where the lock of a plan file stands: `.plan.ron.lock` beside the file that links lead to.
 pub fn path(plan: &Path) -> PathBuf {
     let plan = fs::canonicalize(plan).unwrap_or_else(|_| plan.to_owned());
-    let name = plan.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    plan.with_file_name(format!(".{name}.lock"))
+    beside(&plan, "lock")
 }
 
 /// Takes the lock of a plan file.

@@ -28,6 +28,8 @@ pub trait Perform {
     fn begin(&mut self, tell: Arc<dyn Fn(Event) + Send + Sync>) -> io::Result<()>;
     /// Keeps steps of the history that lead to a revision, without waiting.
     fn keep(&mut self, steps: Vec<Step>, revision: u64);
+    /// Keeps the text that is being typed into a place, without waiting; without a text it is done with.
+    fn draft(&mut self, _place: String, _texts: Vec<(String, String)>) {}
     /// Called once at the end: waits until everything is on the disk. The user may be leaving unsaved edits behind.
     fn end(&mut self, leaving: bool);
 }
@@ -97,6 +99,9 @@ fn until_the_end(
             if perform_all(screen, effects, performer, guard, input)? {
                 return Ok(End::Quit);
             }
+        }
+        if let Some((place, texts)) = screen.take_draft() {
+            performer.draft(place, texts);
         }
     }
 }

@@ -29,6 +29,7 @@ use crate::shell::keys;
 use crate::shell::look;
 use crate::shell::paths::Paths;
 use crate::shell::tour;
+use crate::store::journal::Draft;
 
 /// Shows the workbench until the user leaves; the code is that of the process.
 ///
@@ -169,6 +170,12 @@ impl Perform for Performer {
     fn keep(&mut self, steps: Vec<Step>, revision: u64) {
         if let Some(disk) = &self.disk {
             disk.give(Task::Keep { steps, revision, at: clock::instant() });
+        }
+    }
+
+    fn draft(&mut self, place: String, texts: Vec<(String, String)>) {
+        if let Some(disk) = &self.disk {
+            disk.give(Task::Draft(Draft { at: clock::instant(), place, texts }));
         }
     }
 

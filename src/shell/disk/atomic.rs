@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::belonging::{self, exchange};
+use super::beside::{beside, prefix};
 use super::in_place;
 
 /// Writes a new file; one that is there is an error and stays.
@@ -126,9 +127,7 @@ impl Temporary {
         }
         loop {
             let number = COUNT.fetch_add(1, Ordering::Relaxed);
-            let mut name = prefix(target);
-            name.push(format!("{}-{number}{SUFFIX}", std::process::id()));
-            let path = target.with_file_name(name);
+            let path = beside(target, &format!("{}-{number}{SUFFIX}", std::process::id()));
             match options.open(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -181,24 +180,16 @@ impl Drop for Temporary {
 
 const SUFFIX: &str = ".tmp";
 
-fn prefix(target: &Path) -> OsString {
-    let mut name = OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
-    name.push(".");
-    name
-}
-
 /// What processes that were killed left beside this target; what living ones have there is theirs.
 pub(super) fn litter(target: &Path) -> Vec<PathBuf> {
     let processes = Path::new("/proc");
     let Some(folder) = target.parent().filter(|_| processes.join("self").exists()) else { return Vec::new() };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let (Ok(entries), prefix) = (fs::read_dir(folder), prefix(target)) else { return Vec::new() };
-    let Some(prefix) = prefix.to_str() else { return Vec::new() };
     let is_left = |name: &OsString| {
         let process = name
             .to_str()
-            .and_then(|name| name.strip_prefix(prefix)?.strip_suffix(SUFFIX)?.split_once('-'))
+            .and_then(|name| name.strip_prefix(prefix.as_str())?.strip_suffix(SUFFIX)?.split_once('-'))
             .and_then(|(process, _)| process.parse::<u32>().ok());
         process.is_some_and(|process| !processes.join(process.to_string()).exists())
     };

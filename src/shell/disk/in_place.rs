@@ -8,6 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::atomic::sync_folder_of;
+use super::beside;
 use crate::shell::lock;
 
 /// Writes over a file if that still holds when both texts are safe; false where it does not.
@@ -58,8 +59,7 @@ fn is_file(path: &Path) -> bool {
 }
 
 fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    path.with_file_name(format!(".{name}.saving"))
+    beside::beside(path, "saving")
 }
 
 fn keep(beside: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {

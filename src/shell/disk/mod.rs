@@ -2,6 +2,7 @@
 
 mod atomic;
 mod belonging;
+pub mod beside;
 pub mod folder;
 mod in_place;
 mod open;

@@ -15,7 +15,7 @@ use crate::shell::backups::{Backups, Why};
 use crate::shell::digest::digest;
 use crate::shell::disk::{SaveError, Saved, Told, save_telling};
 use crate::shell::lock::{self, Lock, Taken};
-use crate::store::journal::{Entry, Moment, Text};
+use crate::store::journal::{Draft, Entry, Moment, Text};
 use crate::store::{self, SourceTrace};
 
 /// One plan file and its journal, before and while it is written.
@@ -32,6 +32,9 @@ pub struct Desk {
     behind: Option<NotKept>,
     watch: Watch,
     hold: Hold,
+    /// Text that is being typed and not kept yet, and whether the journal holds some that is not done with.
+    draft: Option<Draft>,
+    drafted: bool,
     /// Why the version that the last save replaced is not kept, until somebody asks.
     without_version: Option<String>,
 }
@@ -73,6 +76,8 @@ impl Desk {
             behind: None,
             watch: Watch::default(),
             hold: Hold::Unasked,
+            draft: None,
+            drafted: reopened.draft.is_some(),
             without_version: None,
         };
         (desk, reopened)
@@ -107,6 +112,7 @@ impl Desk {
                     self.keep(std::mem::take(&mut entries), report);
                     self.take_in(trace, unsaved, revision, report);
                 }
+                Task::Draft(draft) => self.draft = Some(draft),
                 Task::Look => self.look(report),
                 Task::Leave => {
                     self.keep(std::mem::take(&mut entries), report);
@@ -117,7 +123,31 @@ impl Desk {
         if retries {
             self.try_again(report);
         }
+        if !entries.is_empty() {
+            entries.extend(self.draft_to_keep());
+        }
         self.keep(entries, report);
+    }
+
+    /// Whether text is being typed that is not kept yet.
+    pub fn has_draft(&self) -> bool {
+        self.draft.is_some()
+    }
+
+    /// Keeps the text that is being typed.
+    pub fn keep_draft(&mut self, report: &dyn Fn(Report)) {
+        let entry = self.draft_to_keep();
+        self.keep(entry.into_iter().collect(), report);
+    }
+
+    fn draft_to_keep(&mut self) -> Option<Entry> {
+        let draft = self.draft.take()?;
+        let over = draft.texts.is_empty();
+        if over && !self.drafted || self.hold().is_some() {
+            return None;
+        }
+        self.drafted = !over;
+        Some(Entry::Draft(draft))
     }
 
     /// Puts entries into the journal and reports.

@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::storage::Storage;
 use crate::shell::digest::digest;
+use crate::shell::disk::beside::{prefix, shortened};
 
 pub(super) const SUFFIX: &str = ".jnl";
-
-/// The longest part of the name of a plan file in the name of a folder, in bytes.
-const LONGEST_NAME: usize = 180;
 
 /// Where journals may be, beside the plan file itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,9 +52,8 @@ impl Folders {
     pub fn of(places: impl Into<Places>, plan: &Path) -> Self {
         let Places { state, spare } = places.into();
         let (plan, name) = Self::place(plan);
-        let shown = plan.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let within = |root: PathBuf| (all(&root).join(&name), String::new());
-        let beside = plan.parent().map(|folder| (folder.to_owned(), format!(".{shown}.")));
+        let beside = plan.parent().map(|folder| (folder.to_owned(), prefix(&plan)));
         Self { folders: state.map(within).into_iter().chain(beside).chain(spare.map(within)).collect(), plan }
     }
 
@@ -97,12 +94,6 @@ impl Folders {
     pub fn numbered(&self, number: u32) -> Vec<PathBuf> {
         self.folders.iter().map(|(folder, prefix)| folder.join(format!("{prefix}{number:04}{SUFFIX}"))).collect()
     }
-}
-
-/// A name that leaves room for what is put before and behind it in a file name of 255 bytes.
-fn shortened(name: &str) -> &str {
-    let end = (0..=name.len().min(LONGEST_NAME)).rev().find(|end| name.is_char_boundary(*end));
-    &name[..end.unwrap_or_default()]
 }
 
 /// The file that links lead to; of one that is not there, its place.

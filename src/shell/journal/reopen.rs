@@ -10,7 +10,7 @@ use super::storage::Storage;
 use crate::edit::{History, Step};
 use crate::program::Program;
 use crate::shell::digest::digest;
-use crate::store::journal::{Content, Ending, Entry, Moment};
+use crate::store::journal::{Content, Draft, Ending, Entry, Moment};
 
 /// How the journal of a session begins.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ pub struct Reopened {
     pub saved: u64,
     /// What the user is told.
     pub told: Vec<String>,
+    /// The text that was being typed when the session before ended.
+    pub draft: Option<Draft>,
     /// Edits of a crash that are in the journal and not in the program, since they do not fit the file.
     pub left_out: usize,
     /// Another process is at work on the file.
@@ -58,7 +60,7 @@ impl Reopened {
     fn anew(program: &Program) -> Self {
         let (history, told) = (History::default(), Vec::new());
         let (program, unread) = (program.clone(), None);
-        Self { program, history, saved: 0, told, left_out: 0, held: false, unread, start: Start::Anew }
+        Self { program, history, saved: 0, told, draft: None, left_out: 0, held: false, unread, start: Start::Anew }
     }
 
     fn without(program: &Program, journal: &Path, why: &io::Error) -> Self {
@@ -105,6 +107,7 @@ pub fn reopen(storage: &dyn Storage, folders: &Folders, text: &[u8], program: &P
         image.truncate(good);
         let mut reopened = told(text, program, &content, known, image, damage.is_none());
         reopened.told.extend(damage);
+        reopened.draft = content.draft().cloned();
         return reopened;
     }
     Reopened::anew(program)

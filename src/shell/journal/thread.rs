@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::desk::Desk;
 use crate::edit::{Edit, Step};
 use crate::program::Program;
 use crate::shell::disk::{Kept, SaveError};
-use crate::store::journal::Moment;
+use crate::store::journal::{Draft, Moment};
 use crate::store::{Opened, SourceTrace};
 
 /// Something for the disk.
@@ -27,6 +27,8 @@ pub enum Task {
         /// When they were made.
         at: Moment,
     },
+    /// Keeps the text that is being typed, within a moment; without a text it is done with.
+    Draft(Draft),
     /// Writes the program to a file, whole or not at all.
     Save {
         /// Where.
@@ -104,6 +106,9 @@ pub enum Report {
 /// How long is waited after the first failure before the disk is tried again; each time twice as long, up to the last.
 const AGAIN: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(32));
 
+/// How long text that is being typed is gathered.
+const DRAFT: Duration = Duration::from_millis(300);
+
 /// When the plan file is looked at after something was done, and at the longest while nothing is: each time twice as late.
 const LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(64));
 
@@ -142,6 +147,7 @@ impl Drop for DiskThread {
 
 fn work(mut desk: Desk, incoming: &Receiver<Task>, report: &dyn Fn(Report)) {
     let (mut wait, mut look) = (AGAIN.0, LOOK.0);
+    let mut typed_since = None;
     loop {
         let first = if desk.is_behind() {
             match incoming.recv_timeout(wait) {
@@ -154,10 +160,16 @@ fn work(mut desk: Desk, incoming: &Receiver<Task>, report: &dyn Fn(Report)) {
             }
         } else {
             wait = AGAIN.0;
-            match incoming.recv_timeout(look) {
+            typed_since = desk.has_draft().then(|| typed_since.unwrap_or_else(Instant::now));
+            let pause = typed_since.map_or(look, |since: Instant| DRAFT.saturating_sub(since.elapsed()));
+            match incoming.recv_timeout(pause) {
                 Ok(task) => {
                     look = LOOK.0;
                     Some(task)
+                }
+                Err(RecvTimeoutError::Timeout) if typed_since.is_some() => {
+                    desk.keep_draft(report);
+                    continue;
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     desk.look(report);
@@ -170,6 +182,7 @@ fn work(mut desk: Desk, incoming: &Receiver<Task>, report: &dyn Fn(Report)) {
         let gathered: Vec<Task> = first.into_iter().chain(incoming.try_iter()).collect();
         desk.carry_out(gathered, report);
     }
+    desk.keep_draft(report);
     // the last try: the process ends
     if desk.is_behind() {
         desk.carry_out(Vec::new(), report);

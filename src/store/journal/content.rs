@@ -1,7 +1,7 @@
 //! What a journal tells: from which text it began, and what was done since.
 
 use super::Moment;
-use super::entry::{Began, Entry, Text};
+use super::entry::{Began, Draft, Entry, Text};
 use super::line::Ending;
 use crate::edit::{Edit, History, Refusal, Step};
 use crate::program::Program;
@@ -112,6 +112,15 @@ impl Content {
         let before = self.counting(place).len();
         let all = self.counting(self.end());
         all.get(before..).unwrap_or_default().iter().filter_map(|entry| entry.step()).collect()
+    }
+
+    /// The text that was being typed when the journal ended.
+    pub fn draft(&self) -> Option<&Draft> {
+        let last = self.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Draft(draft) => Some(draft),
+            _ => None,
+        });
+        last.filter(|draft| !draft.texts.is_empty())
     }
 
     /// The place behind everything.

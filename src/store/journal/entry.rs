@@ -150,6 +150,17 @@ fn kind_named(name: &str) -> Option<Kind> {
     known.iter().chain(Kind::TABLES).find(|kind| kind.table_name() == name).copied()
 }
 
+/// Text that is being typed and is no edit yet: of a form or a field that is still open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// When.
+    pub at: Moment,
+    /// What it is typed into, as the screen calls it.
+    pub place: String,
+    /// Each field that is otherwise than it was when it was opened, with its text; none: it is done with.
+    pub texts: Vec<(String, String)>,
+}
+
 /// A line of a journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -164,6 +175,8 @@ pub enum Entry {
     PastUndone(EditLine),
     /// An edit was made.
     Edit(EditLine),
+    /// Text is being typed, or is no longer.
+    Draft(Draft),
     /// The last step was taken back.
     Undo {
         /// When.
@@ -223,6 +236,14 @@ impl Entry {
         }
     }
 
+    /// The edit it tells, also where that is of an earlier journal.
+    pub fn edit(&self) -> Option<Edit> {
+        match self {
+            Self::Edit(line) | Self::Past(line) | Self::PastUndone(line) => line.edit(),
+            _ => None,
+        }
+    }
+
     /// Whether it tells that the program is about to stand in a file of that digest.
     pub fn marks(&self, digest: &str) -> bool {
         matches!(self, Self::File { digest: found, .. } if found == digest)
@@ -248,6 +269,7 @@ impl Entry {
             Self::Began(began) => Some(began.at),
             Self::Base(_) => None,
             Self::Edit(line) | Self::Past(line) | Self::PastUndone(line) => Some(line.at),
+            Self::Draft(draft) => Some(draft.at),
             Self::Undo { at } | Self::Redo { at } => Some(*at),
             Self::File { at, .. } | Self::Saved { at, .. } | Self::Left { at, .. } => Some(*at),
         }

@@ -11,5 +11,5 @@ mod line;
 mod tests;
 
 pub use content::{Content, Past, Position, Unreadable};
-pub use entry::{Began, Entry, Moment, Text};
+pub use entry::{Began, Draft, Entry, Moment, Text};
 pub use line::{Ending, Scan, line, scan};

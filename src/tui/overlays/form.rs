@@ -47,6 +47,11 @@ impl Form {
         self
     }
 
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// The fields by name, as typed.
     pub fn drafts(&self) -> Vec<(String, String)> {
         self.fields.iter().map(|field| (field.name.clone(), field.current().to_owned())).collect()

@@ -83,6 +83,16 @@ impl Prompt {
         self
     }
 
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Whether the pane stays in view above it, as with a filter.
+    pub fn is_at_bottom(&self) -> bool {
+        self.bottom
+    }
+
     /// The text as typed.
     pub fn text(&self) -> &str {
         self.field.text()

@@ -7,6 +7,7 @@ mod answers;
 mod as_of;
 mod calculators;
 mod conflicts;
+mod drafts;
 mod drawing;
 mod explaining;
 mod external;

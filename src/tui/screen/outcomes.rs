@@ -51,7 +51,7 @@ impl Screen {
         let scopes = self.pane_scopes();
         overlay.spell(&|text| self.keymap.spell(&scopes, text).into_owned());
         let initial = overlay.initial();
-        self.overlays.push(Open { owner, overlay });
+        self.overlays.push(Open { owner, overlay, initial: initial.clone() });
         for (field, text) in initial {
             self.check_overlay(&field, &text);
         }

@@ -6,6 +6,7 @@ use crate::edit::naming;
 use crate::program::Kind;
 use crate::program::choice::Choice as _;
 use crate::program::id::Id;
+use crate::program::integrity::{Violation, integrity_beyond_references};
 use crate::program::record::{Reference, Visit};
 use crate::tui::outcome::Notice;
 use crate::tui::overlays::{Entry, Picker, Preview, PreviewLine};
@@ -13,6 +14,8 @@ use crate::tui::pane::PaneName;
 use crate::tui::session::Partner;
 
 pub(super) const PROBLEMS: &str = "screen/problems";
+/// Before the record of what must hold and does not.
+const BROKEN: &str = "broken ";
 
 /// What a finding is known by while the list is open, also where the plan changes under it.
 fn key(finding: &Finding) -> String {
@@ -31,23 +34,39 @@ impl Screen {
 
     pub(super) fn open_problems(&mut self) -> Vec<Effect> {
         let found = self.open_findings();
-        if found.is_empty() {
+        let broken = integrity_beyond_references(self.workbench.program());
+        if found.is_empty() && broken.is_empty() {
             return self.notify(Notice::info("Nothing is wrong with this plan, as far as its rules can tell"));
         }
         let count = |severity| found.iter().filter(|finding| finding.severity == severity).count();
         let title = format!(
             "Problems: {} errors, {} warnings, {} to think about",
-            count(FindingSeverity::Error),
+            count(FindingSeverity::Error) + broken.len(),
             count(FindingSeverity::Warning),
             count(FindingSeverity::Info)
         );
-        let entries = found.iter().map(|finding| {
+        let entries = broken.iter().map(|violation| self.broken_entry(violation)).chain(found.iter().map(|finding| {
             let (severity, code) = (finding.severity.label(), finding.code);
             let label = format!("{severity:<7} {code:<8} {}", self.told(finding));
             Entry::new(key(finding), label).detail(finding.fix.clone().unwrap_or_default())
-        });
+        }));
         let picker = Picker::new(PROBLEMS, title).entries(entries.collect()).footer("Enter goes to the record");
         self.open(Owner::Screen, picker.into());
+        Vec::new()
+    }
+
+    /// What must hold across records and does not: as long as it is so no script can change the plan.
+    fn broken_entry(&self, violation: &Violation) -> Entry {
+        let name = naming::called(self.workbench.program(), violation.kind, &violation.id);
+        let label = format!("{:<7} {:<8} {name}: {}", "Broken", violation.field, violation.message);
+        let subject = format!("{BROKEN}{}/{}", violation.kind.table_name(), violation.id);
+        Entry::new(subject, label).detail("This must hold; scripts refuse to change a plan in which it does not")
+    }
+
+    fn go_to_broken(&mut self, subject: &str) -> Vec<Effect> {
+        let Some((kind, id)) = subject.split_once('/') else { return Vec::new() };
+        let Ok(kind) = kind.parse::<Kind>() else { return Vec::new() };
+        self.open_form_of(kind, Some(id), None);
         Vec::new()
     }
 
@@ -65,6 +84,9 @@ impl Screen {
 
     /// Goes to the record that a finding is about; what no pane shows is told with its evidence.
     pub(super) fn go_to_problem(&mut self, wanted: &str) -> Vec<Effect> {
+        if let Some(subject) = wanted.strip_prefix(BROKEN) {
+            return self.go_to_broken(subject);
+        }
         let Some(finding) = self.open_findings().into_iter().find(|finding| key(finding) == wanted) else {
             return self.notify(Notice::info("This is mended by now"));
         };

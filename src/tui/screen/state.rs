@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Rect;
 
+use super::drafts::Typing;
 use super::external::External;
 use super::form_drafts::FormDraft;
 use super::places::Places;
@@ -188,6 +189,8 @@ pub(super) enum Owner {
 pub(super) struct Open {
     pub(super) owner: Owner,
     pub(super) overlay: Overlay,
+    /// Its texts as they were when it was opened.
+    pub(super) initial: Vec<(String, String)>,
 }
 
 /// The whole screen.
@@ -233,6 +236,8 @@ pub struct Screen {
     pub(super) form_drafts: Vec<FormDraft>,
     /// The text that an editor has, and what came back from one and could not be taken.
     pub(super) external: External,
+    /// The text that is being typed, as it was told last.
+    pub(super) draft: Option<Typing>,
 }
 
 impl Screen {
@@ -274,12 +279,14 @@ impl Screen {
             last_set: None,
             form_drafts: Vec::new(),
             external: External::default(),
+            draft: None,
         }
         .with_tour(options.tour);
         if options.offers_keys {
             screen.offer_keys();
         }
         screen.ask_first_use();
+        screen.show_unfinished();
         screen
     }
 
