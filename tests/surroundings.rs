@@ -14,9 +14,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
-use terminal::{
-    CTRL_S, ESC, Place, Terminal, UP, binary, left_over, place_in_the_matrix, reopened, step, to_the_matrix,
-};
+use terminal::{CTRL_S, Place, Terminal, UP, binary, left_over, place_in_the_matrix, reopened, step, to_the_matrix};
 
 struct Answer {
     code: i32,

@@ -14,7 +14,7 @@ pub fn shortened(name: &str) -> String {
     if name.len() <= LONGEST {
         return name.to_owned();
     }
-    let end = (0..=LONGEST - DIGITS - 1).rev().find(|end| name.is_char_boundary(*end)).unwrap_or_default();
+    let end = (0..LONGEST - DIGITS).rev().find(|end| name.is_char_boundary(*end)).unwrap_or_default();
     let digits: String = digest(name.as_bytes()).chars().skip("sha256:".len()).take(DIGITS).collect();
     format!("{}-{digits}", &name[..end])
 }
