@@ -55,6 +55,7 @@ pub mod policy;
 pub mod policy_replay;
 pub mod pool;
 pub mod pool_share;
+pub mod priority;
 pub mod promises;
 pub mod qbr;
 pub mod qbr_preparation;

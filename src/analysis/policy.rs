@@ -1,6 +1,7 @@
 //! The rules as this program has chosen them: every setting that analysis needs, typed, read once per settings revision.
 
 mod calendar;
+mod listing;
 mod pay;
 mod planner;
 mod relationship;
@@ -12,6 +13,7 @@ pub use calendar::{
     CadencePolicy, CampaignPolicy, CertificationPolicy, EnablementPolicy, FreshnessPolicy, FunnelPolicy, QbrPolicy,
     WebinarPolicy,
 };
+pub use listing::ListingPolicy;
 pub use pay::{
     AffiliatePolicy, BenchmarkPolicy, ClawbackPolicy, CommissionPolicy, MdfPolicy, PoolPolicy, RebatePolicy,
     SpiffPolicy,
@@ -105,6 +107,8 @@ pub struct Policy {
     pub enablement: EnablementPolicy,
     /// When content is stale.
     pub freshness: FreshnessPolicy,
+    /// Marketplace listings.
+    pub listing: ListingPolicy,
     /// Webinars.
     pub webinar: WebinarPolicy,
     /// Campaigns and their leads.
@@ -157,6 +161,7 @@ impl Policy {
             certification: CertificationPolicy::of(settings),
             enablement: EnablementPolicy::of(settings),
             freshness: FreshnessPolicy::of(settings),
+            listing: ListingPolicy::of(settings),
             webinar: WebinarPolicy::of(settings),
             campaign: CampaignPolicy::of(settings),
             commission: CommissionPolicy::of(settings),

@@ -10,6 +10,7 @@ use crate::edit::commands::closing::Closing;
 use crate::edit::commands::conflicts::Decision;
 use crate::edit::commands::deals;
 use crate::edit::commands::meetings::Temperature;
+use crate::edit::commands::plans::PlannedPartner;
 use crate::edit::commands::qbrs::NewAction;
 use crate::program::compensation::Payment;
 use crate::program::criterion::Criterion;
@@ -23,6 +24,7 @@ use crate::program::partner::{LifecycleStage, Partner, TierOverride};
 use crate::program::period::Quarter;
 use crate::program::qbr::{ActionItem, AgendaSection, Qbr, ReviewFigure};
 use crate::program::quantity::Quantity;
+use crate::program::task::PlanTemplate;
 use crate::program::tier::{Benefit, Tier};
 use crate::program::{AnyRecord, Kind};
 
@@ -41,6 +43,8 @@ pub enum Command {
     Money(MoneyCommand),
     /// On campaigns and tasks.
     Campaign(CampaignCommand),
+    /// On dated plans.
+    Plan(PlanCommand),
     /// On reviews and action items.
     Qbr(QbrCommand),
     /// Sets a setting from text; `None`: back to its default.
@@ -289,6 +293,26 @@ pub enum MoneyCommand {
         /// The payments.
         payments: Vec<Payment>,
     },
+}
+
+/// Plans that are to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPlans {
+    /// From which template.
+    pub template: PlanTemplate,
+    /// First day, of the first wave.
+    pub start: Date,
+    /// For whom; nobody for a launch.
+    pub partners: Vec<PlannedPartner>,
+    /// How many managers share a rollout; none: those of the team.
+    pub managers: Option<u32>,
+}
+
+/// Commands on dated plans.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanCommand {
+    /// Makes plans with their tasks; a rollout in waves by capacity.
+    Make(NewPlans),
 }
 
 /// Commands on reviews and action items.

@@ -233,7 +233,9 @@ pub fn shown(program: &Program, record: &AnyRecord) -> Vec<(&'static str, String
         FieldKind::Reference(to) if !text.is_empty() => name(to, &text),
         _ => text,
     };
-    field::texts(record).into_iter().map(|(field, kind, given)| (field, text(kind, given))).collect()
+    let pairs = |field: &str| super::typed_pairs::shown(record, field);
+    let shown = |(field, kind, given)| (field, pairs(field).unwrap_or_else(|| text(kind, given)));
+    field::texts(record).into_iter().map(shown).collect()
 }
 
 /// What a new record holds at first: its place after the others.

@@ -23,6 +23,9 @@ pub fn canonical(workbench: &Workbench, kind: Kind, name: &str, text: &str) -> R
     if let (FieldShape::List, FieldKind::Reference(to)) = (shape, field) {
         return Ok(field::items(text).map(|item| reference(workbench, *to, item)).collect::<Vec<_>>().join(", "));
     }
+    if let Some(written) = super::typed_pairs::canonical(kind, name, text) {
+        return Ok(written);
+    }
     if matches!(name, "time_zone" | "time_zones" | "zones") && *field == FieldKind::Text {
         let zones = field::items(text).map(|item| Zone::meant_by(item).map(|zone| zone.to_string()));
         let zones: Result<Vec<String>, String> = zones.collect();

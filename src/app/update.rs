@@ -66,6 +66,7 @@ pub fn update(workbench: &mut Workbench, command: Command) -> Result<Done, Refus
         Command::Deal(command) => handlers::deals::plan(workbench, command)?,
         Command::Money(command) => handlers::money::plan(workbench, command)?,
         Command::Campaign(command) => handlers::campaigns::plan(workbench, command)?,
+        Command::Plan(command) => handlers::plans::plan(workbench, command)?,
         Command::Qbr(command) => handlers::qbrs::plan(workbench, command)?,
         Command::SetSetting { key, text } => settings::set(workbench.program(), &key, text.as_deref())?.into(),
         Command::Apply(edit) => edit.into(),

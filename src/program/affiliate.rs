@@ -5,6 +5,7 @@ use super::id::Id;
 use super::money::Money;
 use super::partner::Partner;
 use super::period::Month;
+use super::rate::Percent;
 use super::record::record;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,18 @@ pub struct AffiliateProgram {
     /// Portal features present (F35).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub features: Vec<String>,
+    /// Legal requirements that are met (F39).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub legal: Vec<String>,
+    /// Monthly revenue that affiliates are to bring.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_target: Option<Money>,
+    /// What a customer pays a month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<Money>,
+    /// Customers lost a month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub churn: Option<Percent>,
     /// Terms in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
@@ -54,6 +67,10 @@ record!(
         ("restrictions", Text, List),
         ("tracking", Text, List),
         ("features", Text, List),
+        ("legal", Text, List),
+        ("monthly_target", Money, Optional),
+        ("price", Money, Optional),
+        ("churn", Percent, Optional),
         ("terms", Text, Optional),
     ],
     |self, visit| {

@@ -67,6 +67,26 @@ choice! {
 }
 
 choice! {
+    /// What a demo environment offers (F61).
+    pub enum DemoFeature {
+        Sandbox = "sandbox" => "Sandbox access",
+        SampleData = "sample_data" => "Sample data",
+        GuidedScripts = "guided_scripts" => "Guided scripts",
+        Reset = "reset" => "Reset",
+        Mobile = "mobile" => "Mobile access",
+    }
+}
+
+choice! {
+    /// How far content is localized for a market (F63).
+    pub enum MarketTier {
+        Tier1 = "tier_1" => "Tier 1",
+        Tier2 = "tier_2" => "Tier 2",
+        Tier3 = "tier_3" => "Tier 3",
+    }
+}
+
+choice! {
     /// What a certification is made of.
     pub enum TrainingComponent {
         Level101 = "level_101" => "101",
@@ -108,6 +128,9 @@ pub struct Asset {
     pub languages: Vec<String>,
     /// How often it is to be updated.
     pub frequency: UpdateFrequency,
+    /// What a demo environment offers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub demo: Vec<DemoFeature>,
 }
 
 record!(
@@ -122,6 +145,7 @@ record!(
         ("types", Choice(PartnerType::CHOICES), List),
         ("languages", Text, List),
         ("frequency", Choice(UpdateFrequency::CHOICES), Required),
+        ("demo", Choice(DemoFeature::CHOICES), List),
     ]
 );
 
@@ -256,4 +280,23 @@ record!(
     |self, visit| {
         visit.many("attendees", &self.attendees);
     }
+);
+
+/// A market with its language (F63).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Market {
+    /// Identifier.
+    pub id: Id<Market>,
+    /// Name.
+    pub name: String,
+    /// The language spoken there, as content names it.
+    pub language: String,
+    /// How far content is localized.
+    pub tier: MarketTier,
+}
+
+record!(
+    Market,
+    [("name", Text, Required), ("language", Text, Required), ("tier", Choice(MarketTier::CHOICES), Required),]
 );

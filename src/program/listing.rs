@@ -30,6 +30,38 @@ choice! {
     }
 }
 
+choice! {
+    /// How the category is chosen (F87).
+    pub enum CategoryStrategy {
+        PrimaryMatch = "primary_match" => "Primary category match",
+        Adjacent = "adjacent" => "Adjacent category",
+        Emerging = "emerging" => "Emerging category",
+        Multiple = "multiple" => "Multiple categories",
+    }
+}
+
+choice! {
+    /// Where we stand among those who offer the same (F90).
+    pub enum MarketPosition {
+        Leader = "leader" => "Market leader",
+        Challenger = "challenger" => "Challenger",
+        Specialist = "specialist" => "Specialist",
+        NewEntrant = "new_entrant" => "New entrant",
+    }
+}
+
+choice! {
+    /// What brings a listing its first installs (F5, F84).
+    pub enum TacticKind {
+        ReviewCampaign = "review_campaign" => "Review campaign",
+        InAppPrompt = "in_app_prompt" => "In-app prompt",
+        LaunchWebinar = "launch_webinar" => "Joint launch webinar",
+        Newsletter = "newsletter" => "Newsletter feature",
+        LandingPage = "landing_page" => "Launch landing page",
+        Other = "other" => "Other",
+    }
+}
+
 /// A feature with its benefit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -116,6 +148,18 @@ pub struct Listing {
     /// When the listing was last gone through.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reviewed_on: Option<Date>,
+    /// How the category is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category_strategy: Option<CategoryStrategy>,
+    /// Where we stand among those who offer the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<MarketPosition>,
+    /// The marketplace has no second category.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_category: bool,
+    /// How many reviews there are to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviews_wanted: Option<u32>,
 }
 
 record!(
@@ -141,6 +185,10 @@ record!(
         ("differentiator", Text, Optional),
         ("website_copy", Text, Optional),
         ("reviewed_on", Date, Optional),
+        ("category_strategy", Choice(CategoryStrategy::CHOICES), Optional),
+        ("position", Choice(MarketPosition::CHOICES), Optional),
+        ("one_category", YesNo, Optional),
+        ("reviews_wanted", Count, Optional),
     ]
 );
 
@@ -205,6 +253,71 @@ record!(
         ("text", Text, Optional),
         ("responded_on", Date, Optional),
     ],
+    |self, visit| {
+        visit.one("listing", &self.listing);
+    }
+);
+
+/// What is done to make a listing known, by whom and when (F5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaunchTactic {
+    /// Identifier.
+    pub id: Id<LaunchTactic>,
+    /// Of which listing.
+    pub listing: Id<Listing>,
+    /// What.
+    pub kind: TacticKind,
+    /// In words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Who.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// What it is to bring, such as 30 reviews.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// When it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<Date>,
+}
+
+record!(
+    LaunchTactic,
+    [
+        ("listing", Reference(Kind::Listing), Required),
+        ("kind", Choice(TacticKind::CHOICES), Required),
+        ("text", Text, Optional),
+        ("owner", Text, Optional),
+        ("on", Date, Optional),
+        ("target", Text, Optional),
+        ("done_on", Date, Optional),
+    ],
+    |self, visit| {
+        visit.one("listing", &self.listing);
+    }
+);
+
+/// A listing as it was on a day, kept to compare with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListingVersion {
+    /// Identifier.
+    pub id: Id<ListingVersion>,
+    /// Of which.
+    pub listing: Id<Listing>,
+    /// When it was kept.
+    pub kept_on: Date,
+    /// Everything it said.
+    pub was: Listing,
+}
+
+record!(
+    ListingVersion,
+    [("listing", Reference(Kind::Listing), Required), ("kept_on", Date, Required), ("was", Structure, Required),],
     |self, visit| {
         visit.one("listing", &self.listing);
     }

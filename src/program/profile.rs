@@ -53,6 +53,9 @@ pub struct Profile {
     /// When the launch of the program started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub launch_start: Option<Date>,
+    /// The last release of the product; content of every release is judged by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_release: Option<Date>,
     /// Where we work, written as the region of a partner: whose holidays are ours.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -84,6 +87,7 @@ impl Profile {
         ("comarketing_pool", FieldKind::Money, FieldShape::Optional),
         ("integration_surface", FieldKind::YesNo, FieldShape::Optional),
         ("launch_start", FieldKind::Date, FieldShape::Optional),
+        ("last_release", FieldKind::Date, FieldShape::Optional),
         ("region", FieldKind::Text, FieldShape::Optional),
         ("time_zone", FieldKind::Text, FieldShape::Optional),
         ("zones", FieldKind::Text, FieldShape::List),
@@ -107,6 +111,7 @@ impl Profile {
             comarketing_pool: None,
             integration_surface: None,
             launch_start: None,
+            last_release: None,
             region: None,
             time_zone: None,
             zones: Vec::new(),

@@ -1,6 +1,7 @@
 //! Program and analysis to documents of headings, paragraphs and typed-cell tables; nothing visual.
 
 pub mod actions;
+pub mod affiliate_program;
 pub mod affiliates;
 pub mod attribution;
 pub mod backtest;
@@ -15,10 +16,13 @@ pub mod checks;
 pub mod clocks;
 pub mod commissions;
 pub mod deals;
+pub mod design;
 pub mod document;
+pub mod enablement;
 pub mod goal;
 mod guide_terms;
 pub mod health;
+pub mod marketplace;
 pub mod matrix;
 pub mod mdf;
 pub mod migration;

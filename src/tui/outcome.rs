@@ -92,6 +92,13 @@ pub enum Outcome {
         /// What a new one belongs to.
         owner: Option<(Kind, Arc<str>)>,
     },
+    /// Ask for all fields of a new record, some of them filled in.
+    NewRecord {
+        /// What kind of record.
+        kind: Kind,
+        /// Texts by field.
+        given: Vec<(String, String)>,
+    },
     /// Explain the value at a path such as `partner/acme/health`.
     Explain(String),
     /// Run another action as if its key had been pressed.

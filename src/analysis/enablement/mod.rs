@@ -1,4 +1,5 @@
 //! How well partners are enabled: six measures, and whether the content is fresh.
 
+pub mod content;
 pub mod freshness;
 pub mod metrics;

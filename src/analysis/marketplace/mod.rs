@@ -2,4 +2,5 @@
 
 pub mod listing_metrics;
 pub mod listing_score;
+pub mod of_listing;
 pub mod review_asks;

@@ -10,6 +10,7 @@ mod line;
 mod list;
 mod meetings;
 mod partners;
+mod plans;
 mod records;
 mod reviews;
 mod script;

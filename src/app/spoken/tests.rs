@@ -4,7 +4,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::app::command::{
-    CampaignCommand, Command, DealCommand, MoneyCommand, PartnerCommand, QbrCommand, RecordCommand, TierCommand,
+    CampaignCommand, Command, DealCommand, MoneyCommand, PartnerCommand, PlanCommand, QbrCommand, RecordCommand,
+    TierCommand,
 };
 use crate::app::update::update;
 use crate::app::workbench::{Dates, Origin, Workbench};
@@ -59,7 +60,7 @@ fn said(workbench: &mut Workbench, text: &str) -> Result<Ran, Stopped> {
 fn words_of(command: &Command) -> &'static [&'static str] {
     match command {
         Command::Record(RecordCommand::SetField { .. }) => &["set", "unset"],
-        Command::Record(RecordCommand::Add { .. }) => &["add", "put"],
+        Command::Record(RecordCommand::Add { .. }) => &["add", "put", "keep-listing"],
         Command::Record(RecordCommand::Replace { .. }) => &["edit", "put"],
         Command::Record(RecordCommand::Delete { .. }) => &["delete"],
         Command::Record(RecordCommand::Decide { .. }) => &["decide"],
@@ -99,6 +100,7 @@ fn words_of(command: &Command) -> &'static [&'static str] {
         Command::Campaign(CampaignCommand::AddTask(_)) => &["add-task"],
         Command::Campaign(CampaignCommand::Assign { .. }) => &["assign-task"],
         Command::Campaign(CampaignCommand::SetResults(_)) => &["set-results"],
+        Command::Plan(PlanCommand::Make(_)) => &["plan-onboarding", "plan-launch"],
         Command::Qbr(QbrCommand::Schedule { .. }) => &["schedule-review"],
         Command::Qbr(QbrCommand::SetNotes { .. }) => &["set-notes"],
         Command::Qbr(QbrCommand::SetMinutes { .. }) => &["set-minutes"],
@@ -211,6 +213,9 @@ fn lines_for_all(workbench: &Workbench) -> Vec<String> {
         format!("add-task 'Book the speaker' W-3 --campaign {} --side partner", any(Kind::Campaign)),
         format!("assign-task {open} both 'Ada Park'"),
         format!("set-results {} registrations=412", any(Kind::Campaign)),
+        format!("plan-onboarding '{partner}, Newcomer' 2026-10-05 --kind rollout --managers 1"),
+        "plan-launch 2026-10-05".to_owned(),
+        format!("keep-listing {}", any(Kind::Listing)),
         format!("schedule-review {partner} 2027-Q4 2027-12-10"),
         format!("set-notes {qbr} pipeline 'Two joint deals slipped'"),
         format!("set-minutes {qbr} pipeline 20"),

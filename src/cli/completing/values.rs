@@ -63,9 +63,20 @@ pub(super) fn offers(asked: &Asked<'_>) -> Vec<Offer> {
             let names = asked.file().and_then(|file| scenarios::names(&file).ok()).unwrap_or_default();
             names.into_iter().map(|name| Offer::new(name, "")).collect()
         }
-        ("screenshot", "pane") => ["home", "roster", "matrix", "tiers", "timeline", "qbr", "economics"]
-            .map(|pane| Offer::new(pane, ""))
-            .into(),
+        ("screenshot", "pane") => [
+            "home",
+            "roster",
+            "matrix",
+            "tiers",
+            "timeline",
+            "qbr",
+            "economics",
+            "enablement",
+            "marketplace",
+            "program",
+        ]
+        .map(|pane| Offer::new(pane, ""))
+        .into(),
         ("keys", "preset") => ["default", "vim", "sheet"].map(|preset| Offer::new(preset, "")).into(),
         ("new", "template") => ["standard", "core", "example"].map(|preset| Offer::new(preset, "")).into(),
         (_, "partner") => of_kind(asked, Kind::Partner),

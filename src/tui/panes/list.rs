@@ -13,6 +13,8 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(timeline::Timeline::default()),
         Box::new(qbr::QbrPane::default()),
         Box::new(tables::Tables::economics()),
+        Box::new(tables::Tables::enablement()),
+        Box::new(tables::Tables::marketplace()),
         Box::new(tables::Tables::program()),
     ]
 }

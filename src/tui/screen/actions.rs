@@ -20,6 +20,7 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::MenuBar
                 | Action::Menu
                 | Action::Tour
+                | Action::SetUp
                 | Action::TourNext
                 | Action::TourBack
                 | Action::Explain
@@ -82,6 +83,7 @@ impl Screen {
             Action::MenuBar => self.open_menu_bar(),
             Action::Menu => self.open_menu(),
             Action::Tour => self.toggle_tour(),
+            Action::SetUp => self.open_setup(),
             Action::TourNext => self.turn_tour(1),
             Action::TourBack => self.turn_tour(-1),
             Action::History => self.open_history(),

@@ -27,6 +27,7 @@ impl Screen {
         let answered = answered.or_else(|| self.records_answered(tag, &values));
         let answered = answered.or_else(|| self.conflicts_answered(tag, &values));
         let answered = answered.or_else(|| self.keys_answered(tag, &values));
+        let answered = answered.or_else(|| self.setup_answered(tag, &values));
         let answered = answered.or_else(|| self.as_of_answered(tag, &values));
         let answered = answered.or_else(|| self.themes_answered(tag, &values));
         let answered = answered.or_else(|| self.versions_answered(tag, &values));

@@ -163,7 +163,7 @@ impl Screen {
         let check = match open.owner {
             Owner::Screen => {
                 let check = self.setting_check(&tag, text).or_else(|| self.as_of_check(&tag, text));
-                check.or_else(|| self.record_check(&tag, field, text))
+                check.or_else(|| self.setup_check(&tag, field, text)).or_else(|| self.record_check(&tag, field, text))
             }
             Owner::Pane(name) => self.with_pane(name, |pane, context| pane.typed(&tag, field, text, context)),
         };

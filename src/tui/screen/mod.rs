@@ -22,6 +22,7 @@ mod palette;
 mod places;
 mod problems;
 mod records;
+mod setting_up;
 mod settings;
 mod state;
 mod themes;

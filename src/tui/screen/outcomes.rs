@@ -37,6 +37,10 @@ impl Screen {
                 self.open_form_of(kind, id.as_deref(), owner);
                 Vec::new()
             }
+            Outcome::NewRecord { kind, given } => {
+                self.open_new_form(kind, given);
+                Vec::new()
+            }
             Outcome::Copy { text, what } => {
                 self.copied = Some(text.clone());
                 vec![Effect::Copy { text, what }]

@@ -165,6 +165,21 @@ impl Screen {
         }
     }
 
+    /// The form of a new record with some of its fields filled in, opened from a pane; the cursor in the first empty one.
+    pub(super) fn open_new_form(&mut self, kind: Kind, given: Vec<(String, String)>) {
+        let owner = (Kind::Profile, Kind::Profile.table_name().into());
+        let place = Place { owner, part: kind, field: None };
+        let suggested = entry::suggested(kind, &place.records(self));
+        let mut shown: Vec<_> = suggested.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+        shown.extend(given);
+        let empty = |name: &str| shown.iter().all(|(known, _)| known != name);
+        let focus = kind.fields().iter().map(|(name, ..)| *name).find(|name| empty(name)).unwrap_or_default();
+        self.open_record_form_with(&place, NEW, &shown, focus);
+        if let Some(open) = self.overlays.last_mut() {
+            open.overlay.tag = open.overlay.tag.replacen("/form/", "/direct/", 1);
+        }
+    }
+
     /// The form of a record with these texts in its fields, the cursor in one of them.
     fn open_record_form_with(&mut self, place: &Place, id: &str, shown: &[(String, String)], focus: &str) {
         let program = self.workbench.program();
@@ -205,6 +220,9 @@ impl Screen {
                 let names = entry::names_of(program, *to);
                 let chosen = names.iter().find(|(id, name)| id == text || name == text).map_or(text, |(id, _)| id);
                 choice(names.iter().cloned().collect()).value(chosen)
+            }
+            FieldKind::Structure if matches!(*name, "features" | "use_cases") => {
+                Field::text(*name, label).hint("What - benefit; what - benefit").value(text)
             }
             _ => Field::text(*name, label).hint(hint(*kind, *shape)).value(text),
         }

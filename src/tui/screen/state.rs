@@ -282,6 +282,7 @@ impl Screen {
             draft: None,
         }
         .with_tour(options.tour);
+        screen.welcome();
         if options.offers_keys {
             screen.offer_keys();
         }

@@ -113,7 +113,7 @@ fn everything_that_wants_attention_is_one_key_from_its_place() {
     for (keys, pane) in [("", PaneName::Timeline), ("<Tab>", PaneName::Timeline)] {
         script::press(&mut screen, &format!("0gg{keys}<Enter>")).unwrap();
         let text = script::text_of(&mut screen, 80, 24);
-        assert!(text.contains(pane.title()), "{keys}: {text}");
+        assert!(text.contains(pane.short_title()), "{keys}: {text}");
     }
     script::press(&mut screen, "0gg<Tab><Tab><Tab>").unwrap();
     let wide = script::text_of(&mut screen, 140, 45);

@@ -1,5 +1,6 @@
 //! Which action does what in the pane.
 
+use super::records::Place;
 use super::section::Section;
 use super::state::Tables;
 use crate::program::Kind;
@@ -22,24 +23,35 @@ impl Tables {
             .or_else(|| self.working(action, context))
             .or_else(|| self.act_on_table(action, context))
             .or_else(|| self.act_on_sheet(action, context))
-            .unwrap_or_else(|| Outcome::unavailable(format!("{} is not for economics", action.title())))
+            .unwrap_or_else(|| Outcome::unavailable(format!("{} is not for {}", action.title(), self.name.title())))
     }
 
     /// Why an action would do nothing now.
     pub(super) fn why_not(&self, action: Action, context: &Context<'_>) -> Option<String> {
         let tab = self.tab();
         let reason = match action {
-            Action::Twin => "these are tables already; the pictures are in Matrix (2) and Timeline (4)",
+            Action::Twin if !matches!(self.spec().kind, Some(Kind::Plan | Kind::Task)) => {
+                "these are tables already; the pictures are in Matrix (2) and Timeline (4)"
+            }
+            Action::DoneToggle if self.spec().toggle.is_none() && self.name != PaneName::Economics => {
+                "there is nothing to tick off in this table"
+            }
+            Action::ValueUp | Action::ValueDown if self.steps().is_none() => "this value has no steps; Enter edits it",
             Action::WhatIf | Action::AddTemplate => "start it in Tiers (3)",
             Action::Present => "present from QBR (5)",
             Action::Star => "partners carry tags, in the roster (1)",
             Action::Add => return self.why_no_add().map(str::to_owned),
+            Action::ListingKeep if self.spec().kind != Some(Kind::Listing) || tab.len() == 0 => {
+                "in Listings: L goes there"
+            }
             Action::FilterClear if tab.filter.is_empty() => "there is no filter; / sets one",
             Action::Open | Action::CellEdit if self.section == Section::Pool => return None,
             Action::Open
             | Action::CellEdit
             | Action::CellChange
             | Action::CellClear
+            | Action::ValueUp
+            | Action::ValueDown
             | Action::Delete
             | Action::DoneToggle
             | Action::SetStatus
@@ -122,15 +134,17 @@ impl Tables {
                 Outcome::Changed
             }
             Action::Unwind | Action::Close => Outcome::ignored(),
+            Action::EditForm if self.record().is_some() => self.whole_record(""),
             Action::EditForm if self.name == PaneName::Program => profile_form(),
             Action::Open | Action::CellEdit if self.section == Section::Pool => profile_form(),
-            Action::Open | Action::CellEdit => self.edit(self.column(), false, context),
+            Action::Open | Action::CellEdit => self.open_cell(context),
             Action::CellChange => self.edit(self.column(), true, context),
             Action::CellClear => self.clear_cell(),
             Action::SetStatus => match self.section {
                 Section::Registrations | Section::Mdf if !self.has_marks() => self.edit("state", false, context),
                 Section::Registrations | Section::Mdf | Section::Commissions => self.ask_state(context),
                 Section::Deals => self.edit("stage", false, context),
+                _ if self.spec().state.is_some() => self.edit(self.spec().state.unwrap_or_default(), false, context),
                 _ => Outcome::unavailable("these rows have no state to set"),
             },
             Action::MarkToggle => self.toggle_mark(),
@@ -138,16 +152,36 @@ impl Tables {
             Action::MarkAll => self.mark_all(),
             Action::Add => self.ask_new(context),
             Action::DoneToggle if self.section == Section::Payments && self.has_marks() => self.preview_paid(context),
+            Action::DoneToggle if self.spec().toggle.is_some() => self.tick(context),
             Action::DoneToggle => self.toggle_paid(),
+            Action::ValueUp => self.step_value(1),
+            Action::ValueDown => self.step_value(-1),
+            Action::SectionPick => self.ask_section(),
+            Action::Twin => self.in_timeline(),
+            Action::ListingKeep => self.keep_listing(context),
             Action::Delete => self.delete(),
             Action::Export => self.ask_export(),
             Action::Import => Outcome::info("Import: quarterdeck import PLAN.ron deals.csv brings deals in"),
+            Action::GoToday if matches!(self.spec().kind, Some(Kind::Plan | Kind::Task)) => self.in_timeline(),
             Action::GoToday => match self.row_partner() {
                 Some(partner) => Outcome::GoToPartner(PaneName::Timeline, partner),
                 None => Outcome::ignored(),
             },
             _ => return None,
         })
+    }
+
+    /// Edits the cell, or goes to what stands behind it.
+    fn open_cell(&mut self, context: &Context<'_>) -> Outcome {
+        let column = self.column();
+        if let Some(outcome) = self.part(column) {
+            return outcome;
+        }
+        match self.block_place().filter(|_| self.field_here(column).is_none()) {
+            Some(Place::Pane(pane)) => Outcome::GoTo(pane),
+            Some(Place::Table(section)) => self.show(section, context),
+            None => self.edit(column, false, context),
+        }
     }
 
     fn switch_region(&mut self) -> Outcome {

@@ -1,7 +1,7 @@
 //! Adding a payment, a request for funds or a registration: a form with what is needed, partners and words to choose from,
 //! dates and money as people type them.
 
-use super::section::Section;
+use super::section::{Add, Section};
 use super::state::Tables;
 use crate::app::entry;
 use crate::program::Kind;
@@ -17,7 +17,7 @@ use crate::tui::pane::{Check, Context, Values};
 use crate::tui::session::Command;
 
 /// The tag of the form for a new record.
-pub(super) const ADD: &str = "economics/add";
+pub(super) const ADD: &str = "add";
 
 fn options(choices: &[(&str, &str)]) -> Vec<(String, String)> {
     choices.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned())).collect()
@@ -36,21 +36,18 @@ impl Tables {
 
     /// Why nothing is added in the table shown.
     pub(super) fn why_no_add(&self) -> Option<&'static str> {
-        match self.section {
-            Section::Deals | Section::Attribution => {
-                Some("deals come in with quarterdeck import; , adds one by hand under Deals")
-            }
-            Section::Cfo => Some("quarters are computed from deals and payments"),
-            Section::Affiliates => Some(", adds a month by hand under Affiliate months"),
-            Section::Playbook => Some("campaigns are planned in Timeline (4): a quarter at once, or one by one"),
-            Section::Pool => Some("groups follow from the tiers; , changes the pool under Profile"),
-            Section::Capacity => Some("segments follow from the partners; , adds a team member"),
-            _ => None,
-        }
+        if let Add::Computed(why) = self.spec().add { Some(why) } else { None }
     }
 
     /// Asks for a new record of the table shown, for the partner under the cursor.
     pub(super) fn ask_new(&self, context: &Context<'_>) -> Outcome {
+        match self.spec().add {
+            Add::Computed(why) => return Outcome::unavailable(why),
+            Add::Record => return self.spec().kind.map_or_else(Outcome::ignored, |kind| self.ask_record(kind, false)),
+            Add::Other(kind) => return self.ask_record(kind, true),
+            Add::Plan => return self.ask_plan(context),
+            Add::Own => {}
+        }
         let Some(kind) = self.added_kind() else { return Outcome::ignored() };
         let form = Form::new(ADD, format!("New {}", kind.noun())).field(self.partner_field(context));
         let form = match kind {

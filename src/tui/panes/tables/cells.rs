@@ -72,10 +72,13 @@ fn shown<'a>(value: &'a Value, kind: Option<CellKind>, width: usize, context: &C
 /// The role of a word: what is well, what needs a look, what is wrong. The word itself says it too.
 pub(super) fn role_of(word: &str) -> Role {
     match word {
-        "sourced" | "approved" | "allowed" | "paid_on_time" | "payable" | "won" | "good" => Role::Good,
+        "sourced" | "approved" | "allowed" | "paid_on_time" | "payable" | "won" | "good" | "great" | "fresh"
+        | "valid" | "passes" | "covered" | "better" | "in_name" | "met" | "answered" | "filled" | "in_force"
+        | "pass" | "likely" => Role::Good,
         "influenced" | "submitted" | "requested" | "due_soon" | "held" | "open" => Role::Info,
-        "unknown" | "unclassified" | "poor" | "below_average" | "paid_late" | "done_late" => Role::Warning,
-        "refused" | "overdue" | "late" | "missed" => Role::Bad,
+        "unknown" | "unclassified" | "poor" | "below_average" | "paid_late" | "done_late" | "stale" | "expiring"
+        | "below" | "short" | "long" | "stuffed" | "partly" | "worse" | "unused" => Role::Warning,
+        "refused" | "overdue" | "late" | "missed" | "missing" | "too_old" | "breached" | "fail" | "empty" => Role::Bad,
         "none" | "lost" | "expired" | "withdrawn" | "rejected" | "draft" | "duplicate" => Role::Muted,
         _ => Role::Text,
     }

@@ -12,7 +12,7 @@ use crate::app::select::{Calendar, Filter, SelectError};
 use crate::program::id::Id;
 use crate::report::cell::Cell;
 use crate::report::table::{Column, Table};
-use crate::report::{View, capacity, cfo, commissions, pool};
+use crate::report::{View, cfo, commissions};
 use crate::tui::session::{Partner, Workbench};
 use crate::tui::widgets::table::Order;
 
@@ -84,12 +84,10 @@ impl Data {
                     data.notes.push(cfo::quarters::notes(&book));
                 }
             }
-            Section::Pool | Section::Capacity => {
+            _ => {
                 data.table = report.table(&view);
-                let of_pool = section == Section::Pool;
-                data.notes = if of_pool { pool::notes(&view) } else { capacity::notes(&view) };
+                data.notes = section.spec().notes.map(|notes| notes(&view)).unwrap_or_default();
             }
-            _ => data.table = report.table(&view),
         }
         data
     }
@@ -164,6 +162,11 @@ impl Data {
     /// The row of a key.
     pub(super) fn place(&self, key: &str) -> Option<usize> {
         (0..self.len()).find(|row| self.key(*row).as_deref() == Some(key))
+    }
+
+    /// The row of a record.
+    pub(super) fn place_of_record(&self, id: &str) -> Option<usize> {
+        (0..self.len()).find(|row| self.cell(*row, "id").is_some_and(|cell| cell.plain() == id))
     }
 
     /// The first row of a partner.

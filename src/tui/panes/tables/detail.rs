@@ -50,20 +50,18 @@ fn entry(label: impl Into<String>, value: impl Into<String>, role: Role) -> Entr
 impl Tables {
     /// What stands above the detail.
     pub(super) fn detail_title(&self) -> String {
-        let text = |column: &str| self.cell(column).map(|cell| cell.display().into_owned()).unwrap_or_default();
-        match self.section {
-            Section::Deals | Section::Attribution => text("name"),
-            Section::Registrations => text("account"),
-            Section::Cfo => text("quarter"),
-            Section::Commissions => format!("{}, {}", text("partner_name"), text("quarter")),
-            Section::Payments => format!("{} to {}", text("kind"), text("partner_name")),
-            Section::Mdf => text("plan"),
-            Section::Funds => format!("{}, {}", text("tier"), text("quarter")),
-            Section::Affiliates => format!("{}, {}", text("partner_name"), text("month")),
-            Section::Playbook => format!("{}, {}", text("partner_name"), text("quarter")),
-            Section::Pool => text("group"),
-            Section::Capacity => text("segment"),
+        let text = |column: &str| match self.cell(column) {
+            Some(cell) if !cell.is_unknown() => cell.display().into_owned(),
+            _ => "-".to_owned(),
+        };
+        let mut parts = self.spec().named.split('{');
+        let mut title = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (column, rest) = part.split_once('}').unwrap_or((part, ""));
+            title.push_str(&text(column));
+            title.push_str(rest);
         }
+        title
     }
 
     /// The entries of the row under the cursor.
@@ -74,11 +72,10 @@ impl Tables {
             Section::Commissions => self.statement(context),
             Section::Cfo => {
                 let mut entries = self.quarter_charts(context);
-                entries.extend(self.quarter_notes());
+                entries.extend(self.noted());
                 entries
             }
-            Section::Pool | Section::Capacity => self.quarter_notes(),
-            _ => Vec::new(),
+            _ => self.noted(),
         };
         if !entries.is_empty() {
             entries.push(heading("Record"));
@@ -96,7 +93,9 @@ impl Tables {
             let role = if let Cell::Word(word, _) = cell { role_of(word) } else { Role::Text };
             (!text.is_empty()).then(|| entry(column.title, text, role))
         };
-        let named = |column: &crate::report::table::Column| !matches!(column.name, "partner" | "id");
+        let named = |column: &crate::report::table::Column| {
+            !matches!(column.name, "partner" | "id" | "key" | "field") && !column.title.ends_with(" id")
+        };
         self.spec().report.columns.iter().zip(row).filter(|(column, _)| named(column)).filter_map(value).collect()
     }
 
@@ -174,8 +173,8 @@ impl Tables {
         entries
     }
 
-    /// Sum checks, credit by partner and what was paid in a quarter.
-    fn quarter_notes(&self) -> Vec<Entry> {
+    /// Further lines of the row: sum checks of a quarter, the checklist of a plan.
+    fn noted(&self) -> Vec<Entry> {
         let tab = self.tab();
         let notes = tab.data.as_ref().map_or(&[][..], |data| data.notes(tab.view.row));
         let line = |(label, value): &(String, String)| match value.as_str() {

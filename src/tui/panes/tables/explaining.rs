@@ -42,38 +42,10 @@ impl Tables {
             inputs: self.entries(context).into_iter().map(line).collect(),
             steps: Vec::new(),
             thresholds: Vec::new(),
-            settings: self.settings().iter().map(setting).collect(),
+            settings: self.spec().settings.iter().map(setting).collect(),
             changes: Vec::new(),
             tree: Vec::new(),
             proofs: Vec::new(),
         })
-    }
-
-    /// The settings that decide.
-    fn settings(&self) -> &'static [&'static str] {
-        match self.section {
-            Section::Deals | Section::Attribution => &["influence.credit", "touch.model"],
-            Section::Registrations => &["registration.protection_days", "registration.sla_hours"],
-            Section::Cfo => {
-                &["touch.model", "influence.credit", "kpi.cost_base", "kpi.sourced_low", "kpi.sourced_high"]
-            }
-            Section::Commissions | Section::Payments => {
-                &["commission.net_days", "influence.pay_factor", "clawback.full_days", "clawback.end_days"]
-            }
-            Section::Mdf => &["mdf.director_from", "mdf.tier_rule", "mdf.min_tier_rank", "mdf.payout_days"],
-            Section::Funds => &["mdf.accrual_rate", "mdf.min_tier_rank"],
-            Section::Affiliates => &["affiliate.holdback_days", "affiliate.minimum_payout"],
-            Section::Playbook => &[],
-            Section::Pool => &["pool.top", "pool.silver", "pool.experimental"],
-            Section::Capacity => &[
-                "capacity.strategic_low",
-                "capacity.strategic_high",
-                "capacity.growth_low",
-                "capacity.growth_high",
-                "capacity.stable_low",
-                "capacity.stable_high",
-                "capacity.long_tail_high",
-            ],
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! The panes that are tables under tabs: 6, Economics, and 9, Program. A table is a report and its line in `section.rs`.
+//! The panes that are tables under tabs: 6, Economics, 7, Enablement, 8, Marketplace, and 9, Program. A table is a report and its line in `section.rs`.
 
 mod actions;
 mod adding;
@@ -9,18 +9,32 @@ mod copying;
 mod data;
 mod deciding;
 mod detail;
+mod economics_sections;
 mod editing;
+mod enablement_sections;
+#[cfg(test)]
+mod enablement_tests;
 mod explaining;
 mod filtering;
+mod marketplace_sections;
+#[cfg(test)]
+mod marketplace_tests;
 mod marks;
 mod pane;
+mod planning;
 mod program_sections;
+#[cfg(test)]
+mod program_tests;
+mod records;
 mod section;
 mod sheet;
+mod selection_sections;
 mod state;
 mod tabling;
+mod tab_line;
 #[cfg(test)]
 mod tests;
+mod ticking;
 mod view;
 
 pub use state::Tables;

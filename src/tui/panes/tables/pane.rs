@@ -11,8 +11,10 @@ use super::copying::EXPORT;
 use super::deciding::{STATE, SURE};
 use super::editing::{PICK, TYPE};
 use super::filtering::FILTER;
+use super::planning::{MAKE, PLAN};
 use super::section::Section;
 use super::state::Tables;
+use super::tab_line::SECTION;
 use crate::analysis::derived::Explanation;
 use crate::program::Kind;
 use crate::program::id::Id;
@@ -32,6 +34,9 @@ impl Pane for Tables {
             return Vec::new();
         }
         let mut hints = vec![Hint::new(Action::SectionNext, "next table")];
+        if self.name != PaneName::Economics {
+            hints.push(Hint::new(Action::SectionPick, "tables"));
+        }
         if self.why_no_add().is_none() {
             hints.push(Hint::new(Action::Add, "add"));
         }
@@ -42,6 +47,7 @@ impl Pane for Tables {
             return hints;
         }
         match self.section {
+            _ if self.spec().toggle.is_some() => hints.push(Hint::new(Action::DoneToggle, "tick")),
             Section::Payments => hints.push(Hint::new(Action::DoneToggle, "paid")),
             Section::Registrations | Section::Mdf => hints.push(Hint::new(Action::SetStatus, "state")),
             Section::Commissions => hints.push(Hint::new(Action::SetStatus, "approve")),
@@ -107,6 +113,7 @@ impl Pane for Tables {
             TYPE => self.check_typed(text, context),
             EXPORT => Self::check_export(text),
             ADD => self.check_new(field, text, context),
+            PLAN => Self::check_plan(field, text, context),
             _ => self.table_typed(tag, text, context).unwrap_or_default(),
         }
     }
@@ -130,9 +137,15 @@ impl Pane for Tables {
                 self.abandoned = self.asked.take().filter(|_| !text.is_empty()).map(|asked| (asked, text));
                 Outcome::Changed
             }
+            (SECTION, Values::Picked(word)) => match self.section.named(&word) {
+                Some(section) => self.show(section, context),
+                None => Outcome::ignored(),
+            },
+            (PLAN, values @ Values::Fields(_)) => self.preview_plan(&values, context),
+            (MAKE, Values::Accepted) => self.make_plan(),
             (EXPORT, Values::Text(path)) => self.export(&path, context),
             _ => {
-                (self.asked, self.deciding) = (None, None);
+                (self.asked, self.deciding, self.planning) = (None, None, None);
                 Outcome::Changed
             }
         };
@@ -151,7 +164,7 @@ impl Pane for Tables {
         }
         self.follow(context);
         let tab = self.tab_mut();
-        if let Some(row) = tab.data.as_ref().and_then(|data| data.place(id)) {
+        if let Some(row) = tab.data.as_ref().and_then(|data| data.place_of_record(id)) {
             tab.view.row = row;
             self.settle_cursor();
         }

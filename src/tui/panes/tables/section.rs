@@ -1,25 +1,54 @@
-//! The tables of the pane: which report each shows, with which columns, and what of it can be edited.
+//! What a table is: which report it shows, with which columns, and what of it can be edited; and the list of the tables of
+//! every pane.
 
-use super::program_sections::{CAPACITY, PLAYBOOK, POOL};
+use super::economics_sections as economics;
+use super::enablement_sections as enablement;
+use super::marketplace_sections as marketplace;
+use super::program_sections as program;
+use super::selection_sections as selection;
 use crate::program::Kind;
-use crate::report::{self, Report};
+use crate::report::{self, Report, View};
+use crate::tui::pane::PaneName;
 use crate::tui::widgets::table::Order;
 
-/// A table of the pane.
+/// Further lines of each row: a heading or a name, and its value.
+pub(super) type Notes = fn(&View<'_>) -> Vec<Vec<(String, String)>>;
+
+/// How a row is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::tui) enum Section {
-    Deals,
-    Registrations,
-    Attribution,
-    Cfo,
-    Commissions,
-    Payments,
-    Mdf,
-    Funds,
-    Affiliates,
-    Playbook,
-    Pool,
-    Capacity,
+pub(super) enum Add {
+    /// Not at all: why, and where instead.
+    Computed(&'static str),
+    /// By a form of its own.
+    Own,
+    /// By the form of the record that a row is.
+    Record,
+    /// By the form of another kind of record.
+    Other(Kind),
+    /// By the form for plans.
+    Plan,
+}
+
+/// What one key ticks off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Toggle {
+    /// A field that is yes or no.
+    Flag(&'static str),
+    /// The day on which it was done: the as-of date, or none.
+    Day(&'static str),
+    /// The last time it was done: the as-of date each time.
+    Today(&'static str),
+    /// An item of a list: the field named by one column, the item by another.
+    Item {
+        /// The field; `@column` where a column names it.
+        field: &'static str,
+        /// The column with the item.
+        item: &'static str,
+    },
+    /// A task.
+    Task,
+    /// What the table itself knows.
+    Own,
 }
 
 /// What is fixed for a table.
@@ -35,237 +64,158 @@ pub(super) struct Spec {
     pub(super) columns: &'static [(&'static str, u16)],
     /// The columns that tell one row from another.
     pub(super) keys: &'static [&'static str],
-    /// The order at first.
+    /// The order at first; none: as the report has it.
     pub(super) sort: (&'static str, Order),
     /// The kind of record that a row is, where it is one.
     pub(super) kind: Option<Kind>,
-    /// Columns that can be edited, with the field of the record.
+    /// Columns that can be edited, with the field of the record; `@column` where a column names the field.
     pub(super) fields: &'static [(&'static str, &'static str)],
     /// The rule behind it.
     pub(super) rule: &'static str,
     /// What to do where there are no rows.
     pub(super) empty: &'static str,
+    /// What a row is called, with its columns in braces.
+    pub(super) named: &'static str,
+    /// The settings that decide.
+    pub(super) settings: &'static [&'static str],
+    /// Further lines of each row.
+    pub(super) notes: Option<Notes>,
+    /// How a row is added.
+    pub(super) add: Add,
+    /// What a record that is not there yet takes from its row: field and column.
+    pub(super) fresh: &'static [(&'static str, &'static str)],
+    /// What it starts with besides: field and text.
+    pub(super) given: &'static [(&'static str, &'static str)],
+    /// Columns that stand for a record of the row's partner: column, kind, column with its identifier.
+    pub(super) parts: &'static [(&'static str, Kind, &'static str)],
+    /// What one key ticks off.
+    pub(super) toggle: Option<Toggle>,
+    /// The column that the key for a state edits.
+    pub(super) state: Option<&'static str>,
 }
 
-#[rustfmt::skip]
-const DEALS: Spec = Spec {
-    title: "Deals",
-    nouns: ("deal", "deals"),
-    report: &report::deals::REPORT,
-    columns: &[
-        ("name", 23), ("partner_name", 18), ("stage", 11), ("amount", 11), ("class", 10), ("credited", 11),
-        ("close", 10), ("days_in_stage", 6), ("stuck", 5), ("weighted", 11), ("lead_source", 16), ("owner", 14),
-    ],
+/// A table of nothing, for what the others leave out.
+pub(super) const PLAIN: Spec = Spec {
+    title: "",
+    nouns: ("row", "rows"),
+    report: &report::summary::REPORT,
+    columns: &[],
     keys: &["id"],
-    sort: ("close", Order::Descending),
-    kind: Some(Kind::Deal),
-    fields: &[
-        ("name", "name"), ("stage", "stage"), ("amount", "amount"), ("close", "expected_close"),
-        ("lead_source", "lead_source"), ("owner", "owner"),
-    ],
-    rule: "R-31",
-    empty: "No deals yet: quarterdeck import PLAN.ron deals.csv brings them in.",
-};
-
-#[rustfmt::skip]
-const REGISTRATIONS: Spec = Spec {
-    title: "Registrations",
-    nouns: ("registration", "registrations"),
-    report: &report::registrations::REPORT,
-    columns: &[
-        ("account", 21), ("partner_name", 18), ("state", 10), ("approved_on", 10), ("protected_through", 12),
-        ("days_left", 4), ("conflicts", 34), ("sla", 15), ("submitted_at", 16), ("decided_at", 16), ("deal", 26),
-    ],
-    keys: &["id"],
-    sort: ("days_left", Order::Descending),
-    kind: Some(Kind::DealRegistration),
-    fields: &[
-        ("state", "state"), ("approved_on", "approved_on"), ("submitted_at", "submitted_at"),
-        ("decided_at", "decided_at"), ("deal", "deal"),
-    ],
-    rule: "R-28",
-    empty: "No deal registrations are recorded.",
-};
-
-#[rustfmt::skip]
-const ATTRIBUTION: Spec = Spec {
-    title: "Attribution",
-    nouns: ("part", "parts of partners in deals"),
-    report: &report::attribution::REPORT,
-    columns: &[
-        ("name", 23), ("partner_name", 18), ("class", 10), ("credit", 11), ("amount", 11), ("close", 10),
-        ("stage", 11), ("fails", 44), ("touches", 7), ("registered_on", 10), ("deal_class", 11),
-        ("source_attribution", 13),
-    ],
-    keys: &["deal", "partner"],
-    sort: ("close", Order::Descending),
+    sort: ("", Order::Ascending),
     kind: None,
     fields: &[],
-    rule: "R-31",
-    empty: "No partner has a part in a deal yet.",
+    rule: "",
+    empty: "",
+    named: "",
+    settings: &[],
+    notes: None,
+    add: Add::Computed("these rows are computed"),
+    fresh: &[],
+    given: &[],
+    parts: &[],
+    toggle: None,
+    state: None,
 };
 
-#[rustfmt::skip]
-const CFO: Spec = Spec {
-    title: "CFO",
-    nouns: ("quarter", "quarters"),
-    report: &report::cfo::quarters::REPORT,
-    columns: &[
-        ("quarter", 8), ("total", 11), ("sourced", 11), ("sourced_share", 9), ("influenced", 11), ("credited", 11),
-        ("checks", 10), ("none", 11), ("unclassified", 12), ("any_share", 13), ("credited_share", 10), ("paid", 11),
-        ("cost_share", 7), ("deals", 5),
-    ],
-    keys: &["quarter"],
-    sort: ("quarter", Order::Descending),
-    kind: None,
-    fields: &[],
-    rule: "R-58",
-    empty: "No deal was won yet.",
-};
+macro_rules! sections {
+    ($($pane:ident { $($section:ident => $spec:path,)+ })+) => {
+        /// A table of a pane.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(in crate::tui) enum Section { $($($section,)+)+ }
 
-#[rustfmt::skip]
-const COMMISSIONS: Spec = Spec {
-    title: "Commissions",
-    nouns: ("statement", "statements"),
-    report: &report::commissions::REPORT,
-    columns: &[
-        ("partner_name", 20), ("quarter", 8), ("opening", 11), ("accrued", 11), ("paid", 11), ("balance", 11),
-        ("due", 10), ("held", 10), ("not_due", 11), ("payable", 11), ("commission", 11), ("spiff", 9), ("rebate", 9),
-        ("affiliate", 9), ("mdf", 9), ("clawback", 10), ("open_questions", 14),
-    ],
-    keys: &["partner", "quarter"],
-    sort: ("quarter", Order::Descending),
-    kind: None,
-    fields: &[],
-    rule: "R-17",
-    empty: "Nothing was earned or paid yet.",
-};
+        impl Section {
+            /// Every table, pane by pane in the order of the tabs.
+            pub(super) const ALL: &'static [Self] = &[$($(Self::$section,)+)+];
+            /// How many there are.
+            pub(super) const COUNT: usize = Self::ALL.len();
+            const PANES: &'static [(PaneName, &'static [Self])] =
+                &[$((PaneName::$pane, &[$(Self::$section,)+]),)+];
 
-#[rustfmt::skip]
-const PAYMENTS: Spec = Spec {
-    title: "Payments",
-    nouns: ("payment", "payments"),
-    report: &report::payments::REPORT,
-    columns: &[
-        ("partner_name", 20), ("kind", 10), ("amount", 11), ("due_on", 10), ("paid_on", 10), ("status", 17),
-        ("deal", 28), ("evidence", 22), ("days_late", 9),
-    ],
-    keys: &["id"],
-    sort: ("due_on", Order::Descending),
-    kind: Some(Kind::Payment),
-    fields: &[
-        ("kind", "kind"), ("amount", "amount"), ("due_on", "due_on"), ("paid_on", "paid_on"), ("deal", "deal"),
-        ("evidence", "evidence"),
-    ],
-    rule: "R-17",
-    empty: "No payments are recorded.",
-};
+            /// What is fixed for it.
+            pub(super) fn spec(self) -> &'static Spec {
+                match self { $($(Self::$section => &$spec,)+)+ }
+            }
+        }
+    };
+}
 
-#[rustfmt::skip]
-const MDF: Spec = Spec {
-    title: "MDF",
-    nouns: ("request", "requests"),
-    report: &report::mdf::REPORT,
-    columns: &[
-        ("partner_name", 18), ("plan", 18), ("amount", 10), ("state", 9), ("activity_on", 10), ("decision", 9),
-        ("reasons", 34), ("approver", 28), ("payout_due", 10), ("payout", 12), ("annual_left", 12),
-        ("quarter_left", 15), ("receipt_on", 10), ("paid_on", 10), ("purpose", 12), ("roi_commitment", 24),
-        ("expected_leads", 14), ("reported_leads", 14), ("reported_pipeline", 17),
-    ],
-    keys: &["id"],
-    sort: ("activity_on", Order::Descending),
-    kind: Some(Kind::MdfRequest),
-    fields: &[
-        ("plan", "plan"), ("amount", "amount"), ("state", "state"), ("activity_on", "activity_on"),
-        ("receipt_on", "receipt_on"), ("paid_on", "paid_on"), ("purpose", "purpose"),
-        ("roi_commitment", "roi_commitment"), ("expected_leads", "expected_leads"),
-        ("reported_leads", "reported_leads"), ("reported_pipeline", "reported_pipeline"),
-    ],
-    rule: "R-20",
-    empty: "No funds were requested.",
-};
-
-#[rustfmt::skip]
-const FUNDS: Spec = Spec {
-    title: "Funds",
-    nouns: ("fund", "funds by tier and quarter"),
-    report: &report::mdf::FUNDS,
-    columns: &[
-        ("tier", 12), ("quarter", 8), ("annual", 14), ("accrued", 10), ("requested", 10), ("approved", 10),
-        ("left", 12), ("reimbursed", 10), ("committed", 17), ("used", 6), ("partners", 8),
-    ],
-    keys: &["tier", "quarter"],
-    sort: ("quarter", Order::Descending),
-    kind: None,
-    fields: &[],
-    rule: "R-20",
-    empty: "No tier offers funds; Tiers (3) sets them.",
-};
-
-#[rustfmt::skip]
-const AFFILIATES: Spec = Spec {
-    title: "Affiliates",
-    nouns: ("month", "months of affiliates"),
-    report: &report::affiliates::REPORT,
-    columns: &[
-        ("partner_name", 16), ("month", 7), ("paid", 5), ("revenue", 9), ("click_to_signup", 7),
-        ("signup_to_paid", 6), ("refund_rate", 8), ("commission", 10), ("payout", 9), ("payable_from", 12),
-        ("clicks", 7), ("signups", 8), ("refunds", 7), ("click_to_signup_band", 14), ("signup_to_paid_band", 14),
-        ("refund_band", 14), ("rate", 6),
-    ],
-    keys: &["id"],
-    sort: ("month", Order::Descending),
-    kind: Some(Kind::AffiliateMonth),
-    fields: &[
-        ("month", "month"), ("clicks", "clicks"), ("signups", "signups"), ("paid", "paid"), ("refunds", "refunds"),
-        ("revenue", "revenue"),
-    ],
-    rule: "R-25",
-    empty: "No months of affiliates are recorded.",
-};
+sections! {
+    Economics {
+        Deals => economics::DEALS,
+        Registrations => economics::REGISTRATIONS,
+        Attribution => economics::ATTRIBUTION,
+        Cfo => economics::CFO,
+        Commissions => economics::COMMISSIONS,
+        Payments => economics::PAYMENTS,
+        Mdf => economics::MDF,
+        Funds => economics::FUNDS,
+        Affiliates => economics::AFFILIATES,
+        AffiliatePayouts => economics::AFFILIATE_PAYOUTS,
+        AffiliateTerms => economics::AFFILIATE_TERMS,
+        AffiliateEconomics => economics::AFFILIATE_ECONOMICS,
+        AffiliateRates => economics::AFFILIATE_RATES,
+    }
+    Enablement {
+        Metrics => enablement::METRICS,
+        Assets => enablement::ASSETS,
+        SalesPlaybook => enablement::SALES_PLAYBOOK,
+        Cards => enablement::CARDS,
+        People => enablement::PEOPLE,
+        Certifications => enablement::CERTIFICATIONS,
+        Sessions => enablement::SESSIONS,
+        Portal => enablement::PORTAL,
+        Markets => enablement::MARKETS,
+        Plans => enablement::PLANS,
+        PlanTasks => enablement::PLAN_TASKS,
+    }
+    Marketplace {
+        Listings => marketplace::LISTINGS,
+        Copy => marketplace::COPY,
+        Scores => marketplace::SCORES,
+        Keywords => marketplace::KEYWORDS,
+        Screenshots => marketplace::SCREENSHOTS,
+        Reviews => marketplace::REVIEWS,
+        ReviewPlan => marketplace::REVIEW_PLAN,
+        Choices => marketplace::CHOICES,
+        Tactics => marketplace::TACTICS,
+        ListingMetrics => marketplace::LISTING_METRICS,
+        ListingMonths => marketplace::LISTING_MONTHS,
+        Changes => marketplace::CHANGES,
+        Places => marketplace::PLACES,
+    }
+    Program {
+        Architecture => program::ARCHITECTURE,
+        Types => program::TYPES,
+        Goals => program::GOALS,
+        Governance => program::GOVERNANCE,
+        Documents => program::DOCUMENTS,
+        Tools => program::TOOLS,
+        Maturity => program::MATURITY,
+        Launch => program::LAUNCH,
+        Scale => program::SCALE,
+        Capacity => program::CAPACITY,
+        Playbook => program::PLAYBOOK,
+        Pool => program::POOL,
+        Selection => selection::SELECTION,
+        RedFlags => selection::RED_FLAGS,
+        Pilots => selection::PILOTS,
+        Agreements => selection::AGREEMENTS,
+        Escalations => selection::ESCALATIONS,
+        Feedback => selection::FEEDBACK,
+        Nps => selection::NPS,
+        Communications => selection::COMMUNICATIONS,
+    }
+}
 
 impl Section {
-    /// Every table, in the order of the tabs.
-    pub(super) const ALL: [Self; 12] = [
-        Self::Deals,
-        Self::Registrations,
-        Self::Attribution,
-        Self::Cfo,
-        Self::Commissions,
-        Self::Payments,
-        Self::Mdf,
-        Self::Funds,
-        Self::Affiliates,
-        Self::Playbook,
-        Self::Pool,
-        Self::Capacity,
-    ];
-    /// Those of Economics.
-    pub(super) const ECONOMICS: &'static [Self] = Self::ALL.split_at(9).0;
-    /// Those of Program.
-    pub(super) const PROGRAM: &'static [Self] = Self::ALL.split_at(9).1;
-
-    /// What is fixed for it.
-    pub(super) fn spec(self) -> &'static Spec {
-        match self {
-            Self::Deals => &DEALS,
-            Self::Registrations => &REGISTRATIONS,
-            Self::Attribution => &ATTRIBUTION,
-            Self::Cfo => &CFO,
-            Self::Commissions => &COMMISSIONS,
-            Self::Payments => &PAYMENTS,
-            Self::Mdf => &MDF,
-            Self::Funds => &FUNDS,
-            Self::Affiliates => &AFFILIATES,
-            Self::Playbook => &PLAYBOOK,
-            Self::Pool => &POOL,
-            Self::Capacity => &CAPACITY,
-        }
+    /// The tables of a pane, in the order of the tabs.
+    pub(super) fn of_pane(pane: PaneName) -> &'static [Self] {
+        Self::PANES.iter().find(|(name, _)| *name == pane).map_or(&[], |(_, sections)| *sections)
     }
 
     /// The tables of the same pane, in the order of the tabs.
     pub(super) fn beside(self) -> &'static [Self] {
-        [Self::ECONOMICS, Self::PROGRAM].into_iter().find(|of| of.contains(&self)).unwrap_or(Self::ECONOMICS)
+        Self::PANES.iter().map(|(_, sections)| *sections).find(|of| of.contains(&self)).unwrap_or_default()
     }
 
     /// The table so many tabs on, round the end.
@@ -273,6 +223,11 @@ impl Section {
         let tabs = self.beside();
         let at = tabs.iter().position(|one| *one == self).unwrap_or(0) as isize + by;
         tabs.get(at.rem_euclid(tabs.len() as isize) as usize).copied().unwrap_or(self)
+    }
+
+    /// The table of that word among those beside it.
+    pub(super) fn named(self, word: &str) -> Option<Self> {
+        self.beside().iter().copied().find(|section| section.spec().report.name == word)
     }
 }
 
@@ -292,28 +247,48 @@ impl Spec {
 mod tests {
     use super::*;
 
+    fn has_field(spec: &Spec, field: &str) -> bool {
+        let kind = spec.kind.unwrap();
+        match field.strip_prefix('@') {
+            Some(column) => spec.place(column).is_some(),
+            None => kind.fields().iter().any(|(name, _, _)| *name == field),
+        }
+    }
+
     #[test]
     fn every_column_is_one_of_the_report_and_every_field_one_of_the_record() {
         for section in Section::ALL {
             let spec = section.spec();
-            let names =
-                spec.columns.iter().map(|(name, _)| *name).chain(spec.keys.iter().copied()).chain([spec.sort.0]);
+            let sort = Some(spec.sort.0).filter(|name| !name.is_empty());
+            let in_name = spec.named.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+            let names = spec.columns.iter().map(|(name, _)| *name).chain(spec.keys.iter().copied()).chain(sort);
+            let names = names.chain(in_name).chain(spec.state).chain(spec.fresh.iter().map(|(_, column)| *column));
             for name in names.chain(spec.fields.iter().map(|(column, _)| *column)) {
                 assert!(spec.place(name).is_some(), "{}: {name}", spec.title);
             }
-            assert!(spec.columns.iter().any(|(name, _)| *name == spec.sort.0), "{}: {}", spec.title, spec.sort.0);
+            let shown = sort.is_none_or(|sort| spec.columns.iter().any(|(name, _)| *name == sort));
+            assert!(shown, "{}: {}", spec.title, spec.sort.0);
             for (_, field) in spec.fields {
-                let kind = spec.kind.unwrap();
-                assert!(kind.fields().iter().any(|(name, _, _)| name == field), "{}: {field}", spec.title);
+                assert!(has_field(spec, field), "{}: {field}", spec.title);
             }
+            let made = if let Add::Other(kind) = spec.add { Some(kind) } else { spec.kind };
+            for (field, _) in spec.fresh.iter().chain(spec.given) {
+                assert!(made.unwrap().fields().iter().any(|(name, ..)| name == field), "{}: {field}", spec.title);
+            }
+            for (column, _, id) in spec.parts {
+                assert!(spec.place(column).is_some() && spec.place(id).is_some(), "{}: {column}", spec.title);
+            }
+            for key in spec.settings {
+                assert!(crate::program::settings::registry().definition(key).is_some(), "{}: {key}", spec.title);
+            }
+            assert!(!spec.title.is_empty() && !spec.empty.is_empty() && !spec.named.is_empty(), "{}", spec.title);
         }
     }
 
     #[test]
     fn tabs_go_round() {
-        assert_eq!(Section::Affiliates.step(1), Section::Deals);
-        assert_eq!(Section::Deals.step(-1), Section::Affiliates);
+        assert_eq!(Section::AffiliateRates.step(1), Section::Deals);
+        assert_eq!(Section::Deals.step(-1), Section::AffiliateRates);
         assert_eq!(Section::Cfo.step(1), Section::Commissions);
-        assert_eq!(Section::Capacity.step(1), Section::Playbook);
     }
 }

@@ -45,7 +45,7 @@ impl Sheet for Tables {
     fn row_record(&self, row: usize) -> Option<(Kind, Arc<str>)> {
         let kind = self.spec().kind?;
         let id = self.tab().data.as_ref()?.cell(row, "id")?.plain().into_owned();
-        Some((kind, id.into()))
+        (!id.is_empty()).then(|| (kind, id.into()))
     }
 
     fn keep_rows(&mut self, rows: &[usize]) {
@@ -57,6 +57,7 @@ impl Sheet for Tables {
     fn sets(&self, key: Col) -> Result<&'static str, String> {
         match self.spec().field(key.word()) {
             Some("state") => Err("a state comes with its dates: s s sets it".to_owned()),
+            Some(field) if field.starts_with('@') => Err("Enter edits it, row by row".to_owned()),
             Some(field) => Ok(field),
             None => Err("computed: K explains it".to_owned()),
         }

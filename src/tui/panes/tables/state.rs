@@ -8,6 +8,8 @@ use super::column::{Col, arrangement};
 use super::data::{Data, Wanted};
 use super::marks::Marks;
 use super::section::{Section, Spec};
+use crate::app::command::NewPlans;
+use crate::program::Kind;
 use crate::program::id::Id;
 use crate::report::cell::Cell;
 use crate::tui::pane::{Context, PaneName};
@@ -81,16 +83,17 @@ pub(super) struct Areas {
 pub(super) struct Asked {
     pub(super) id: String,
     pub(super) field: &'static str,
+    pub(super) kind: Kind,
 }
 
-/// A pane of tables: 6, Economics, and 9, Program.
+/// A pane of tables: 6, Economics, 7, Enablement, and 9, Program.
 #[derive(Debug)]
 pub struct Tables {
     /// Which of them.
     pub(super) name: PaneName,
     pub(super) section: Section,
     /// What each table remembers, in the order of all tables.
-    pub(super) tabs: [Tab; 12],
+    pub(super) tabs: [Tab; Section::COUNT],
     pub(super) detail: Detail,
     pub(super) areas: Areas,
     pub(super) caret: Option<Position>,
@@ -99,6 +102,8 @@ pub struct Tables {
     pub(super) asked: Option<Asked>,
     /// The cell whose typing was left last, and what was typed.
     pub(super) abandoned: Option<(Asked, String)>,
+    /// The plans that the open preview would make.
+    pub(super) planning: Option<NewPlans>,
     /// What the open preview would decide on the marked rows.
     pub(super) deciding: Option<String>,
     /// The partner to stand on as soon as a table has a row of it.
@@ -108,25 +113,36 @@ pub struct Tables {
 impl Tables {
     /// The Economics pane: deals, attribution, what partners earn, funds, affiliates.
     pub fn economics() -> Self {
-        Self::of(PaneName::Economics, Section::Deals)
+        Self::of(PaneName::Economics)
+    }
+
+    /// The Enablement pane: measures, content, people, portal, markets, plans.
+    pub fn enablement() -> Self {
+        Self::of(PaneName::Enablement)
+    }
+
+    /// The Marketplace pane: listings with score, copy, reviews, numbers, launch.
+    pub fn marketplace() -> Self {
+        Self::of(PaneName::Marketplace)
     }
 
     /// The Program pane: playbook, pool, capacity.
     pub fn program() -> Self {
-        Self::of(PaneName::Program, Section::Playbook)
+        Self::of(PaneName::Program)
     }
 
-    fn of(name: PaneName, section: Section) -> Self {
+    fn of(name: PaneName) -> Self {
         Self {
             name,
-            section,
-            tabs: Section::ALL.map(Tab::of),
+            section: Section::of_pane(name).first().copied().unwrap_or(Section::Deals),
+            tabs: std::array::from_fn(|at| Tab::of(Section::ALL[at])),
             detail: Detail { shown: true, focused: false, top: 0 },
             areas: Areas::default(),
             caret: None,
             filter_before: None,
             asked: None,
             abandoned: None,
+            planning: None,
             deciding: None,
             wanted: None,
         }
@@ -208,6 +224,6 @@ impl Tables {
     /// The identifier of the record under the cursor, where rows are records.
     pub(super) fn record(&self) -> Option<String> {
         self.spec().kind?;
-        Some(self.cell("id")?.plain().into_owned())
+        Some(self.cell("id")?.plain().into_owned()).filter(|id| !id.is_empty())
     }
 }

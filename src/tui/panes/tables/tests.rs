@@ -7,9 +7,13 @@ use crate::tui::pane::PaneName;
 use crate::tui::screen::{Options, Screen};
 use crate::tui::script;
 
-fn screen_on(program: Program) -> Screen {
+pub(super) fn workbench(program: Program) -> Workbench {
     let today = jiff::civil::date(2026, 11, 22);
-    let workbench = Workbench::new(program, Origin::default(), Dates { today, asked: None });
+    Workbench::new(program, Origin::default(), Dates { today, asked: None })
+}
+
+fn screen_on(program: Program) -> Screen {
+    let workbench = workbench(program);
     let options = Options { pane: PaneName::Economics, ..Options::default() };
     Screen::new(workbench, vec![Box::new(Tables::economics())], options)
 }

@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::cells::{Grid, full};
-use super::section::Section;
 use super::state::{Areas, Tables};
 use super::tabling::words;
 use crate::tui::action::Action;
@@ -24,29 +23,6 @@ const BESIDE: u16 = 50;
 const BELOW: u16 = 7;
 /// From this height on there is room for it below.
 const BELOW_FROM: u16 = 16;
-
-/// The tabs as they stand in a line: each section with its text and where it begins.
-fn tabs(active: Section, width: u16) -> Vec<(Section, String, u16)> {
-    let text = |section: Section, room: usize| {
-        let title = safe_text::take_cells(section.spec().title, room);
-        if section == active { format!("[{title}]") } else { format!(" {title} ") }
-    };
-    // Neighbours share their blank, so that all fit into eighty cells.
-    let place = |room: usize| {
-        let mut x = 0;
-        let mut placed = Vec::new();
-        for section in active.beside().iter().copied() {
-            let text = text(section, room);
-            let cells = safe_text::width(&text) as u16;
-            placed.push((section, text, x));
-            x += cells.saturating_sub(1);
-        }
-        (placed, x + 1)
-    };
-    let rooms = [usize::MAX, 6, 4, 3];
-    let fitting = rooms.into_iter().map(place).find(|(_, used)| *used <= width);
-    fitting.unwrap_or_else(|| place(3)).0
-}
 
 impl Tables {
     pub(super) fn arrange_areas(&mut self, area: Rect, context: &Context<'_>) {
@@ -119,16 +95,6 @@ impl Tables {
         self.draw_detail(buffer, context);
     }
 
-    fn draw_tabs(&self, buffer: &mut Buffer, context: &Context<'_>) {
-        let area = self.areas.tabs;
-        let placed = tabs(self.section, area.width);
-        let (active, others): (Vec<_>, Vec<_>) = placed.into_iter().partition(|(section, ..)| *section == self.section);
-        for (section, text, x) in others.into_iter().chain(active) {
-            let role = if section == self.section { Role::TabActive } else { Role::Tab };
-            paint::text(buffer, area, x, 0, &text, context.look.style(role));
-        }
-    }
-
     fn draw_status(&self, buffer: &mut Buffer, context: &Context<'_>) {
         let tab = self.tab();
         let dot = format!(" {} ", context.look.glyphs.dot);
@@ -166,7 +132,7 @@ impl Tables {
         let title = known.map_or("", |known| known.title);
         let text = self.cell(column).map(|cell| full(cell, context)).unwrap_or_default();
         let text = if text.is_empty() { "not known".to_owned() } else { text };
-        let does = if self.spec().field(column).is_some() { "Enter edits" } else { "computed, K explains" };
+        let does = self.does(column);
         let room = usize::from(area.width).saturating_sub(does.len() + title.len() + 6);
         let text = safe_text::cut(&safe_text::clean(&text), room, context.look.glyphs.ellipsis);
         let line = [
@@ -248,9 +214,8 @@ impl Tables {
             }
             MouseEventKind::Down(MouseButton::Left) if self.areas.tabs.contains(at) => {
                 let x = at.x - self.areas.tabs.x;
-                let placed = tabs(self.section, self.areas.tabs.width);
-                let hit = placed.into_iter().rev().find(|(_, _, from)| *from <= x);
-                hit.map_or_else(Outcome::ignored, |(section, ..)| self.show(section, context))
+                let hit = self.tab_at(x);
+                hit.map_or_else(Outcome::ignored, |section| self.show(section, context))
             }
             MouseEventKind::Down(MouseButton::Left) if self.areas.views.contains(at) => {
                 tabling::click_tab(self, self.areas.views, at.x, context)

@@ -1,0 +1,88 @@
+//! Who fills the six roles, and at which stage the organisation is (F154, F155, R-51).
+
+use crate::analysis::operations::org_stage::OrgStage;
+use crate::program::Program;
+use crate::program::choice::Choice;
+use crate::program::operations::{Governance, GovernanceRole};
+use crate::program::team::TeamRole;
+use crate::report::catalogue::{Report, View};
+use crate::report::cell::{Cell, CellKind};
+use crate::report::table::{Column, Table};
+
+/// The six roles.
+pub const REPORT: Report =
+    Report { name: "governance", title: "Roles of the program and who fills them", columns: COLUMNS, fill };
+
+const COLUMNS: &[Column] = &[
+    Column::further("id", "Id", CellKind::Text),
+    Column::new("role", "Role", CellKind::Word),
+    Column::new("filled", "Filled", CellKind::Flag),
+    Column::new("member", "Who", CellKind::Text),
+    Column::new("responsibility", "Responsible for", CellKind::Text),
+    Column::new("note", "Note", CellKind::Text),
+];
+
+fn record(program: &Program, role: GovernanceRole) -> Option<&Governance> {
+    program.governance.iter().find(|one| one.role == role)
+}
+
+/// Who fills a role: whoever is named for it, else those of the team with that role.
+pub fn holder(program: &Program, role: GovernanceRole) -> Option<String> {
+    let named = record(program, role).and_then(|one| program.team.get(one.member.as_ref()?));
+    if let Some(member) = named.filter(|member| member.active) {
+        return Some(member.name.clone());
+    }
+    let same = match role {
+        GovernanceRole::Vp => TeamRole::Vp,
+        GovernanceRole::Director => TeamRole::Director,
+        GovernanceRole::PartnerManager => TeamRole::PartnerManager,
+        GovernanceRole::PartnerMarketing => TeamRole::Marketing,
+        GovernanceRole::PartnerOps => TeamRole::Ops,
+        GovernanceRole::PartnerEngineering => TeamRole::Engineering,
+    };
+    let of = program.team.iter().filter(|member| member.active && member.role == same);
+    let names: Vec<&str> = of.map(|member| member.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn fill(view: &View<'_>, table: &mut Table) {
+    for role in GovernanceRole::ALL {
+        let found = record(view.program, *role);
+        let holder = holder(view.program, *role);
+        table.push(vec![
+            found.map(|one| &one.id).into(),
+            Cell::word(*role),
+            holder.is_some().into(),
+            holder.into(),
+            responsibility(*role).into(),
+            found.and_then(|one| one.note.as_deref()).into(),
+        ]);
+    }
+}
+
+fn responsibility(role: GovernanceRole) -> &'static str {
+    match role {
+        GovernanceRole::Vp => "Strategy, executive relationships",
+        GovernanceRole::Director => "Program design, team management",
+        GovernanceRole::PartnerManager => "Day-to-day relationships",
+        GovernanceRole::PartnerMarketing => "Co-marketing, content",
+        GovernanceRole::PartnerOps => "Systems, reporting, compliance",
+        GovernanceRole::PartnerEngineering => "Integrations, technical support",
+    }
+}
+
+/// The stage of the organisation, the same beside every role.
+pub fn notes(view: &View<'_>) -> Vec<Vec<(String, String)>> {
+    let people = view.program.team.iter().filter(|member| member.active).count() as u64;
+    let from = view.derived.policy().program.organisation_from;
+    let stage = OrgStage::of(people, from);
+    let mut lines = vec![
+        ("Organisation".to_owned(), String::new()),
+        ("People".to_owned(), people.to_string()),
+        ("Stage".to_owned(), stage.label().to_owned()),
+    ];
+    lines.extend(stage.focus().map(|focus| ("Focus".to_owned(), focus.to_owned())));
+    lines.extend(stage.reporting().map(|reporting| ("Reporting".to_owned(), reporting.to_owned())));
+    lines.extend(stage.next(from).map(|(next, at)| ("Next".to_owned(), format!("{} from {at} people", next.label()))));
+    vec![lines; GovernanceRole::ALL.len()]
+}
