@@ -32,7 +32,7 @@ fn fill(view: &View<'_>, table: &mut Table) {
                 task.title.as_str().into(),
                 phase(plan, task).into(),
                 task.due.into(),
-                Cell::word(DueStatus::of_task(task, view.derived.as_of())),
+                Cell::word(DueStatus::of_task(task, None, view.derived.as_of())),
                 task.person.as_deref().into(),
                 Cell::Word(task.side.word(), task.side.label()),
                 plan.name.as_str().into(),

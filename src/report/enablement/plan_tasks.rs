@@ -35,7 +35,7 @@ fn fill(view: &View<'_>, table: &mut Table) {
                 (&task.id).into(),
                 task.title.as_str().into(),
                 task.due.into(),
-                Cell::word(DueStatus::of_task(task, as_of)),
+                Cell::word(DueStatus::of_task(task, None, as_of)),
                 (&plan.id).into(),
                 plan.name.as_str().into(),
                 phase(plan, task).into(),

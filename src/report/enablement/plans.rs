@@ -87,7 +87,7 @@ fn row(view: &View<'_>, plan: &Plan) -> Vec<Cell> {
     let as_of = view.derived.as_of();
     let tasks = tasks(view, plan);
     let open: Vec<&&Task> = tasks.iter().filter(|task| task.done_on.is_none()).collect();
-    let late = open.iter().filter(|task| DueStatus::of_task(task, as_of) == DueStatus::Overdue).count();
+    let late = open.iter().filter(|task| DueStatus::of_task(task, None, as_of) == DueStatus::Overdue).count();
     let partner = plan.partner.as_ref().and_then(|id| view.program.partners.get(id));
     let next = open.first();
     vec![
@@ -128,7 +128,7 @@ fn checklist(view: &View<'_>, plan: &Plan) -> Vec<(String, String)> {
             lines.push((phase.clone(), String::new()));
             last = phase;
         }
-        let status = DueStatus::of_task(task, as_of).label().to_lowercase();
+        let status = DueStatus::of_task(task, None, as_of).label().to_lowercase();
         let mark = if task.done_on.is_some() { "[x]" } else { "[ ]" };
         lines.push((format!("{mark} {}", task.due), format!("{} ({status})", task.title)));
     }

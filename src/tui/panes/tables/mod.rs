@@ -30,8 +30,8 @@ mod section;
 mod sheet;
 mod selection_sections;
 mod state;
-mod tabling;
 mod tab_line;
+mod tabling;
 #[cfg(test)]
 mod tests;
 mod ticking;
