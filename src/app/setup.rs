@@ -1,4 +1,4 @@
-//! Setting a program up in the order of the document: type, state and goal; the partners there are; tiers; co-marketing;
+//! Setting a program up in the order of the document: type, state and goal; the partners there are; tiers; co-marketing; then
 //! enablement and attribution (F7). Every step leaves a real part of the plan, so that where somebody is follows from the
 //! plan itself: it can be left at any time and goes on where something is missing.
 
