@@ -68,7 +68,8 @@ fn script(found: &[Found], words: &Log) -> Reply {
     let mut edits: Vec<Edit> = Vec::new();
     let mut unknown = 0;
     for found in found.iter().rev() {
-        let (mut done, mut undone): (Vec<(Moment, Edit)>, Vec<(Moment, Edit)>) = (Vec::new(), Vec::new());
+        let mut done: Vec<(Moment, Edit)> = Vec::new();
+        let mut undone: Vec<(Moment, Edit)> = Vec::new();
         for entry in &found.content.entries {
             match entry {
                 Entry::Edit(line) => match line.edit() {

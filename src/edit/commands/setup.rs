@@ -58,7 +58,7 @@ pub fn add_existing(
     let mut draft = Draft::over(program);
     for change in &added.edit.changes {
         let Some(AnyRecord::Partner(partner)) = change.after() else { continue };
-        draft.put(Partner { r#type: partner_type, signed_on, ..Partner::clone(&partner) });
+        draft.put(Partner { r#type: partner_type, signed_on, ..Partner::clone(partner) });
     }
     for partner in added.ids {
         let Some(start) = signed_on else { continue };

@@ -105,7 +105,9 @@ fn fill(view: &View<'_>, table: &mut Table) {
                 let item = at.map(|at| own.remove(at));
                 add(*list, item.map_or(known.1, String::as_str), item.is_some(), known.3, known.4);
             }
-            own.into_iter().for_each(|item| add(*list, item, true, "", "our own"));
+            for item in own {
+                add(*list, item, true, "", "our own");
+            }
         }
     }
 }

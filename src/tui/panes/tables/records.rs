@@ -34,23 +34,17 @@ impl Tables {
     pub(super) fn part(&self, column: &str) -> Option<Outcome> {
         let (_, kind, id) = self.spec().parts.iter().find(|(name, ..)| *name == column)?;
         let id = self.cell(id).map(|cell| cell.plain().into_owned()).filter(|id| !id.is_empty());
-        Some(match id {
-            Some(id) => Outcome::Record { kind: *kind, id: Some(id.into()), owner: None },
-            None => {
-                let partner = self.cell("partner").map(|cell| cell.plain().into_owned()).unwrap_or_default();
-                let mut given = vec![("partner".to_owned(), partner)];
-                let dated =
-                    ["on", "start"].into_iter().find(|name| kind.fields().iter().any(|(known, ..)| known == name));
-                given.extend(dated.map(|name| (name.to_owned(), "today".to_owned())));
-                let usual =
-                    [("leads_required", "10"), ("mitigated", "no"), ("notice_days", "90"), ("checkpoint_days", "90")];
-                let has = |name: &str| kind.fields().iter().any(|(known, ..)| *known == name);
-                given.extend(
-                    usual.iter().filter(|(name, _)| has(name)).map(|(a, b)| ((*a).to_owned(), (*b).to_owned())),
-                );
-                Outcome::NewRecord { kind: *kind, given }
-            }
-        })
+        if let Some(id) = id {
+            return Some(Outcome::Record { kind: *kind, id: Some(id.into()), owner: None });
+        }
+        let partner = self.cell("partner").map(|cell| cell.plain().into_owned()).unwrap_or_default();
+        let mut given = vec![("partner".to_owned(), partner)];
+        let has = |name: &str| kind.fields().iter().any(|(known, ..)| *known == name);
+        let dated = ["on", "start"].into_iter().find(|name| has(name));
+        given.extend(dated.map(|name| (name.to_owned(), "today".to_owned())));
+        let usual = [("leads_required", "10"), ("mitigated", "no"), ("notice_days", "90"), ("checkpoint_days", "90")];
+        given.extend(usual.iter().filter(|(name, _)| has(name)).map(|(a, b)| ((*a).to_owned(), (*b).to_owned())));
+        Some(Outcome::NewRecord { kind: *kind, given })
     }
 
     /// Where a block of the program is worked on.
