@@ -79,7 +79,20 @@ fn northwind_has_what_it_promises() {
     }
     let empty: Vec<&str> =
         Kind::TABLES.iter().filter(|kind| program.count(**kind) == 0).map(|k| k.table_name()).collect();
-    assert_eq!(empty, ["tracks", "point_schemes", "revenue", "task_templates", "conflicts", "saved_views"]);
+    assert_eq!(
+        empty,
+        [
+            "tracks",
+            "point_schemes",
+            "revenue",
+            "task_templates",
+            "markets",
+            "launch_tactics",
+            "listing_versions",
+            "conflicts",
+            "saved_views"
+        ]
+    );
     let types = count_by(program.partners.iter(), |partner| partner.r#type.unwrap().to_string());
     assert_eq!(types.len(), PartnerType::ALL.len());
     let tiers = count_by(program.partners.iter(), |partner| {

@@ -196,7 +196,7 @@ fn a_quarter_is_planned() {
     assert_eq!(desk.screen.workbench().as_of(), date(2026, 10, 1));
 
     // The managers that the partners need: fewer once one of them has left.
-    desk.press("9>>");
+    desk.press("9Lcapacity<Enter>");
     desk.sees(&["[Capacity]", "Strategic", "Long-tail"]);
     let all = |desk: &mut Desk| {
         let text = desk.text();
@@ -210,7 +210,7 @@ fn a_quarter_is_planned() {
     assert_eq!(all(&mut desk), before);
 
     // The pool from the top, beside the budgets of the partners.
-    desk.press("<lt>e");
+    desk.press("Lpool<Enter>e");
     for _ in 0..30 {
         if desk.text().contains("▶ Comarketing pool") {
             break;
@@ -242,8 +242,7 @@ fn a_quarter_is_planned() {
     let new = |path: &Id<Campaign>| path.as_str().contains("webinar-2026-q4") || path.as_str().contains("content-swap");
     let hit = |code: &str| clashes.iter().any(|one| one.finding.code == code && one.campaigns.iter().any(new));
     assert!(!hit("EVT-13") && !hit("EVT-14") && !hit("EVT-19") && !hit("CAL-03"), "{clashes:#?}");
-    desk.press("9");
-    desk.press("<lt>");
+    desk.press("9Lplaybook<Enter>");
     desk.sees(&["[Playbook]"]);
     desk.press("u");
     desk.press("Uu");

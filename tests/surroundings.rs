@@ -241,7 +241,7 @@ fn no_name_of_a_partner_leads_out_of_a_folder() {
     let program = quarterdeck::shell::disk::open(&place.plan).unwrap().program;
     assert!(program.partners.len() > 6, "{}", program.partners.len());
     for id in program.partners.ids() {
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
-        assert!(id.as_str().bytes().all(plain) && !id.as_str().starts_with('-'), "{id:?}");
+        let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        assert!(id.as_str().chars().all(plain) && !id.as_str().starts_with('-'), "{id:?}");
     }
 }

@@ -148,6 +148,10 @@ impl Maker<'_> {
             "rows" => {
                 json!({"title": text(self.dice), "offset": -7, "side": "both", "role": text(self.dice), "after": [1]})
             }
+            "was" => json!({
+                "id": "kept", "marketplace": text(self.dice), "name": text(self.dice), "tagline": text(self.dice),
+                "features": [self.part("features")], "use_cases": [self.part("use_cases")], "reviewed_on": date(self.dice),
+            }),
             other => panic!("the part {other:?} is new: say here how one looks"),
         }
     }
