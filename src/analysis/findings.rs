@@ -1,14 +1,9 @@
 //! What is wrong with a program, as findings: one place that `check`, what-if and the tier designer ask.
-//!
-//! Today the ladder, campaigns, SPIFFs and the truth across records are looked at; further rules join here.
 
-use super::campaign_checks::campaign_checks;
+use super::advisor::Advice;
 use super::derived::Derived;
-use super::ladder_checks::ladder_checks;
-use super::money::spiff_checks::spiff_checks;
 use crate::program::Program;
 use crate::program::choice::choice;
-use crate::program::integrity::integrity_beyond_references;
 
 choice! {
     /// How serious a finding is, in rising order.
@@ -45,6 +40,11 @@ pub struct Finding {
     pub fix: Option<String>,
     /// What proves it, line by line.
     pub evidence: Vec<String>,
+    /// The field of the record that is to be looked at, where one is.
+    pub field: Option<&'static str>,
+    /// The commands that mend it without a further decision, one a line as `do` takes them; empty where somebody has to
+    /// decide.
+    pub mend: Vec<String>,
 }
 
 impl Finding {
@@ -55,7 +55,16 @@ impl Finding {
         subject: impl Into<String>,
         message: impl Into<String>,
     ) -> Self {
-        Self { code, severity, subject: subject.into(), message: message.into(), fix: None, evidence: Vec::new() }
+        Self {
+            code,
+            severity,
+            subject: subject.into(),
+            message: message.into(),
+            fix: None,
+            evidence: Vec::new(),
+            field: None,
+            mend: Vec::new(),
+        }
     }
 
     /// With what to do.
@@ -67,6 +76,18 @@ impl Finding {
     /// With what proves it.
     pub fn evidence(mut self, lines: impl IntoIterator<Item = String>) -> Self {
         self.evidence.extend(lines);
+        self
+    }
+
+    /// With the field of the record to look at.
+    pub fn field(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// With a command that mends it without a further decision, as `do` takes it.
+    pub fn mend(mut self, command: impl Into<String>) -> Self {
+        self.mend.push(command.into());
         self
     }
 
@@ -84,16 +105,9 @@ impl Finding {
     }
 }
 
-/// Everything that is wrong with a program, worst first within a rule's order.
+/// Everything that is wrong with a program, worst first; what the program turned off is left out.
 pub fn findings(program: &Program, derived: &Derived) -> Vec<Finding> {
-    let mut found = ladder_checks(program, derived);
-    found.extend(campaign_checks(program, derived));
-    found.extend(spiff_checks(program, &derived.policy().spiff));
-    found.extend(integrity_beyond_references(program).into_iter().map(|violation| {
-        let subject = format!("{}/{}", violation.kind.noun().replace(' ', "_"), violation.id);
-        Finding::new(violation.code, FindingSeverity::Error, subject, violation.message)
-    }));
-    found
+    Advice::new(program, derived).findings(program)
 }
 
 /// What a change brings and what it takes away, against the findings before it.

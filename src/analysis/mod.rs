@@ -1,5 +1,6 @@
 //! Program to measures and findings: infallible, deterministic, given an as-of date; reads no clock.
 
+pub mod advisor;
 pub mod affiliate;
 pub mod attribution;
 pub mod backtest;

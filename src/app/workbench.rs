@@ -314,8 +314,8 @@ impl Workbench {
     fn follow(&mut self, touched: &[(Kind, Arc<str>)]) {
         let as_of = self.as_of();
         let reached = self.derived.update(&self.program, as_of, touched);
-        // partners show the names of the people who look after them
-        let names = touched.iter().any(|(kind, _)| *kind == Kind::TeamMember);
+        // partners show the names of the people who look after them, and are judged by how they are paid
+        let names = touched.iter().any(|(kind, _)| matches!(kind, Kind::TeamMember | Kind::CompPlan));
         self.remember(if names { Touched::Everything } else { reached });
     }
 

@@ -351,6 +351,8 @@ records! {
     tools: operations::Tool => "tool",
     governance: operations::Governance => "governance role",
     waivers: record_keeping::Waiver => "waiver",
+    rule_levels: record_keeping::RuleLevel => "rule level",
+    assertions: record_keeping::Assertion => "assertion",
     imports: record_keeping::ImportRun => "import run",
     snapshots: record_keeping::SentSnapshot => "sent snapshot",
     conflicts: conflict::MergeConflict => "conflict",

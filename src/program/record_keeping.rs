@@ -24,6 +24,49 @@ choice! {
     }
 }
 
+choice! {
+    /// How serious a program takes a rule.
+    pub enum RuleVerdict {
+        Off = "off" => "Off",
+        Info = "info" => "Info",
+        Warning = "warning" => "Warning",
+        Error = "error" => "Error",
+    }
+}
+
+/// How serious this program takes a rule of the advisor, in place of what the rule says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleLevel {
+    /// Identifier.
+    pub id: Id<RuleLevel>,
+    /// Code of the rule.
+    pub rule: String,
+    /// How serious; off: its findings are not told.
+    pub level: RuleVerdict,
+    /// Why.
+    pub reason: String,
+}
+
+record!(
+    RuleLevel,
+    [("rule", Text, Required), ("level", Choice(RuleVerdict::CHOICES), Required), ("reason", Text, Required),]
+);
+
+/// What must hold of this plan, as its owners wrote it down; `check` tells whether it does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assertion {
+    /// Identifier.
+    pub id: Id<Assertion>,
+    /// What: `tier("acme") == Gold at 2026-Q3`, `mdf.total <= 120k`.
+    pub assert: String,
+    /// Why.
+    pub reason: String,
+}
+
+record!(Assertion, [("assert", Text, Required), ("reason", Text, Required),]);
+
 /// A finding accepted for a time; an expired one re-opens it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,6 +7,7 @@ use crate::program::campaign::Campaign;
 use crate::program::deal::Deal;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
+use crate::program::record::{Reference, Visit};
 use crate::program::task::Task;
 use crate::program::{AnyRecord, Kind, Program};
 
@@ -70,7 +71,15 @@ impl Affected {
                 let campaigns = index.campaigns_of_list.of(&record.id);
                 self.campaigns.extend(campaigns.iter().map(|campaign| campaign.id.clone()));
             }
-            _ => {}
+            // what names a partner or a deal in passing is read by the advisor with them
+            other => {
+                let mut visit = |reference: Reference<'_>| match reference.kind {
+                    Kind::Partner => self.partners.extend(reference.id.parse().ok()),
+                    Kind::Deal => self.deals.extend(reference.id.parse().ok()),
+                    _ => {}
+                };
+                other.references(&mut Visit::new(&mut visit));
+            }
         }
     }
 

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
+use crate::program::affiliate::AffiliateMonth;
 use crate::program::campaign::{AudienceList, Campaign};
+use crate::program::compensation::Payment;
 use crate::program::contact::Contact;
 use crate::program::deal::{Account, Deal, DealRegistration, DealTouch, RevenueRecord};
 use crate::program::enablement::TrainingRecord;
 use crate::program::event::EventActual;
+use crate::program::fund::MdfRequest;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
 use crate::program::qbr::{ActionItem, Qbr};
-use crate::program::relationship::{NpsResponse, PromisedItem};
-use crate::program::scoring::{Evaluation, Scorecard};
+use crate::program::relationship::{Escalation, Feedback, InterventionPlan, NpsResponse, PromisedItem, Touch};
+use crate::program::scoring::{CommitmentCheck, Evaluation, Pilot, RedFlag, Scorecard};
 use crate::program::table::{Keyed, Table};
 use crate::program::task::{Plan, Task};
 use crate::program::{AnyRecord, Program, agreement::Agreement};
@@ -112,6 +115,16 @@ index! {
     qbrs: qbrs Qbr by Partner |record, add| add(&record.partner);
     actions: actions ActionItem by Partner |record, add| add(&record.partner);
     promises: promises PromisedItem by Partner |record, add| add(&record.partner);
+    touches: touches Touch by Partner |record, add| add(&record.partner);
+    red_flags: red_flags RedFlag by Partner |record, add| add(&record.partner);
+    pilots: pilots Pilot by Partner |record, add| add(&record.partner);
+    commitments: commitments CommitmentCheck by Partner |record, add| add(&record.partner);
+    feedback: feedback Feedback by Partner |record, add| record.partner.iter().for_each(add);
+    escalations: escalations Escalation by Partner |record, add| add(&record.partner);
+    interventions: interventions InterventionPlan by Partner |record, add| add(&record.partner);
+    payments: payments Payment by Partner |record, add| add(&record.partner);
+    mdf_requests: mdf_requests MdfRequest by Partner |record, add| add(&record.partner);
+    affiliate_months: affiliate_months AffiliateMonth by Partner |record, add| add(&record.partner);
     revenue: revenue RevenueRecord by Partner |record, add| add(&record.partner);
     registrations: registrations DealRegistration by Partner |record, add| add(&record.partner);
     registrations_of_deal: registrations DealRegistration by Deal |record, add| record.deal.iter().for_each(add);

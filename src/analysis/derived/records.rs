@@ -3,14 +3,20 @@
 use std::sync::Arc;
 
 use super::state::Derived;
+use crate::program::affiliate::AffiliateMonth;
+use crate::program::agreement::Agreement;
 use crate::program::campaign::Campaign;
+use crate::program::compensation::Payment;
 use crate::program::contact::Contact;
-use crate::program::deal::{DealRegistration, RevenueRecord};
+use crate::program::deal::{Account, Deal, DealRegistration, RevenueRecord};
+use crate::program::enablement::TrainingRecord;
+use crate::program::fund::MdfRequest;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
 use crate::program::qbr::{ActionItem, Qbr};
-use crate::program::relationship::PromisedItem;
-use crate::program::task::Task;
+use crate::program::relationship::{Escalation, Feedback, InterventionPlan, NpsResponse, PromisedItem, Touch};
+use crate::program::scoring::{CommitmentCheck, Evaluation, Pilot, RedFlag, Scorecard};
+use crate::program::task::{Plan, Task};
 
 impl Derived {
     /// The people of a partner, in the order of their identifiers.
@@ -63,5 +69,68 @@ impl Derived {
     /// The campaigns with a partner, in the order of their identifiers.
     pub fn campaigns_of(&self, partner: &Id<Partner>) -> &[Arc<Campaign>] {
         self.context().index.campaigns.of(partner)
+    }
+}
+
+macro_rules! of_partner {
+    ($($(#[$doc:meta])* $method:ident: $list:ident $kind:ty,)+) => {
+        impl Derived {
+            $(
+                $(#[$doc])*
+                pub fn $method(&self, partner: &Id<Partner>) -> &[Arc<$kind>] {
+                    self.context().index.$list.of(partner)
+                }
+            )+
+        }
+    };
+}
+
+of_partner! {
+    /// What passed between us and a partner, in the order of their identifiers.
+    partner_touches_of: touches Touch,
+    /// The red flags on a partner, in the order of their identifiers.
+    red_flags_of: red_flags RedFlag,
+    /// The pilots with a partner, in the order of their identifiers.
+    pilots_of: pilots Pilot,
+    /// What was checked of a partner's commitment, in the order of their identifiers.
+    commitments_of: commitments CommitmentCheck,
+    /// What a partner said of the program, in the order of their identifiers.
+    feedback_of: feedback Feedback,
+    /// The NPS answers of a partner, in the order of their identifiers.
+    nps_responses_of: nps_responses NpsResponse,
+    /// The escalations of a partner, in the order of their identifiers.
+    escalations_of: escalations Escalation,
+    /// The intervention plans for a partner, in the order of their identifiers.
+    interventions_of: interventions InterventionPlan,
+    /// What was paid to a partner or is due, in the order of their identifiers.
+    payments_of: payments Payment,
+    /// What a partner asked of the funds, in the order of their identifiers.
+    mdf_requests_of: mdf_requests MdfRequest,
+    /// The months of an affiliate, in the order of their identifiers.
+    affiliate_months_of: affiliate_months AffiliateMonth,
+    /// The scorecards of a partner, in the order of their identifiers.
+    scorecards_of: scorecards Scorecard,
+    /// The evaluations of a partner, in the order of their identifiers.
+    evaluations_of: evaluations Evaluation,
+    /// The agreements with a partner, in the order of their identifiers.
+    agreements_of: agreements Agreement,
+    /// The plans for a partner, in the order of their identifiers.
+    plans_of: plans Plan,
+}
+
+impl Derived {
+    /// The training of a person, in the order of the identifiers.
+    pub fn training_of(&self, contact: &Id<Contact>) -> &[Arc<TrainingRecord>] {
+        self.context().index.training.of(contact)
+    }
+
+    /// The deals of an account, in the order of their identifiers.
+    pub fn deals_of_account(&self, account: &Id<Account>) -> &[Arc<Deal>] {
+        self.context().index.deals_of_account.of(account)
+    }
+
+    /// The registrations of a deal, in the order of their identifiers.
+    pub fn registrations_of_deal(&self, deal: &Id<Deal>) -> &[Arc<DealRegistration>] {
+        self.context().index.registrations_of_deal.of(deal)
     }
 }
