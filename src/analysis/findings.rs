@@ -4,6 +4,7 @@ use super::advisor::Advice;
 use super::derived::Derived;
 use crate::program::Program;
 use crate::program::choice::choice;
+use crate::program::record_keeping::Waiver;
 
 choice! {
     /// How serious a finding is, in rising order.
@@ -96,12 +97,16 @@ impl Finding {
         self.code == other.code && self.subject == other.subject
     }
 
+    /// Who accepted it for a time that is not over on the as-of date.
+    pub fn waiver<'a>(&self, program: &'a Program, as_of: jiff::civil::Date) -> Option<&'a Waiver> {
+        let accepts =
+            |waiver: &&Waiver| waiver.rule == self.code && waiver.subject == self.subject && as_of < waiver.until;
+        program.waivers.iter().find(accepts)
+    }
+
     /// Whether somebody accepted it for a time that is not over on the as-of date.
     pub fn is_waived(&self, program: &Program, as_of: jiff::civil::Date) -> bool {
-        let accepts = |waiver: &crate::program::record_keeping::Waiver| {
-            waiver.rule == self.code && waiver.subject == self.subject && as_of < waiver.until
-        };
-        program.waivers.iter().any(accepts)
+        self.waiver(program, as_of).is_some()
     }
 }
 

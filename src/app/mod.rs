@@ -1,6 +1,7 @@
 //! The session both front ends share: command in, state change and effects out. Pure.
 
 pub mod agenda;
+pub mod assertions;
 pub mod assignment;
 pub mod campaign_command;
 pub mod capture;

@@ -319,7 +319,8 @@ pub enum FailOn {
 /// `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  quarterdeck check plan.ron\n  quarterdeck check plans/*.ron --fail-on warning --json"
+    after_help = "Examples:\n  quarterdeck check plan.ron\n  quarterdeck check plans/*.ron --fail-on warning --json\n  \
+                  quarterdeck check plan.ron --sarif > plan.sarif"
 )]
 pub struct Check {
     /// The plan files; `-` is standard input.
@@ -331,6 +332,12 @@ pub struct Check {
     /// Name every rule instead.
     #[arg(long)]
     pub list: bool,
+    /// Tell every finding of each rule, not the first three.
+    #[arg(long)]
+    pub all: bool,
+    /// Write SARIF 2.1.0, for code review and build servers.
+    #[arg(long, conflicts_with = "json")]
+    pub sarif: bool,
     /// The date everything is looked at.
     #[command(flatten)]
     pub as_of: AsOf,

@@ -48,7 +48,7 @@ fn heading(out: &mut String, level: u8, text: &str) {
 }
 
 /// Words on lines of at most [`WIDTH`] columns, the first line led by `first`, the others by `rest`.
-fn wrapped(out: &mut String, text: &str, first: &str, rest: &str) {
+pub(super) fn wrapped(out: &mut String, text: &str, first: &str, rest: &str) {
     let mut line = first.to_owned();
     let mut empty = true;
     for word in text.split(' ').filter(|word| !word.is_empty()) {

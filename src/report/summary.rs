@@ -3,7 +3,7 @@
 use super::catalogue::{Report, View};
 use super::cell::{Cell, CellKind};
 use super::table::{Column, Table};
-use crate::analysis::exact::{Exact, NOT_AVAILABLE, percent_shown};
+use crate::analysis::exact::{Exact, percent_shown};
 use crate::analysis::partner_kpis::CountRate;
 use crate::program::choice::Choice;
 
@@ -16,6 +16,7 @@ const COLUMNS: &[Column] = &[
     Column::new("title", "What", CellKind::Text),
     Column::new("value", "Value", CellKind::Text),
     Column::new("detail", "Detail", CellKind::Text),
+    Column::further("number", "Number", CellKind::Number),
 ];
 
 fn fill(view: &View<'_>, table: &mut Table) {
@@ -28,7 +29,8 @@ fn fill(view: &View<'_>, table: &mut Table) {
 fn add(table: &mut Table, group: &'static str, key: &str, title: &str, value: impl Into<Cell>, detail: Cell) {
     let value = value.into();
     let text = if value.is_unknown() { Cell::Unknown } else { Cell::text(&*value.plain()) };
-    table.push(vec![group.into(), key.into(), title.into(), text, detail]);
+    let number = value.exact().map(Cell::Number).into();
+    table.push(vec![group.into(), key.into(), title.into(), text, detail, number]);
 }
 
 fn of(rate: CountRate) -> Cell {
@@ -36,8 +38,7 @@ fn of(rate: CountRate) -> Cell {
 }
 
 fn percent(factor: Option<&Exact>) -> Cell {
-    let text = percent_shown(factor);
-    if text == NOT_AVAILABLE { Cell::Unknown } else { Cell::text(text) }
+    Cell::factor(factor)
 }
 
 fn people(view: &View<'_>, table: &mut Table) {
