@@ -501,6 +501,9 @@ fn sessions(tool: &Path, stage: &Stage) {
     let (mut runs, mut failed) = (0, Vec::new());
     for (at, call, fault) in part(cases.collect(), 8) {
         stage.reset();
+        if thorough() {
+            aloud(&format!("{fault:?} at call {at} ({} {})", call.operation, call.file));
+        }
         let mut terminal = start(Some((at, fault)), None);
         let said = session(&mut terminal);
         runs += 1;

@@ -158,11 +158,22 @@ impl Temporary {
     fn was_expected(&mut self, path: &Path, bytes: &[u8], expected: &[u8]) -> io::Result<bool> {
         // what cannot be looked at or put back is somebody's, and stays where it is
         self.moved = true;
-        if fs::read(&self.path)? == expected {
-            self.moved = false;
-            return Ok(true);
+        match fs::read(&self.path) {
+            Ok(displaced) if displaced == expected => {
+                self.moved = false;
+                return Ok(true);
+            }
+            Ok(_) => exchange(&self.path, path)?,
+            // a moment ago it was the expected one; where it cannot go back, the new text stands and is saved
+            Err(unreadable) => {
+                if exchange(&self.path, path).is_err() {
+                    return Ok(true);
+                }
+                self.moved = false;
+                sync_folder_of(path);
+                return Err(unreadable);
+            }
         }
-        exchange(&self.path, path)?;
         sync_folder_of(path);
         // unless somebody wrote once more meanwhile, what came back is the text that was to be saved
         self.moved = fs::read(&self.path)? != bytes;
