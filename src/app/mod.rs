@@ -1,5 +1,6 @@
 //! The session both front ends share: command in, state change and effects out. Pure.
 
+mod advising;
 pub mod agenda;
 pub mod assertions;
 pub mod assignment;
@@ -24,6 +25,7 @@ pub mod typed_time;
 pub mod update;
 pub mod workbench;
 
+pub use advising::Question;
 pub use command::Command;
 pub use effect::{Effect, Event};
 pub use update::{Done, update};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::advising::Advised;
 use super::effect::{Effect, Event};
 use crate::analysis::derived::{Derived, Touched};
 use crate::edit::merge::{Stands, merge};
@@ -92,6 +93,8 @@ pub struct Workbench {
     kept_steps: usize,
     /// The text that was being typed when the session before ended.
     unfinished: Option<Draft>,
+    /// What the advisor said last.
+    advised: Advised,
 }
 
 /// What became of the version of another program.
@@ -130,6 +133,7 @@ impl Workbench {
             locked_by,
             kept_steps: 0,
             unfinished: None,
+            advised: Advised::default(),
         }
     }
 
@@ -148,6 +152,10 @@ impl Workbench {
     pub fn with_history(mut self, history: History, saved: u64) -> Self {
         (self.history, self.saved_revision) = (history, saved);
         self
+    }
+
+    pub(super) fn advised(&self) -> &Advised {
+        &self.advised
     }
 
     /// The program as it stands.

@@ -114,6 +114,7 @@ pub const REPORTS: &[Report] = &[
     super::design::feedback::REPORT,
     super::design::nps::REPORT,
     super::design::communications::REPORT,
+    super::checks::ADVISOR,
     super::policies::REPORT,
     super::settings::REPORT,
 ];

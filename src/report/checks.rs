@@ -4,8 +4,16 @@ use super::catalogue::{Report, View};
 use super::cell::{Cell, CellKind};
 use super::table::{Column, Table};
 use crate::analysis::campaign_checks::campaign_checks;
-use crate::analysis::findings::Finding;
+use crate::analysis::findings::{Finding, findings};
 use crate::analysis::ladder_checks::ladder_checks;
+
+/// Everything the advisor finds, worst first.
+pub const ADVISOR: Report = Report {
+    name: "findings",
+    title: "What the advisor finds, worst first",
+    columns: COLUMNS,
+    fill: |view, table| fill(view, table, findings(view.program, view.derived)),
+};
 
 /// Findings on the ladders, base tier first.
 pub const LADDER: Report = Report {

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::catalogue::{Report, View};
 use super::cell::{Cell, CellKind};
 use super::table::{Column, Table};
+use crate::analysis::advisor::{Advice, Severities};
 use crate::analysis::criteria::Gap;
 use crate::analysis::derived::{PartnerMeasures, Sum, TierStanding};
 use crate::analysis::exact::Fraction;
@@ -68,9 +69,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 fn fill(view: &View<'_>, table: &mut Table) {
+    let advice = OnceCell::new();
     for partner in view.program.partners.iter().filter(|partner| view.wants(Some(&partner.id))) {
         if let Some(measures) = view.derived.partner(&partner.id) {
-            let row = Row { view, partner, measures, standing: OnceCell::new() };
+            let row = Row { view, partner, measures, standing: OnceCell::new(), advice: Some(&advice) };
             table.push((0..COLUMNS.len()).map(|place| row.cell(place)).collect());
         }
     }
@@ -79,7 +81,9 @@ fn fill(view: &View<'_>, table: &mut Table) {
 /// The value of a partner in one column, without the rest of the row; unknown where there is no such partner.
 pub fn cell(view: &View<'_>, partner: &Partner, place: usize) -> Cell {
     let measures = view.derived.partner(&partner.id);
-    measures.map_or(Cell::Unknown, |measures| Row { view, partner, measures, standing: OnceCell::new() }.cell(place))
+    measures.map_or(Cell::Unknown, |measures| {
+        Row { view, partner, measures, standing: OnceCell::new(), advice: None }.cell(place)
+    })
 }
 
 struct Row<'a> {
@@ -88,6 +92,8 @@ struct Row<'a> {
     measures: &'a PartnerMeasures,
     /// Worked out for the columns that tell what is missing.
     standing: OnceCell<Option<TierStanding>>,
+    /// What the advisor says; nothing where only one value is asked for.
+    advice: Option<&'a OnceCell<Advice>>,
 }
 
 impl Row<'_> {
@@ -127,6 +133,9 @@ impl Row<'_> {
             "lifecycle.overdue" => measures.lifecycle.overdue.into(),
             "owner" => partner.owner.as_ref().into(),
             "next_due" => measures.next_due.as_ref().map(|due| due.date).into(),
+            "findings.error" => self.findings(|open| open.errors),
+            "findings.warning" => self.findings(|open| open.warnings),
+            "findings.info" => self.findings(|open| open.infos),
             "region" => partner.region.as_ref().into(),
             "tags" => Cell::list(partner.tags.iter().map(String::as_str)),
             "rank" => self.view.derived.rank(&partner.id).into(),
@@ -135,6 +144,13 @@ impl Row<'_> {
             "their_promises" => rate(measures.promises.partner.rate()),
             name => health_cell(measures, name),
         }
+    }
+
+    fn findings(&self, of: fn(Severities) -> u32) -> Cell {
+        let View { program, derived, .. } = *self.view;
+        let Some(advice) = self.advice else { return Cell::Unknown };
+        let advice = advice.get_or_init(|| Advice::new(program, derived));
+        of(advice.open_on(program, derived.as_of(), &self.partner.id)).into()
     }
 
     /// What is missing: exact as data, in the program's currency for people.

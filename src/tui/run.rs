@@ -15,6 +15,7 @@ use super::input_thread::{Input, InputThreads};
 use super::keys::Chord;
 use super::screen::{Effect, Event, Screen};
 use super::terminal::{self, Guard};
+use crate::app::Question;
 use crate::edit::Step;
 
 /// Keys that arrive at once and are then taken as pasted text, where the terminal does not mark pastes.
@@ -30,6 +31,8 @@ pub trait Perform {
     fn keep(&mut self, steps: Vec<Step>, revision: u64);
     /// Keeps the text that is being typed into a place, without waiting; without a text it is done with.
     fn draft(&mut self, _place: String, _texts: Vec<(String, String)>) {}
+    /// Has another thread look at a large plan; what it finds is told to the screen.
+    fn advise(&mut self, _question: Question) {}
     /// Called once at the end: waits until everything is on the disk. The user may be leaving unsaved edits behind.
     fn end(&mut self, leaving: bool);
 }
@@ -77,6 +80,9 @@ fn until_the_end(
     loop {
         if screen.needs_drawing() {
             draw(screen, guard)?;
+        }
+        if let Some(question) = screen.take_question() {
+            performer.advise(question);
         }
         let wait = screen.ticks().then(|| until_next_second(began.elapsed()));
         let events = match input.next(wait) {

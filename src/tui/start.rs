@@ -17,6 +17,7 @@ use super::screen::{Effect, Event, Options, Screen, open_conflicts, open_questio
 use super::session::{self, Workbench};
 use super::theme::Choice;
 use super::versions;
+use crate::app::Question;
 use crate::app::command::ScenarioCommand;
 use crate::edit::Step;
 use crate::shell::clipboard::{self, Sent};
@@ -74,7 +75,7 @@ pub fn start(
     {
         screen.handle(event);
     }
-    let mut performer = Performer { desk, disk: None, presents };
+    let mut performer = Performer { tell: None, desk, disk: None, presents };
     screen.resize(120, 36);
     for effect in actions.iter().flat_map(|name| screen.begin_with(name)).collect::<Vec<_>>() {
         performer.perform(effect);
@@ -152,6 +153,8 @@ fn variable(name: &str) -> Option<String> {
 }
 
 struct Performer {
+    /// How another thread reaches the screen.
+    tell: Option<Arc<dyn Fn(Event) + Send + Sync>>,
     /// Where the session is kept, until the thread that works there is started.
     desk: Option<Desk>,
     disk: Option<DiskThread>,
@@ -161,6 +164,7 @@ struct Performer {
 
 impl Perform for Performer {
     fn begin(&mut self, tell: Arc<dyn Fn(Event) + Send + Sync>) -> io::Result<()> {
+        self.tell = Some(Arc::clone(&tell));
         let Some(desk) = self.desk.take() else { return Ok(()) };
         let report = move |report: Report| told(report).into_iter().for_each(|event| tell(event));
         self.disk = Some(DiskThread::start(desk, Arc::new(report))?);
@@ -171,6 +175,13 @@ impl Perform for Performer {
         if let Some(disk) = &self.disk {
             disk.give(Task::Keep { steps, revision, at: clock::instant() });
         }
+    }
+
+    fn advise(&mut self, question: Question) {
+        let Some(tell) = self.tell.clone() else { return };
+        // where there can be no thread, nothing is shown until the list of problems is asked for
+        let look = move || tell(Event::Advised { revision: question.revision, advice: Box::new(question.answer()) });
+        std::thread::Builder::new().name("advisor".to_owned()).spawn(look).map(drop).unwrap_or_default();
     }
 
     fn draft(&mut self, place: String, texts: Vec<(String, String)>) {

@@ -59,6 +59,8 @@ impl Severities {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Advice {
     general: Report,
+    /// The places of findings of the whole by what they are about.
+    about: BTreeMap<String, Vec<usize>>,
     partners: BTreeMap<Id<Partner>, Report>,
 }
 
@@ -70,6 +72,19 @@ fn general(scene: &Scene<'_>) -> Report {
         }
     }
     report
+}
+
+fn about(general: &Report) -> BTreeMap<String, Vec<usize>> {
+    let mut about: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, finding) in general.findings.iter().enumerate() {
+        match about.get_mut(&finding.subject) {
+            Some(places) => places.push(at),
+            None => {
+                about.insert(finding.subject.clone(), vec![at]);
+            }
+        }
+    }
+    about
 }
 
 fn of_partner(scene: Scene<'_>, partner: &Partner) -> Report {
@@ -95,7 +110,7 @@ impl Advice {
                 records.par_iter().map(of).collect()
             },
         );
-        Self { general, partners: partners.into_iter().collect() }
+        Self { about: about(&general), general, partners: partners.into_iter().collect() }
     }
 
     /// Follows a change that reached these partners.
@@ -106,6 +121,7 @@ impl Advice {
         };
         let scene = Scene { program, derived };
         self.general = general(&scene);
+        self.about = about(&self.general);
         for id in touched {
             match program.partners.get(id) {
                 Some(partner) => self.partners.insert(id.clone(), of_partner(scene, partner)),
@@ -142,9 +158,10 @@ impl Advice {
     /// How many findings nobody accepted on one partner.
     pub fn open_on(&self, program: &Program, as_of: Date, partner: &Id<Partner>) -> Severities {
         let mut count = Severities::default();
-        let Some(report) = self.partners.get(partner) else { return count };
+        let own = self.partners.get(partner).map_or(&[][..], |report| &report.findings).iter();
+        let places = self.about.get(&format!("partner/{partner}")).map_or(&[][..], Vec::as_slice);
         let levels = Levels::of(program);
-        for finding in &report.findings {
+        for finding in own.chain(places.iter().filter_map(|&at| self.general.findings.get(at))) {
             if let Some(severity) = levels.level(finding)
                 && !finding.is_waived(program, as_of)
             {

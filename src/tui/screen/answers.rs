@@ -32,6 +32,7 @@ impl Screen {
         let answered = answered.or_else(|| self.themes_answered(tag, &values));
         let answered = answered.or_else(|| self.versions_answered(tag, &values));
         let answered = answered.or_else(|| self.history_answered(tag, &values));
+        let answered = answered.or_else(|| self.problem_answered(tag, &values));
         if let Some(effects) = answered {
             return effects;
         }

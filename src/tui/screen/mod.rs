@@ -38,4 +38,5 @@ mod tests;
 
 pub use conflicts::open_conflicts;
 pub use settings::open_questions;
-pub use state::{Effect, Event, KeptVersion, Options, Screen};
+pub use state::{Effect, Event, Options, Screen};
+pub use versions::KeptVersion;

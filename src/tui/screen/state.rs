@@ -9,6 +9,8 @@ use super::drafts::Typing;
 use super::external::External;
 use super::form_drafts::FormDraft;
 use super::places::Places;
+use super::versions::KeptVersion;
+use crate::analysis::advisor::Advice;
 use crate::edit::Step;
 use crate::program::Kind;
 use crate::program::id::Id;
@@ -47,6 +49,13 @@ pub enum Event {
     Edited(Result<String, String>),
     /// A notice of the shell, such as what became of a copy.
     Told(Notice),
+    /// What another thread found in a large plan, of which revision.
+    Advised {
+        /// Of which revision.
+        revision: u64,
+        /// What the rules say.
+        advice: Box<Advice>,
+    },
     /// The versions of the plan that are kept, the newest first.
     Versions(Vec<KeptVersion>),
     /// What one of them holds.
@@ -56,17 +65,6 @@ pub enum Event {
         /// What the version is called.
         called: String,
     },
-}
-
-/// A version of the plan that is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptVersion {
-    /// Where.
-    pub file: std::path::PathBuf,
-    /// What it is called.
-    pub called: String,
-    /// Why it was kept, and its size.
-    pub about: String,
 }
 
 /// What the screen asks of the loop around it.
@@ -238,6 +236,8 @@ pub struct Screen {
     pub(super) external: External,
     /// The text that is being typed, as it was told last.
     pub(super) draft: Option<Typing>,
+    /// Whether another thread looks at the plan.
+    pub(super) advising: bool,
 }
 
 impl Screen {
@@ -280,6 +280,7 @@ impl Screen {
             form_drafts: Vec::new(),
             external: External::default(),
             draft: None,
+            advising: false,
         }
         .with_tour(options.tour);
         screen.welcome();
@@ -337,6 +338,7 @@ impl Screen {
             Event::Failed(what) => self.notify(Notice::error(what)),
             Event::Edited(text) => self.take_edited(text),
             Event::Told(notice) => self.notify(notice),
+            Event::Advised { revision, advice } => self.take_advice(revision, *advice),
             Event::Versions(versions) => self.offer_versions(versions),
             Event::Version { program, called } => self.show_version(program, called),
         }

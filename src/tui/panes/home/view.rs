@@ -143,7 +143,26 @@ fn draw_side(home: &Home, buffer: &mut Buffer, area: Rect, context: &Context<'_>
     let open = format!("Open tasks {}, partners {}", home.open_tasks, program.partners.len());
     let numbers = home.parts.len() as u16 + 1;
     paint::text(buffer, paint::row(area, numbers), 0, 0, &open, look.style(Role::Muted));
-    let top = numbers + 2;
+    let problems = context.workbench.advice_at_hand();
+    let problems = problems.map(|advice| advice.open(program, context.workbench.as_of()));
+    let (words, role) = match problems {
+        None => ("Problems: looking".to_owned(), Role::Muted),
+        Some(open) if open.total() == 0 => ("No problems found".to_owned(), Role::Muted),
+        Some(open) => {
+            let role = if open.errors > 0 { Role::Error } else { Role::Warning };
+            (format!("{} errors, {} warnings", open.errors, open.warnings), role)
+        }
+    };
+    let line = paint::row(area, numbers + 1);
+    paint::text(buffer, line, 0, 0, &words, look.style(role));
+    if let Some(key) = context.keymap.key_for(&[Scope::Home, Scope::Global], Action::Problems) {
+        let text = format!("{key} lists them");
+        let start = line.width.saturating_sub(safe_text::width(&text) as u16);
+        if problems.is_some_and(|open| open.total() > 0) && usize::from(start) > safe_text::width(&words) + 1 {
+            paint::text(buffer, line, start, 0, &text, look.style(Role::Muted));
+        }
+    }
+    let top = numbers + 3;
     paint::text(buffer, area, 0, top, "Five things to try", look.style(Role::Header));
     let tries = [
         (Action::GoRoster, "see all partners"),

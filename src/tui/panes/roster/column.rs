@@ -103,6 +103,8 @@ columns! {
     Influenced "influenced_t12m" "Influenced" 10 9 right shown Derived(DEALS);
     Registrations "registrations_last_quarter" "Regs" 5 4 right shown
         Derived("counts the deal registrations submitted in the last completed quarter; change those");
+    Findings "findings" "!" 3 3 right hidden
+        Derived("counts what the advisor finds on the partner; the list of problems tells it");
     Region "region" "Region" 9 7 left shown Field("region");
     Credited "credited_t12m" "Credited" 9 9 right hidden Derived(DEALS);
     StrategicValue "strategic_value" "Strategic" 9 9 right hidden

@@ -40,6 +40,13 @@ fn words(text: Option<&str>) -> Reading {
 }
 
 impl<'a> Reader<'a> {
+    /// A reader of a session as it is now.
+    pub(super) fn of(workbench: &'a Workbench) -> Self {
+        // what the advisor says is brought up to the plan here, and only looked up while rows are read
+        drop(workbench.advice_at_hand());
+        Self { workbench }
+    }
+
     /// How a partner compares in a column.
     pub(super) fn sort_key(&self, partner: &Partner, key: Key) -> SortKey {
         match key {
@@ -156,6 +163,10 @@ impl<'a> Reader<'a> {
         let program = self.workbench.program();
         let date = |date: Option<Date>| date.map_or(Reading::Unknown, |date| Reading::Date(date, false));
         match key {
+            Key::Findings => self
+                .workbench
+                .findings_known_on(&partner.id)
+                .map_or(Reading::Unknown, |open| Reading::Number(Fraction::from_integer(open.total().into()))),
             Key::Name => words(Some(&partner.name)),
             Key::Type => chosen(partner.r#type),
             Key::Stage => chosen(Some(partner.stage)),

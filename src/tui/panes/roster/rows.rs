@@ -108,7 +108,7 @@ impl Rows {
     }
 
     fn arrange(&mut self, workbench: &Workbench, wanted: &Wanted) {
-        let reader = Reader { workbench };
+        let reader = Reader::of(workbench);
         self.wanted = Some(wanted.clone());
         self.filter = wanted.filters().then(|| selecting::read(workbench, &wanted.filter).ok()).flatten();
         if self.filter.as_ref().is_some_and(Filter::searches) {
@@ -154,7 +154,7 @@ impl Rows {
 
     /// Reads these partners again; the places of the others follow.
     fn read_again(&mut self, workbench: &Workbench, ids: &BTreeSet<Id<Partner>>) {
-        let reader = Reader { workbench };
+        let reader = Reader::of(workbench);
         for id in ids {
             match (self.index(id), workbench.program().partners.shared(id)) {
                 (Ok(at), Some(partner)) => {
@@ -245,7 +245,7 @@ impl Rows {
         if words.is_empty() || count == 0 {
             return None;
         }
-        self.readings.make_texts(&self.all, &Reader { workbench }, searched);
+        self.readings.make_texts(&self.all, &Reader::of(workbench), searched);
         let place = |step: usize| if up { (from + count * 2 - step) % count } else { (from + step) % count };
         (1..=count).map(place).find(|row| {
             let text = self.shown.get(*row).map_or("", |at| self.readings.text(*at as usize));

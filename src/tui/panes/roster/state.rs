@@ -185,7 +185,7 @@ impl Roster {
 
     /// Reads values.
     pub(super) fn reader<'a>(context: &Context<'a>) -> Reader<'a> {
-        Reader { workbench: context.workbench }
+        Reader::of(context.workbench)
     }
 
     /// The name of a partner, for notices.
