@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use base64::Engine as _;
 use serde_json::{Value, json};
 
 use super::args::{AudienceName, Export};
+use super::export_made::{Made, formats_of};
 use super::failure::{Exit, Failure, Problem};
 use super::output::Reply;
 use super::{export_review, files, goal, show};
@@ -14,7 +16,7 @@ use crate::analysis::goal::PlanRequest;
 use crate::analysis::migration::migration;
 use crate::app::Workbench;
 use crate::export::calendar::{EntryForm, calendar};
-use crate::export::{delimited, markdown};
+use crate::export::format::{self as formats, About};
 use crate::program::Program;
 use crate::program::campaign::{Campaign, CampaignState};
 use crate::report::calendar::{of_campaigns, with_other_tasks};
@@ -49,24 +51,8 @@ pub(super) fn documents() -> impl Iterator<Item = (&'static str, &'static str)> 
     DOCUMENTS.iter().copied()
 }
 
-/// The formats of a document, and of a report as a table.
-const DOCUMENT_FORMATS: &[&str] = &["md"];
-const TABLE_FORMATS: &[&str] = &["md", "csv"];
-const DATED_FORMATS: &[&str] = &["md", "csv", "ics"];
-const CALENDAR_FORMATS: &[&str] = &["ics"];
-const FOLDER: &[&str] = &["folder"];
 /// The report whose rows are dates to keep.
-const ACTIONS: &str = "actions";
-
-fn formats_of(name: &str) -> &'static [&'static str] {
-    match name {
-        ACTIONS => DATED_FORMATS,
-        "qbr-package" => FOLDER,
-        "calendar" => CALENDAR_FORMATS,
-        _ if crate::report::find(name).is_some() => TABLE_FORMATS,
-        _ => DOCUMENT_FORMATS,
-    }
-}
+pub(super) const ACTIONS: &str = "actions";
 
 pub(super) fn export(words: &Export) -> Result<Reply, Failure> {
     let (Some(file), Some(name), false) = (&words.file, &words.report, words.list) else {
@@ -97,19 +83,18 @@ pub(super) fn of_session(workbench: &Workbench, name: &str, words: &Export) -> R
         return export_review::package(workbench, words, output);
     }
     let of_review = words.qbr.is_some() || words.audience == AudienceName::Partner;
-    let text = match table {
-        Some(report) if name == "cfo" && format == "md" => cfo(workbench, report, words)?,
-        Some(report) if name == "migration" && format == "md" && words.partner.is_none() => {
+    let as_document = !matches!(format, "csv" | "tsv" | "ics");
+    let made = match table {
+        Some(report) if name == "cfo" && as_document => cfo(workbench, report, words)?,
+        Some(report) if name == "migration" && as_document && words.partner.is_none() => {
             migration_plan(workbench, report, words)?
         }
         Some(_) if name == ACTIONS && (of_review || format == "ics") => {
             export_review::actions(workbench, words, format)?
         }
-        Some(report) => of_report(workbench, report, words, format)?,
+        Some(report) => of_report(workbench, report, words, as_document)?,
         None => match name {
-            "program-guide" => {
-                markdown::document(&program_guide(workbench.program(), workbench.derived(), audience(words)))
-            }
+            "program-guide" => Made::Document(program_guide(workbench.program(), workbench.derived(), audience(words))),
             "tier-sheet" => sheet(workbench, words)?,
             "campaign-brief" => campaign(workbench, words, campaign_sheet)?,
             "webinar-kit" => campaign(workbench, words, webinar_kit)?,
@@ -119,10 +104,13 @@ pub(super) fn of_session(workbench: &Workbench, name: &str, words: &Export) -> R
             _ => qbr(workbench, words)?,
         },
     };
-    delivered(words, output, name, format, text)
+    let title = crate::report::find(name).map_or(name, |report| report.title);
+    let about = About { title: made.title(title), audience: audience(words), as_of: workbench.as_of() };
+    let bytes = made.written(format, &about)?;
+    delivered(words, output, name, format, &bytes)
 }
 
-fn delivered(words: &Export, output: &Path, name: &str, format: &str, text: String) -> Result<Reply, Failure> {
+fn delivered(words: &Export, output: &Path, name: &str, format: &str, bytes: &[u8]) -> Result<Reply, Failure> {
     let shown = output.display().to_string();
     let standard = files::is_standard(output);
     if !standard && words.dry_run {
@@ -130,22 +118,31 @@ fn delivered(words: &Export, output: &Path, name: &str, format: &str, text: Stri
             return Err(files::exists(output));
         }
     } else if !standard {
-        files::write(output, text.as_bytes(), words.force)?;
+        files::write(output, bytes, words.force)?;
     }
+    let binary = formats::find(format).is_some_and(|format| format.binary);
+    if standard && binary && super::output::is_interactive() {
+        return Err(missing(&format!("document as {format}"), "--output", &format!("{name}.{format}")));
+    }
+    let content = match std::str::from_utf8(bytes) {
+        _ if !standard => Value::Null,
+        Ok(text) if !binary => text.into(),
+        _ => base64::engine::general_purpose::STANDARD.encode(bytes).into(),
+    };
     let data = json!({
         "report": name,
         "format": format,
         "audience": audience(words).to_string(),
         "path": if standard { Value::Null } else { shown.clone().into() },
-        "bytes": text.len(),
+        "bytes": bytes.len(),
         "written": !words.dry_run,
-        "content": if standard { text.clone().into() } else { Value::Null },
+        "content": content,
     });
     if standard {
-        return Ok(Reply::new("export", text, data));
+        return Ok(Reply::new("export", bytes, data));
     }
     let verb = if words.dry_run { "would write" } else { "wrote" };
-    Ok(Reply::new("export", Vec::new(), data).note(format!("{verb} {shown} ({} bytes)", text.len())))
+    Ok(Reply::new("export", Vec::new(), data).note(format!("{verb} {shown} ({} bytes)", bytes.len())))
 }
 
 fn audience(words: &Export) -> Audience {
@@ -171,17 +168,17 @@ pub(super) fn missing(document: &str, option: &str, example: &str) -> Failure {
     Failure::usage("missing_option", format!("a {document} needs {option}")).hint(format!("such as {option} {example}"))
 }
 
-fn qbr(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+fn qbr(workbench: &Workbench, words: &Export) -> Result<Made, Failure> {
     let missing = |option: &str, example: &str| missing("quarterly business review", option, example);
     let partner = words.partner.as_deref().ok_or_else(|| missing("--partner", "acme"))?;
     let partner = show::partner(workbench, partner)?;
     let quarter = words.quarter.ok_or_else(|| missing("--quarter", "2026-Q3"))?;
     let review = Review::find(workbench.program(), workbench.derived(), &partner, quarter);
     let review = review.ok_or_else(|| Failure::usage("no_such_partner", format!("there is no partner {partner}")))?;
-    Ok(markdown::document(&review.document(audience(words))))
+    Ok(Made::Document(review.document(audience(words))))
 }
 
-fn sheet(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+fn sheet(workbench: &Workbench, words: &Export) -> Result<Made, Failure> {
     let (program, derived) = (workbench.program(), workbench.derived());
     let wanted = words.tier.as_deref().ok_or_else(|| missing("tier sheet", "--tier", "gold"))?;
     let named = || program.tiers.iter().find(|tier| tier.name.eq_ignore_ascii_case(wanted));
@@ -192,7 +189,7 @@ fn sheet(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
         Failure::usage("no_such_tier", format!("there is no tier {wanted:?}"))
             .hint(format!("there are: {}", known.join(", ")))
     })?;
-    Ok(markdown::document(&document))
+    Ok(Made::Document(document))
 }
 
 /// A document of one campaign.
@@ -200,15 +197,15 @@ fn campaign(
     workbench: &Workbench,
     words: &Export,
     of: fn(&Program, &Derived, &Campaign, Audience) -> Document,
-) -> Result<String, Failure> {
+) -> Result<Made, Failure> {
     let (program, derived) = (workbench.program(), workbench.derived());
     let wanted =
         words.campaign.as_deref().ok_or_else(|| missing("document of a campaign", "--campaign", "autumn-webinar"))?;
-    Ok(markdown::document(&of(program, derived, campaign_named(workbench, wanted)?, audience(words))))
+    Ok(Made::Document(of(program, derived, campaign_named(workbench, wanted)?, audience(words))))
 }
 
 /// The launches and tasks of one campaign, of those with a partner, or of all that are not cancelled.
-fn campaigns(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+fn campaigns(workbench: &Workbench, words: &Export) -> Result<Made, Failure> {
     let program = workbench.program();
     let partner = words.partner.as_deref().map(|id| show::partner(workbench, id)).transpose()?;
     if words.audience == AudienceName::Partner && partner.is_none() && words.campaign.is_none() {
@@ -228,7 +225,7 @@ fn campaigns(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
     if words.campaign.is_none() && partner.is_none() {
         found = with_other_tasks(found, program, workbench.as_of());
     }
-    Ok(calendar(&found, form))
+    Ok(Made::Text(calendar(&found, form)))
 }
 
 fn campaign_named<'a>(workbench: &'a Workbench, wanted: &str) -> Result<&'a Campaign, Failure> {
@@ -241,21 +238,21 @@ fn campaign_named<'a>(workbench: &'a Workbench, wanted: &str) -> Result<&'a Camp
     })
 }
 
-fn of_partner(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+fn of_partner(workbench: &Workbench, words: &Export) -> Result<Made, Failure> {
     let wanted = words.partner.as_deref().ok_or_else(|| missing("standing", "--partner", "acme"))?;
     let id = show::partner(workbench, wanted)?;
     let partner = workbench.program().partners.get(&id);
     let document =
         partner.and_then(|partner| standing(workbench.program(), workbench.derived(), partner, audience(words)));
     let document = document.ok_or_else(|| Failure::usage("no_such_partner", format!("there is no partner {id}")))?;
-    Ok(markdown::document(&document))
+    Ok(Made::Document(document))
 }
 
 /// The report for finance; what it names is internal.
-fn cfo(workbench: &Workbench, report: &Report, words: &Export) -> Result<String, Failure> {
+fn cfo(workbench: &Workbench, report: &Report, words: &Export) -> Result<Made, Failure> {
     for_us(words)?;
     if words.partner.is_some() {
-        return of_report(workbench, report, words, "md");
+        return of_report(workbench, report, words, true);
     }
     let quarter = words.quarter.ok_or_else(|| missing("CFO report", "--quarter", "2026-Q3"))?;
     let document = crate::report::cfo::document(workbench.program(), workbench.derived(), quarter);
@@ -264,18 +261,18 @@ fn cfo(workbench: &Workbench, report: &Report, words: &Export) -> Result<String,
         Failure::usage("quarter_ahead", format!("{quarter} has not begun on {as_of}, the date the plan is looked at"))
             .hint("name an earlier quarter, or look from a later day with --as-of")
     })?;
-    Ok(markdown::document(&document))
+    Ok(Made::Document(document))
 }
 
 /// The plan into the version that takes effect next; whom it names is internal.
-fn migration_plan(workbench: &Workbench, report: &Report, words: &Export) -> Result<String, Failure> {
+fn migration_plan(workbench: &Workbench, report: &Report, words: &Export) -> Result<Made, Failure> {
     for_us(words)?;
     let (program, derived) = (workbench.program(), workbench.derived());
-    let Some(version) = next_version(program, derived) else { return of_report(workbench, report, words, "md") };
+    let Some(version) = next_version(program, derived) else { return of_report(workbench, report, words, true) };
     let candidate = version.applied(program);
     let after = Derived::new(&candidate, workbench.as_of());
     let found = migration(program, derived, &after, dates_of(version, derived));
-    Ok(markdown::document(&migration_document(program, &candidate, &version.name, &found)))
+    Ok(Made::Document(migration_document(program, &candidate, &version.name, &found)))
 }
 
 pub(super) fn for_us(words: &Export) -> Result<(), Failure> {
@@ -287,10 +284,10 @@ pub(super) fn for_us(words: &Export) -> Result<(), Failure> {
     Ok(())
 }
 
-fn of_report(workbench: &Workbench, report: &Report, words: &Export, format: &str) -> Result<String, Failure> {
+fn of_report(workbench: &Workbench, report: &Report, words: &Export, as_document: bool) -> Result<Made, Failure> {
     for_us(words)?;
-    if report.name == crate::report::goal::REPORT.name && format == "md" {
-        return Ok(markdown::document(&goal::review(workbench, &PlanRequest::default())?.document()));
+    if report.name == crate::report::goal::REPORT.name && as_document {
+        return Ok(Made::Document(goal::review(workbench, &PlanRequest::default())?.document()));
     }
     let partner = words.partner.as_deref().map(|id| show::partner(workbench, id)).transpose()?;
     let view = View {
@@ -299,8 +296,7 @@ fn of_report(workbench: &Workbench, report: &Report, words: &Export, format: &st
         partner: partner.as_ref(),
         quarter: words.quarter,
     };
-    let table = report.table(&view);
-    Ok(if format == "csv" { delimited::csv(&table) } else { markdown::table(&table.select(&table.shown())) })
+    Ok(Made::Table(report.table(&view)))
 }
 
 fn no_such_document(name: &str) -> Failure {
@@ -319,7 +315,7 @@ pub(super) fn list() -> Reply {
     let mut text = String::new();
     let mut data = Vec::new();
     for (name, title, formats) in documents.chain(tables) {
-        let _ = writeln!(text, "{name:<17}{:<12}{title}", formats.join(" "));
+        let _ = writeln!(text, "{name:<17}{:<43}{title}", formats.join(" "));
         data.push(json!({"report": name, "title": title, "formats": formats}));
     }
     Reply::new("export", text, data.into())

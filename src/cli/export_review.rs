@@ -6,13 +6,14 @@ use serde_json::json;
 
 use super::args::{AudienceName, Export};
 use super::export::{for_us, missing};
+use super::export_made::Made;
 use super::failure::{Exit, Failure, Problem};
 use super::output::Reply;
 use super::{files, show};
 use crate::analysis::close_out::{LooseEnd, items_of, loose_ends};
 use crate::app::Workbench;
 use crate::export::calendar::{EntryForm, calendar};
-use crate::export::{delimited, markdown, review_package};
+use crate::export::review_package;
 use crate::program::qbr::{ActionItem, Qbr};
 use crate::report::calendar::{of_actions, of_view};
 use crate::report::qbr::{PartnerView, Review, actions_for_partner, internal_recap, partner_recap};
@@ -55,25 +56,24 @@ fn complete(workbench: &Workbench, qbr: &Qbr, wanted: fn(&ActionItem) -> bool) -
 }
 
 /// The recap of a review.
-pub(super) fn recap(workbench: &Workbench, words: &Export) -> Result<String, Failure> {
+pub(super) fn recap(workbench: &Workbench, words: &Export) -> Result<Made, Failure> {
     let (review, qbr) = review(workbench, words, "recap")?;
     if words.audience == AudienceName::Internal {
-        return Ok(markdown::document(&internal_recap(&review)));
+        return Ok(Made::Document(internal_recap(&review)));
     }
     complete(workbench, qbr, ActionItem::is_shared)?;
-    Ok(markdown::document(&partner_recap(&PartnerView::of(&review))))
+    Ok(Made::Document(partner_recap(&PartnerView::of(&review))))
 }
 
 /// Action items as a calendar, or as the table of one review.
-pub(super) fn actions(workbench: &Workbench, words: &Export, format: &str) -> Result<String, Failure> {
+pub(super) fn actions(workbench: &Workbench, words: &Export, format: &str) -> Result<Made, Failure> {
     let form = if words.todo { EntryForm::Todo } else { EntryForm::Event };
     if words.audience == AudienceName::Partner {
         let (review, _) = review(workbench, words, "list of action items for a partner")?;
         let view = PartnerView::of(&review);
         return Ok(match format {
-            "ics" => calendar(&of_view(&view), form),
-            "csv" => delimited::csv(&actions_for_partner(&view)),
-            _ => markdown::table(&actions_for_partner(&view)),
+            "ics" => Made::Text(calendar(&of_view(&view), form)),
+            _ => Made::Table(actions_for_partner(&view)),
         });
     }
     for_us(words)?;
@@ -85,11 +85,10 @@ pub(super) fn actions(workbench: &Workbench, words: &Export, format: &str) -> Re
         program.actions.iter().filter(|item| partner.as_ref().is_none_or(|id| item.partner == *id)).collect()
     };
     if format == "ics" {
-        return Ok(calendar(&of_actions(program, &items, as_of), form));
+        return Ok(Made::Text(calendar(&of_actions(program, &items, as_of), form)));
     }
     let (review, _) = review(workbench, words, "list of action items")?;
-    let table = review_package::actions_of(&review);
-    Ok(if format == "csv" { delimited::csv(&table) } else { markdown::table(&table.select(&table.shown())) })
+    Ok(Made::Table(review_package::actions_of(&review)))
 }
 
 /// Everything that goes out after a review, in a new folder.

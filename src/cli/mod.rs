@@ -17,6 +17,7 @@ mod doing;
 mod doing_args;
 mod explain;
 mod export;
+mod export_made;
 mod export_review;
 pub mod failure;
 mod files;

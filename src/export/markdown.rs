@@ -71,7 +71,7 @@ fn cell_text(text: &str) -> String {
 }
 
 /// Text as text: what Markdown or HTML would read as markup is escaped, controls are gone.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -90,7 +90,7 @@ fn inline(text: &str) -> String {
 }
 
 /// A paragraph that begins like a heading, a list or a quotation is still a paragraph.
-fn line_start(text: &str) -> String {
+pub(super) fn line_start(text: &str) -> String {
     let marker = text.starts_with(['#', '>', '-', '+', '=']);
     let numbered = text.split_once(['.', ')']).is_some_and(|(digits, rest)| {
         !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with(' ')

@@ -239,6 +239,14 @@ impl Cell {
     }
 }
 
+impl Cell {
+    /// The nearest number that a sheet or the geometry of a chart can hold; never what anything is decided by.
+    pub fn nearest(&self) -> Option<f64> {
+        let exact = self.exact()?;
+        Some(*exact.numer() as f64 / *exact.denom() as f64)
+    }
+}
+
 /// A known value, or unknown.
 impl<T: Into<Cell>> From<Option<T>> for Cell {
     fn from(value: Option<T>) -> Self {
