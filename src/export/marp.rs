@@ -19,12 +19,16 @@ pub fn deck(document: &Document, about: &About<'_>) -> String {
         let lead = if first { "<!-- _class: lead -->\n\n" } else { "" };
         let _ = write!(out, "\n{lead}{} {}\n\n", if first { "#" } else { "##" }, inline(&page.title));
         match &page.content {
-            Content::Opening(lines) => lines.iter().for_each(|line| {
-                let _ = writeln!(out, "{}\n", line_start(&inline(line)));
-            }),
-            Content::Text(lines) => lines.iter().for_each(|line| {
-                let _ = writeln!(out, "- {}", line_start(&inline(line)));
-            }),
+            Content::Opening(lines) => {
+                for line in lines {
+                    let _ = writeln!(out, "{}\n", line_start(&inline(line)));
+                }
+            }
+            Content::Text(lines) => {
+                for line in lines {
+                    let _ = writeln!(out, "- {}", line_start(&inline(line)));
+                }
+            }
             Content::Table(rows) => out.push_str(&table(rows)),
         }
         if !page.notes.is_empty() {
