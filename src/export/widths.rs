@@ -10,7 +10,7 @@ const MOST: usize = 42;
 const LEAST: usize = 6;
 
 /// The width of each column in characters: that of its widest value, within bounds.
-pub fn characters(table: &Table) -> Vec<usize> {
+pub(super) fn characters(table: &Table) -> Vec<usize> {
     let widest = |(place, title): (usize, &str)| {
         let lines = |text: &str| text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
         let values = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| lines(&cell.display()));
@@ -20,7 +20,7 @@ pub fn characters(table: &Table) -> Vec<usize> {
 }
 
 /// The same as shares of a whole; together they are the whole.
-pub fn shares(table: &Table, whole: usize) -> Vec<usize> {
+pub(super) fn shares(table: &Table, whole: usize) -> Vec<usize> {
     let characters = characters(table);
     let total: usize = characters.iter().sum::<usize>().max(1);
     let mut shares: Vec<usize> = characters.iter().map(|width| width * whole / total).collect();
