@@ -9,6 +9,7 @@ pub mod capture;
 pub mod command;
 pub mod demo;
 pub mod difference;
+pub mod documents;
 pub mod effect;
 pub mod entry;
 mod handlers;

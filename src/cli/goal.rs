@@ -53,7 +53,7 @@ fn request(words: &GoalWords) -> Result<PlanRequest, Failure> {
     })
 }
 
-fn refused(none: NoPlan) -> Failure {
+pub(super) fn refused(none: NoPlan) -> Failure {
     let (exit, option) = match &none {
         NoPlan::NoTotalArr | NoPlan::NoPartnerShare | NoPlan::BadRevenue { .. } => (Exit::Invalid, None),
         NoPlan::NoGoal(_) => (Exit::Usage, Some("--target 30 --by 2027-09-30")),

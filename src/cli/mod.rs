@@ -17,8 +17,6 @@ mod doing;
 mod doing_args;
 mod explain;
 mod export;
-mod export_made;
-mod export_review;
 pub mod failure;
 mod files;
 mod fmt;

@@ -74,25 +74,7 @@ fn rows_of(workbench: &Workbench, report: &Report, words: &Show) -> Result<Table
 
 /// The partner of that identifier, or the only one of that name.
 pub(super) fn partner(workbench: &Workbench, text: &str) -> Result<Id<Partner>, Failure> {
-    let partners = &workbench.program().partners;
-    if let Some(partner) = partners.find(text) {
-        return Ok(partner.id.clone());
-    }
-    let wanted = text.to_lowercase();
-    let named: Vec<&Partner> = partners.iter().filter(|partner| partner.name.to_lowercase() == wanted).collect();
-    if let [only] = named.as_slice() {
-        return Ok(only.id.clone());
-    }
-    let near =
-        |partner: &&Partner| partner.id.as_str().contains(&wanted) || partner.name.to_lowercase().contains(&wanted);
-    let nearby: Vec<&str> = partners.iter().filter(near).take(5).map(|partner| partner.id.as_str()).collect();
-    let hint = if nearby.is_empty() {
-        "list them with: quarterdeck show FILE partners --columns id,name".to_owned()
-    } else {
-        format!("did you mean {}?", nearby.join(", "))
-    };
-    let failure = Failure::usage("no_such_partner", format!("there is no partner {text:?}")).hint(hint);
-    Err(about(failure, "--partner"))
+    Ok(crate::app::documents::partner(workbench, text)?)
 }
 
 pub(super) fn about(mut failure: Failure, option: &str) -> Failure {
