@@ -92,6 +92,7 @@ fn a_low_score_is_explained() {
 #[test]
 fn a_review_is_exported() {
     let played = play(keys("Export a review"));
-    let wrote = played.effects.iter().any(|effect| format!("{effect:?}").contains("qbr-techservices-2026-q3.md"));
+    let wrote =
+        played.effects.iter().any(|effect| format!("{effect:?}").contains("qbr-techservices-2026-Q3-INTERNAL.md"));
     assert!(wrote, "{:?}", played.effects);
 }

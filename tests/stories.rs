@@ -97,11 +97,12 @@ fn a_review_is_held_and_exported() {
     desk.sees(&["Send the co-brand kit"]);
 
     desk.press("5");
-    let effects = desk.press(":export<Enter><Ctrl+U>bluepeak.md<Enter>");
-    let Some(Effect::Session(SessionEffect::Write { path, text })) = effects.into_iter().next() else {
+    let effects = desk.press(":export<Enter><Enter><Tab><Tab><Tab><Tab><Ctrl+U>bluepeak.md<Enter>");
+    let Some(Effect::Deliver { path, bytes, .. }) = effects.into_iter().last() else {
         panic!("nothing was exported");
     };
-    assert_eq!(path.to_str(), Some("bluepeak.md"));
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(path, "bluepeak.md");
     for words in ["# Quarterly business review", "Rosa is happy", "Send the co-brand kit", "2026-10-02"] {
         assert!(text.contains(words), "{words:?} is missing in\n{text}");
     }

@@ -286,6 +286,11 @@ impl Workbench {
         &mut self.history
     }
 
+    /// The date that was asked for, where it is not that of the plan or the clock.
+    pub fn asked(&self) -> Option<Date> {
+        self.dates.asked
+    }
+
     pub(super) fn set_asked(&mut self, date: Option<Date>) {
         self.dates.asked = date;
         self.looks += 1;

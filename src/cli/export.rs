@@ -163,7 +163,7 @@ impl From<NotMade> for Failure {
     fn from(not_made: NotMade) -> Self {
         let NotMade { why, code, message, option, hint } = not_made;
         let exit = match why {
-            Why::NoPlan(none) => return goal::refused(none),
+            Why::NoPlan(none) => return goal::refused(*none),
             Why::Usage => Exit::Usage,
             Why::Failed => Exit::Failed,
         };

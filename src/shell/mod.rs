@@ -16,3 +16,4 @@ pub mod look;
 pub mod paths;
 pub mod scratch;
 pub mod tour;
+pub mod typed_path;

@@ -9,6 +9,7 @@ pub mod document_lines;
 pub mod follow;
 pub mod frame;
 pub mod glyphs;
+mod handing_out;
 mod input_thread;
 pub mod keymap;
 pub mod keys;

@@ -339,6 +339,12 @@ pub trait Pane {
         self.selected_partner(context).map(|partner| (Kind::Partner, partner.shared()))
     }
 
+    /// The report whose rows the pane shows, and which it can write as they are filtered and sorted there.
+    fn report(&self, context: &Context<'_>) -> Option<&'static str> {
+        let _ = context;
+        None
+    }
+
     /// The section of a review under the cursor, whose notes may be written in an editor.
     fn selected_section(&self, context: &Context<'_>) -> Option<(Id<Qbr>, AgendaSection)> {
         let _ = context;

@@ -16,7 +16,7 @@ use super::run::{self, End, Perform};
 use super::screen::{Effect, Event, Options, Screen, open_conflicts, open_questions};
 use super::session::{self, Workbench};
 use super::theme::Choice;
-use super::versions;
+use super::{handing_out, versions};
 use crate::app::Question;
 use crate::app::command::ScenarioCommand;
 use crate::edit::Step;
@@ -30,6 +30,7 @@ use crate::shell::keys;
 use crate::shell::look;
 use crate::shell::paths::Paths;
 use crate::shell::tour;
+use crate::shell::typed_path;
 use crate::store::journal::Draft;
 
 /// Shows the workbench until the user leaves; the code is that of the process.
@@ -213,8 +214,12 @@ impl Perform for Performer {
                 }
                 Vec::new()
             }
-            Effect::Session(session::Effect::Write { path, text }) => vec![written(path, &text)],
-            Effect::Session(session::Effect::WriteFolder { folder, files }) => vec![folder_written(&folder, &files)],
+            Effect::Session(session::Effect::Write { path, text }) => {
+                vec![written(typed_path::meant(&path.to_string_lossy()), &text)]
+            }
+            Effect::Session(session::Effect::WriteFolder { folder, files }) => {
+                vec![folder_written(&typed_path::meant(&folder.to_string_lossy()), &files)]
+            }
             Effect::Session(session::Effect::Scenarios { plan, command }) => vec![scenarios(&plan, command)],
             Effect::Copy { text, what } => vec![copy(&text, &what)],
             Effect::EditText { name, text } => {
@@ -248,6 +253,13 @@ impl Perform for Performer {
                     Ok(Err(error)) => vec![Event::Failed(format!("The theme holds for this session only: {error}"))],
                     Err(error) => vec![Event::Failed(format!("The theme holds for this session only: {error}"))],
                 }
+            }
+            Effect::Complete(text) => {
+                let found = typed_path::completions(&text);
+                vec![Event::Completed { text, found }]
+            }
+            Effect::Deliver { path, bytes, replace } => {
+                vec![Event::Delivered(handing_out::deliver(&path, &bytes, replace))]
             }
             Effect::Versions(plan) => vec![versions::list(&plan)],
             Effect::Version { file, called } => vec![versions::read(&file, called)],

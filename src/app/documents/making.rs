@@ -42,9 +42,12 @@ pub fn make(workbench: &Workbench, name: &str, format: &str, request: &Request) 
 /// The bytes of that document in that format.
 pub fn written(workbench: &Workbench, name: &str, format: &str, request: &Request) -> Result<Vec<u8>, NotMade> {
     let made = make(workbench, name, format, request)?;
+    made.written(format, &about(workbench, name, &made, request))
+}
+
+pub(super) fn about<'a>(workbench: &Workbench, name: &'a str, made: &'a Made, request: &Request) -> About<'a> {
     let title = crate::report::find(name).map_or(name, |report| report.title);
-    let about = About { title: made.title(title), audience: request.audience, as_of: workbench.as_of() };
-    made.written(format, &about)
+    About { title: made.title(title), audience: request.audience, as_of: workbench.as_of() }
 }
 
 fn of_name(workbench: &Workbench, name: &str, request: &Request) -> Result<Made, NotMade> {

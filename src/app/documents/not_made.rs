@@ -10,7 +10,7 @@ pub enum Why {
     /// The plan is not ready for it.
     Failed,
     /// There is no plan for the goal.
-    NoPlan(NoPlan),
+    NoPlan(Box<NoPlan>),
 }
 
 /// Why a document was not made.
@@ -61,6 +61,6 @@ impl NotMade {
 impl From<NoPlan> for NotMade {
     fn from(none: NoPlan) -> Self {
         let (code, message) = (none.code(), none.to_string());
-        Self { why: Why::NoPlan(none), code, message, option: None, hint: None }
+        Self { why: Why::NoPlan(Box::new(none)), code, message, option: None, hint: None }
     }
 }

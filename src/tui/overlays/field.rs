@@ -41,6 +41,10 @@ pub struct Field {
     /// Typed into, left, or submitted: from then on its error is shown.
     pub(super) touched: bool,
     validator: Option<Validator>,
+    /// What the typed text could go on as: whole texts.
+    offered: Vec<String>,
+    /// Whether it was typed into since it was opened.
+    typed: bool,
 }
 
 impl Field {
@@ -54,6 +58,8 @@ impl Field {
             check: Check::default(),
             touched: false,
             validator: None,
+            offered: Vec::new(),
+            typed: false,
         }
     }
 
@@ -126,8 +132,41 @@ impl Field {
         }
     }
 
+    /// What the text could go on as; Tab takes what all of them have.
+    pub(super) fn offer(&mut self, found: &[String]) {
+        self.offered = found.to_vec();
+    }
+
+    /// Goes on to what all offered texts begin with; false where that is not more than there is.
+    pub(super) fn complete(&mut self) -> bool {
+        let Some(first) = self.offered.first().filter(|_| self.typed).cloned() else { return false };
+        let common = self.offered.iter().skip(1).fold(first, |common, other| {
+            let same = common.chars().zip(other.chars()).take_while(|(one, two)| one == two);
+            same.map(|(c, _)| c).collect()
+        });
+        let Entry::Text(text) = &mut self.entry else { return false };
+        if common.chars().count() <= text.text().chars().count() {
+            return false;
+        }
+        *text = TextField::new(common);
+        self.offered.clear();
+        self.validate();
+        true
+    }
+
     /// While an option is looked for by typing: what was typed, and the options that hold it.
     pub(super) fn candidates(&self) -> Option<String> {
+        if self.typed && !self.offered.is_empty() {
+            let last = |text: &String| {
+                let cut = text.trim_end_matches(['/', '\\']);
+                let start = cut.rfind(['/', '\\']).map_or(0, |at| at + 1);
+                text.get(start..).unwrap_or(text).to_owned()
+            };
+            let names: Vec<String> = self.offered.iter().take(8).map(last).collect();
+            let more = self.offered.len().saturating_sub(names.len());
+            let more = if more > 0 { format!("  and {more} more") } else { String::new() };
+            return Some(format!("Tab: {}{more}", names.join("  ")));
+        }
         let Entry::Choice { options, typed, .. } = &self.entry else { return None };
         if typed.is_empty() {
             return None;
@@ -163,7 +202,8 @@ impl Field {
             Entry::Choice { options, chosen, typed } => choose(options, chosen, typed, event),
         };
         if typed == Typed::Edited {
-            self.touched = true;
+            (self.touched, self.typed) = (true, true);
+            self.offered.clear();
             self.validate();
         }
         typed
@@ -172,7 +212,7 @@ impl Field {
     pub(super) fn paste(&mut self, text: &str) {
         if let Entry::Text(field) = &mut self.entry {
             field.paste(text);
-            self.touched = true;
+            (self.touched, self.typed) = (true, true);
             self.validate();
         }
     }

@@ -1,16 +1,20 @@
 //! Several labelled fields: Tab goes on, invalid text stays and is flagged, Enter saves what is valid.
 
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::field::{Entry, Field};
 use super::overlay::{Kind, Overlay, Step};
+use super::page::{Page, PageLine};
 use crate::tui::action::Action;
 use crate::tui::pane::{Check, Values};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::text_field::Typed;
 use crate::tui::widgets::{paint, safe_text};
+
+/// From this width on the page stands beside the fields.
+const BESIDE: u16 = 110;
 
 /// Several labelled fields.
 #[derive(Debug, Clone)]
@@ -21,12 +25,65 @@ pub struct Form {
     focus: usize,
     top: usize,
     frame: Rect,
+    /// What follows the typing, in a form that has a page.
+    page: Option<Page>,
+    /// What Enter does, such as "write it".
+    enter: String,
 }
 
 impl Form {
     /// A form without fields.
     pub fn new(tag: impl Into<String>, title: impl Into<String>) -> Self {
-        Self { tag: tag.into(), title: title.into(), fields: Vec::new(), focus: 0, top: 0, frame: Rect::default() }
+        Self {
+            tag: tag.into(),
+            title: title.into(),
+            fields: Vec::new(),
+            focus: 0,
+            top: 0,
+            frame: Rect::default(),
+            page: None,
+            enter: "save".to_owned(),
+        }
+    }
+
+    /// With a page that follows the typing; `enter` says what Enter does.
+    pub fn paged(mut self, enter: impl Into<String>) -> Self {
+        self.page = Some(Page::default());
+        self.enter = enter.into();
+        self
+    }
+
+    /// Puts lines on the page.
+    pub fn set_page(&mut self, title: impl Into<String>, lines: Vec<PageLine>) {
+        if let Some(page) = &mut self.page {
+            page.set(title.into(), lines);
+        }
+    }
+
+    /// Puts a text into a field, in place of what is there.
+    pub fn set(&mut self, name: &str, text: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            *field = field.clone().value(text);
+        }
+    }
+
+    /// What the text of a field could go on as, where it is still that text.
+    pub fn offer(&mut self, text: &str, found: &[String]) {
+        for field in self.fields.iter_mut().filter(|field| field.current() == text) {
+            field.offer(found);
+        }
+    }
+
+    /// The name of the field with the cursor.
+    pub fn focused(&self) -> &str {
+        self.fields.get(self.focus).map_or("", |field| field.name.as_str())
+    }
+
+    /// Takes over the place of another form: the field with the cursor, and what the page shows.
+    pub fn standing_as(mut self, other: &Self) -> Self {
+        (self.top, self.page) = (other.top, other.page.clone());
+        let name = other.focused().to_owned();
+        self.focus(&name)
     }
 
     /// One field more.
@@ -78,6 +135,9 @@ impl Form {
 
     pub(super) fn act(&mut self, action: Action) -> Step {
         let count = self.fields.len().max(1);
+        if action == Action::FieldNext && self.fields.get_mut(self.focus).is_some_and(Field::complete) {
+            return self.typed();
+        }
         if matches!(action, Action::FieldNext | Action::FieldPrevious) {
             self.leave();
         }
@@ -109,8 +169,19 @@ impl Form {
         match field.key(key) {
             Typed::Edited => self.typed(),
             Typed::Moved => Step::Changed,
-            Typed::Unused => Step::Ignored,
+            Typed::Unused => self.turn(key.code),
         }
+    }
+
+    /// Turns the page.
+    fn turn(&mut self, key: KeyCode) -> Step {
+        let Some(page) = &mut self.page else { return Step::Ignored };
+        match key {
+            KeyCode::PageDown => page.scroll(page.height()),
+            KeyCode::PageUp => page.scroll(-page.height()),
+            _ => return Step::Ignored,
+        }
+        Step::Changed
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Step {
@@ -122,7 +193,16 @@ impl Form {
 
     pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Step {
         let list = self.field_area();
-        let inside = list.contains(Position::new(mouse.column, mouse.row));
+        let at = Position::new(mouse.column, mouse.row);
+        let inside = list.contains(at);
+        if let Some(page) = self.page.as_mut().filter(|page| page.area().contains(at)) {
+            match mouse.kind {
+                MouseEventKind::ScrollDown => page.scroll(3),
+                MouseEventKind::ScrollUp => page.scroll(-3),
+                _ => return Step::Ignored,
+            }
+            return Step::Changed;
+        }
         if mouse.kind != MouseEventKind::Down(MouseButton::Left) || !inside {
             return Step::Ignored;
         }
@@ -135,13 +215,28 @@ impl Form {
     }
 
     fn field_area(&self) -> Rect {
-        paint::split_bottom(paint::inset(self.frame, 1, 1), 2).0
+        let body = paint::split_bottom(paint::inset(self.frame, 1, 1), 2).0;
+        if self.page.is_none() { body } else { self.parts(body).0 }
+    }
+
+    /// The fields, the line between, and the page: beside each other where there is room, else one over the other.
+    fn parts(&self, body: Rect) -> (Rect, Rect, Rect) {
+        if body.width >= BESIDE {
+            let (fields, rest) = paint::split_left(body, body.width * 2 / 5);
+            let (line, rest) = paint::split_left(rest, 1);
+            return (fields, line, paint::split_left(rest, 1).1);
+        }
+        let (fields, rest) = paint::split_top(body, (self.fields.len() as u16).min(body.height * 2 / 5));
+        let (line, page) = paint::split_top(rest, 1);
+        (fields, line, page)
     }
 
     pub(super) fn layout(&mut self, area: Rect) {
         let width = area.width.saturating_sub(4).clamp(area.width.min(24), 84);
         let height = (self.fields.len() as u16).saturating_add(4).min(area.height);
-        self.frame = paint::centred(area, width, height);
+        self.frame = if self.page.is_some() { area } else { paint::centred(area, width, height) };
+        let page = self.parts(paint::split_bottom(paint::inset(self.frame, 1, 1), 2).0).2;
+        self.page.iter_mut().for_each(|shown| shown.layout(page));
         let height = usize::from(self.field_area().height).max(1);
         if self.focus < self.top {
             self.top = self.focus;
@@ -162,8 +257,26 @@ impl Form {
             let at = draw_field(buffer, paint::row(list, line), field, label_width, index == self.focus, look);
             cursor = cursor.or(at);
         }
+        self.draw_page(buffer, paint::split_bottom(inside, 2).0, look);
         self.draw_message(buffer, paint::split_bottom(inside, 2).1, look);
         cursor
+    }
+
+    fn draw_page(&self, buffer: &mut Buffer, body: Rect, look: &Look) {
+        let Some(page) = &self.page else { return };
+        let (_, line, room) = self.parts(body);
+        let heading = safe_text::cut(&page.heading(), usize::from(line.width.max(room.width)), look.glyphs.ellipsis);
+        if line.height > 1 {
+            paint::vertical(buffer, line, 0, look.glyphs.vertical, look.style(Role::Border));
+        } else {
+            paint::horizontal(buffer, line, 0, look.glyphs.horizontal, look.style(Role::Border));
+            paint::text(buffer, line, 1, 0, &heading, look.style(Role::Header));
+        }
+        page.draw(buffer, look);
+        if line.height > 1 {
+            let head = Rect { y: self.frame.y, height: 1, ..room };
+            paint::text(buffer, head, 0, 0, &heading, look.style(Role::Header));
+        }
     }
 
     fn draw_message(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
@@ -176,7 +289,11 @@ impl Form {
         };
         let cut = |text: &str| safe_text::cut(text, usize::from(area.width), look.glyphs.ellipsis);
         paint::text(buffer, area, 0, 0, &cut(&text), look.style(role));
-        let keys = cut("Tab next  Enter save  Esc close, keeps what you typed");
+        let page = if self.page.is_some() { "PgDn page  " } else { "" };
+        let more = self.fields.len().saturating_sub(self.top + usize::from(self.field_area().height));
+        let more =
+            if more > 0 && self.page.is_some() { format!("  ({more} more fields below)") } else { String::new() };
+        let keys = cut(&format!("Tab next  Enter {}  {page}Esc close, keeps what you typed{more}", self.enter));
         paint::text(buffer, area, 0, 1, &keys, look.style(Role::Muted));
     }
 }

@@ -34,6 +34,8 @@ pub struct Picker {
     marked: BTreeSet<String>,
     palette: bool,
     quick: bool,
+    /// How many of the first lines stand there while nothing is typed, where not all do.
+    at_first: Option<usize>,
     footer: String,
     frame: Rect,
 }
@@ -55,6 +57,7 @@ impl Picker {
             marked: BTreeSet::new(),
             palette: false,
             quick: false,
+            at_first: None,
             footer: String::new(),
             frame: Rect::default(),
         }
@@ -63,6 +66,13 @@ impl Picker {
     /// The lines to pick from.
     pub fn entries(mut self, entries: Vec<Entry>) -> Self {
         self.entries = entries;
+        self.refilter();
+        self
+    }
+
+    /// Only so many of the lines while nothing is typed; typing looks among all.
+    pub fn at_first(mut self, count: usize) -> Self {
+        self.at_first = Some(count);
         self.refilter();
         self
     }
@@ -170,6 +180,9 @@ impl Picker {
         let (entries, _, text) = self.in_force();
         let texts = entries.iter().map(|e| (e.label.as_str(), e.detail.as_str()));
         self.shown = fuzzy::matching(text, texts);
+        if let Some(count) = self.at_first.filter(|_| self.query.text().is_empty()) {
+            self.shown.truncate(count);
+        }
         (self.cursor, self.top) = (0, 0);
     }
 

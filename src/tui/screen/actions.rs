@@ -44,6 +44,7 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::Save
                 | Action::SaveAs
                 | Action::Versions
+                | Action::Export
                 | Action::Close
                 | Action::Quit
                 | Action::SaveAndQuit
@@ -106,6 +107,7 @@ impl Screen {
             Action::Save => self.save(),
             Action::SaveAs => self.ask_save_as(),
             Action::Versions => self.open_versions(),
+            Action::Export => self.open_exports(),
             Action::Quit => self.request_quit(),
             Action::SaveAndQuit => self.save_and_quit(),
             Action::Suspend => vec![Effect::Suspend],

@@ -33,6 +33,7 @@ impl Screen {
         let answered = answered.or_else(|| self.versions_answered(tag, &values));
         let answered = answered.or_else(|| self.history_answered(tag, &values));
         let answered = answered.or_else(|| self.problem_answered(tag, &values));
+        let answered = answered.or_else(|| self.export_answered(tag, &values));
         if let Some(effects) = answered {
             return effects;
         }
@@ -41,7 +42,10 @@ impl Screen {
                 Some(action) => self.run(action),
                 None => match self.palette_answered(&id) {
                     Some(effects) => effects,
-                    None => self.open_calculator(&id).unwrap_or_default(),
+                    None => match self.open_export(&id) {
+                        Some(effects) => effects,
+                        None => self.open_calculator(&id).unwrap_or_default(),
+                    },
                 },
             },
             (lists::PARTNERS, Values::Picked(id)) => match id.parse::<Id<Partner>>() {

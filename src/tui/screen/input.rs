@@ -137,7 +137,7 @@ impl Screen {
             Step::Typed { field, text } => {
                 self.dirty = true;
                 self.check_overlay(&field, &text);
-                Vec::new()
+                self.follow_overlay(&field, &text)
             }
             Step::Copy { text, what } => vec![Effect::Copy { text, what }],
             Step::Done(values) => {
@@ -170,6 +170,15 @@ impl Screen {
         if let (Some(check), Some(open)) = (check, self.overlays.last_mut()) {
             open.overlay.checked(field, check);
         }
+    }
+
+    /// Follows a text in an overlay of the screen that shows more than what is wrong with it.
+    fn follow_overlay(&mut self, field: &str, text: &str) -> Vec<Effect> {
+        let Some(tag) = self.overlays.last().map(|open| open.overlay.tag.clone()) else { return Vec::new() };
+        if tag == super::export_sheet::SHEET {
+            self.follow_export();
+        }
+        if field == "path" { vec![Effect::Complete(text.to_owned())] } else { Vec::new() }
     }
 
     pub(super) fn on_paste(&mut self, text: &str) -> Vec<Effect> {

@@ -10,6 +10,9 @@ mod conflicts;
 mod drafts;
 mod drawing;
 mod explaining;
+mod export_page;
+mod export_sheet;
+mod exporting;
 mod external;
 mod first_use;
 mod form_drafts;
@@ -27,8 +30,11 @@ mod settings;
 mod state;
 mod themes;
 mod touring;
+mod traffic;
 mod versions;
 
+#[cfg(test)]
+mod exporting_tests;
 #[cfg(test)]
 mod history_tests;
 #[cfg(test)]
@@ -38,5 +44,5 @@ mod tests;
 
 pub use conflicts::open_conflicts;
 pub use settings::open_questions;
-pub use state::{Effect, Event, Options, Screen};
-pub use versions::KeptVersion;
+pub use state::{Options, Screen};
+pub use traffic::{Delivery, Effect, Event, KeptVersion};

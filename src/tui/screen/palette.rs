@@ -32,7 +32,8 @@ impl Screen {
     pub(super) fn open_palette(&mut self) -> Vec<Effect> {
         let scopes = self.pane_scopes();
         let actions = self.actions_here().map(|action| self.entry(action, &scopes, false));
-        let entries = actions.chain(super::calculators::entries()).collect();
+        let exports = super::exporting::entries();
+        let entries = actions.chain(exports).chain(super::calculators::entries()).collect();
         let (sets, free) = self.sets();
         let picker = Picker::new(ACTIONS, "Commands")
             .entries(entries)

@@ -2,123 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Rect;
 
 use super::drafts::Typing;
+use super::exporting::Exporting;
 use super::external::External;
 use super::form_drafts::FormDraft;
 use super::places::Places;
-use super::versions::KeptVersion;
-use crate::analysis::advisor::Advice;
+pub(super) use super::traffic::{Effect, Event};
+
 use crate::edit::Step;
 use crate::program::Kind;
 use crate::program::id::Id;
 use crate::program::moment::Moment;
 use crate::tui::action::Scope;
-use crate::tui::keymap::{Keymap, Preset};
+use crate::tui::keymap::Keymap;
 use crate::tui::keys::Chord;
 use crate::tui::outcome::Notice;
 use crate::tui::overlays::Overlay;
 use crate::tui::pane::{Context, Mode, Pane, PaneName};
 use crate::tui::session::{self, Partner, Safety, Workbench};
-use crate::tui::theme::{Choice, Gallery, Look};
+use crate::tui::theme::{Gallery, Look};
 use crate::tui::tour::Guide;
 use crate::tui::widgets::safe_text;
-
-/// What reaches the screen from outside.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// A key was pressed or is held.
-    Key(KeyEvent),
-    /// Text was pasted.
-    Paste(String),
-    /// The mouse.
-    Mouse(MouseEvent),
-    /// The terminal has another size: columns, rows.
-    Resize(u16, u16),
-    /// The terminal window got the focus.
-    Focus,
-    /// A second went by; seconds of a monotonic clock.
-    Tick(u64),
-    /// The shell reports what became of an effect.
-    Session(session::Event),
-    /// The shell could not carry out an effect: what, why, and what to do.
-    Failed(String),
-    /// The editor of the user is done: the text, or why there is none.
-    Edited(Result<String, String>),
-    /// A notice of the shell, such as what became of a copy.
-    Told(Notice),
-    /// What another thread found in a large plan, of which revision.
-    Advised {
-        /// Of which revision.
-        revision: u64,
-        /// What the rules say.
-        advice: Box<Advice>,
-    },
-    /// The versions of the plan that are kept, the newest first.
-    Versions(Vec<KeptVersion>),
-    /// What one of them holds.
-    Version {
-        /// The program.
-        program: Box<crate::program::Program>,
-        /// What the version is called.
-        called: String,
-    },
-}
-
-/// What the screen asks of the loop around it.
-#[derive(Debug, Clone)]
-pub enum Effect {
-    /// Something for the shell.
-    Session(session::Effect),
-    /// Put text on the clipboard; the words say what it is.
-    Copy {
-        /// The text.
-        text: String,
-        /// What it is, for the notice.
-        what: String,
-    },
-    /// List the versions of a plan that are kept.
-    Versions(std::path::PathBuf),
-    /// Read one of them.
-    Version {
-        /// Where.
-        file: std::path::PathBuf,
-        /// What it is called.
-        called: String,
-    },
-    /// Capture the mouse, or leave it to the terminal.
-    Mouse(bool),
-    /// Hand the page of a plan to whoever follows.
-    Publish {
-        /// The plan file.
-        plan: std::path::PathBuf,
-        /// The page.
-        text: String,
-    },
-    /// Look whether another program wrote the plan file.
-    Look,
-    /// Remember where the tour is.
-    Toured(usize),
-    /// Remember the keys that were chosen.
-    Prefer(Preset),
-    /// Remember the theme that was chosen.
-    Paint(Choice),
-    /// Clear the terminal and draw everything again.
-    Clear,
-    /// Give the terminal to the editor of the user with a text.
-    EditText {
-        /// What the file is called.
-        name: String,
-        /// The text.
-        text: String,
-    },
-    /// Give the terminal to the shell until the process is continued.
-    Suspend,
-    /// Leave.
-    Quit,
-}
 
 /// Choices that do not belong to the program.
 #[derive(Debug, Clone)]
@@ -234,6 +140,8 @@ pub struct Screen {
     pub(super) form_drafts: Vec<FormDraft>,
     /// The text that an editor has, and what came back from one and could not be taken.
     pub(super) external: External,
+    /// The document that is being exported.
+    pub(super) exporting: Exporting,
     /// The text that is being typed, as it was told last.
     pub(super) draft: Option<Typing>,
     /// Whether another thread looks at the plan.
@@ -279,6 +187,7 @@ impl Screen {
             last_set: None,
             form_drafts: Vec::new(),
             external: External::default(),
+            exporting: Exporting::default(),
             draft: None,
             advising: false,
         }
@@ -340,6 +249,8 @@ impl Screen {
             Event::Told(notice) => self.notify(notice),
             Event::Advised { revision, advice } => self.take_advice(revision, *advice),
             Event::Versions(versions) => self.offer_versions(versions),
+            Event::Completed { text, found } => self.offer_paths(&text, &found),
+            Event::Delivered(delivery) => self.delivered(delivery),
             Event::Version { program, called } => self.show_version(program, called),
         }
     }

@@ -1,6 +1,7 @@
 //! Earlier versions of the plan file: a list, what one of them would change, and bringing it back as one step.
 
 use super::state::{Effect, Owner, Screen};
+use super::traffic::KeptVersion;
 use crate::app::difference::{RecordChange, RecordDifference, difference};
 use crate::edit::Edit;
 use crate::program::Program;
@@ -13,17 +14,6 @@ const LIST: &str = "screen/versions";
 const ONE: &str = "screen/version";
 /// The most fields that are shown before they are brought back; the others are counted.
 const SHOWN: usize = 400;
-
-/// A version of the plan that is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptVersion {
-    /// Where.
-    pub file: std::path::PathBuf,
-    /// What it is called.
-    pub called: String,
-    /// Why it was kept, and its size.
-    pub about: String,
-}
 
 impl Screen {
     pub(super) fn open_versions(&mut self) -> Vec<Effect> {

@@ -1,6 +1,5 @@
-//! The questions of the QBR builder: new reviews, action items, dates, where to export.
+//! The questions of the QBR builder: new reviews, action items, dates.
 
-use super::state::QbrPane;
 use crate::app::command::{QbrCommand, RecordCommand};
 use crate::app::{Workbench, typed};
 use crate::edit::commands::qbrs::NewAction;
@@ -13,7 +12,6 @@ use crate::program::period::Quarter;
 use crate::program::qbr::{ActionItem, Qbr, QbrState};
 use crate::program::side::Side;
 use crate::program::{AnyRecord, Kind};
-use crate::report::qbr::{Audience, Review};
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::{Entry as PickEntry, Field, Form, Picker, Prompt};
 use crate::tui::pane::{Context, Values};
@@ -22,7 +20,6 @@ use crate::tui::session::Command;
 pub(super) const NEW: &str = "qbr/new";
 pub(super) const ACTION: &str = "qbr/action";
 pub(super) const DUE: &str = "qbr/due";
-pub(super) const EXPORT: &str = "qbr/export";
 pub(super) const STATE: &str = "qbr/state";
 pub(super) const ENDED: &str = "qbr/ended";
 pub(super) const OPEN: &str = "qbr/open";
@@ -241,27 +238,4 @@ pub(super) fn pick_review(context: &Context<'_>) -> Outcome {
         return Outcome::unavailable("There is no review yet; [key:add.from_template] schedules one");
     }
     Outcome::open(Picker::new(OPEN, "Open a review").entries(entries))
-}
-
-pub(super) fn ask_export(qbr: &Qbr) -> Outcome {
-    let name = format!("qbr-{}.md", qbr.id);
-    Outcome::open(
-        Prompt::new(EXPORT, "Export the review as Markdown to")
-            .with_text(name)
-            .hint("an existing file is never overwritten")
-            .at_bottom(),
-    )
-}
-
-pub(super) fn export(pane: &QbrPane, path: &str, context: &Context<'_>) -> Outcome {
-    let workbench = context.workbench;
-    let review = pane.qbr(context).and_then(|qbr| Review::of(workbench.program(), workbench.derived(), qbr));
-    match review {
-        Some(_) if path.trim().is_empty() => Outcome::unavailable("Nothing was exported: no file was named"),
-        Some(review) => {
-            let text = crate::export::markdown::document(&review.document(Audience::Internal));
-            Outcome::command(Command::Export { path: path.trim().into(), text })
-        }
-        None => Outcome::unavailable("There is no review to export"),
-    }
 }

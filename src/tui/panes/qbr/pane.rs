@@ -117,7 +117,7 @@ impl Pane for QbrPane {
             Action::DoneToggle | Action::OwnerPick | Action::DatePick if self.action(context).is_none() => {
                 Err("put the cursor on an action item".to_owned())
             }
-            Action::Add | Action::Export | Action::SetStatus if self.qbr.is_none() => {
+            Action::Add | Action::SetStatus if self.qbr.is_none() => {
                 Err("[key:add.from_template] schedules a review first".to_owned())
             }
             Action::MarkToggle | Action::MarkAll | Action::MarkRange | Action::Filter | Action::Grab => {
@@ -165,9 +165,6 @@ impl Pane for QbrPane {
             Action::TimerPlus => self.change_minutes(1, context),
             Action::TimerMinus => self.change_minutes(-1, context),
             Action::TimerReset => self.reset_time(context),
-            Action::Export => self
-                .qbr(context)
-                .map_or_else(|| Outcome::unavailable("There is no review to export"), asking::ask_export),
             Action::Unwind if self.reading => {
                 self.reading = false;
                 Outcome::Changed
@@ -232,7 +229,6 @@ impl Pane for QbrPane {
             }
             asking::STATE => self.qbr(context).map_or_else(Outcome::ignored, |qbr| asking::state_chosen(qbr, &text)),
             asking::ENDED => self.qbr(context).map_or_else(Outcome::ignored, |qbr| asking::held(qbr, &text)),
-            asking::EXPORT => asking::export(self, &text, context),
             asking::OPEN => text.parse().map_or_else(|_| Outcome::ignored(), |id| self.show(id, context)),
             _ => Outcome::ignored(),
         }

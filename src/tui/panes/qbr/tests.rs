@@ -1,7 +1,7 @@
 //! The QBR builder driven by keys.
 
 use super::QbrPane;
-use crate::app::{Dates, Effect as SessionEffect, Origin, Workbench};
+use crate::app::{Dates, Origin, Workbench};
 use crate::program::Program;
 use crate::program::qbr::AgendaSection;
 use crate::tui::pane::PaneName;
@@ -104,13 +104,14 @@ fn the_timer_counts_a_section_and_keeps_its_time() {
 #[test]
 fn a_review_is_exported_as_markdown() {
     let mut screen = northwind();
-    let effects = script::press(&mut screen, ":export<Enter><Ctrl+U>review.md<Enter>").unwrap();
+    let effects =
+        script::press(&mut screen, ":export<Enter><Enter><Tab><Tab><Tab><Tab><Ctrl+U>review.md<Enter>").unwrap();
     let written = effects.iter().find_map(|effect| match effect {
-        Effect::Session(SessionEffect::Write { path, text }) => Some((path.clone(), text.clone())),
+        Effect::Deliver { path, bytes, .. } => Some((path.clone(), String::from_utf8(bytes.clone()).unwrap())),
         _ => None,
     });
     let (path, text) = written.unwrap();
-    assert_eq!(path.to_str(), Some("review.md"));
+    assert_eq!(path, "review.md");
     for heading in ["# Quarterly business review", "## Agenda", "## Performance", "## Actions agreed"] {
         assert!(text.contains(heading), "{heading} is missing in:\n{text}");
     }

@@ -28,7 +28,6 @@ impl Roster {
             Action::Star => Some("partners carry tags instead: s g sets them".to_owned()),
             Action::WhatIf | Action::AddTemplate => Some("start it in Tiers (3)".to_owned()),
             Action::Present => Some("present from QBR (5)".to_owned()),
-            Action::Export => Some("y copies the rows; documents are exported from QBR (5)".to_owned()),
             Action::SetTier if program.tiers.is_empty() => {
                 Some("there are no tiers yet; add them in Tiers (3)".to_owned())
             }

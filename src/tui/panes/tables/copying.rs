@@ -1,14 +1,10 @@
 //! The rows shown as text for other programs, in a file.
 
-use super::section::Section;
 use super::state::Tables;
 use crate::export::{delimited, markdown};
-use crate::program::period::Quarter;
-use crate::report::cell::Cell;
-use crate::report::cfo;
 use crate::tui::outcome::Outcome;
 use crate::tui::overlays::Prompt;
-use crate::tui::pane::{Check, Context};
+use crate::tui::pane::Check;
 use crate::tui::session::Command;
 
 /// The tag of the prompt for a file.
@@ -27,22 +23,10 @@ impl Tables {
         }
     }
 
-    fn quarter(&self) -> Option<Quarter> {
-        match self.cell("quarter") {
-            Some(Cell::Quarter(quarter)) => Some(*quarter),
-            _ => None,
-        }
-    }
-
-    /// Asks for a file: for a quarter of the CFO table the whole report, otherwise the rows shown.
+    /// Asks for a file for the rows shown.
     pub(super) fn ask_export(&self) -> Outcome {
-        let (name, title) = match (self.section, self.quarter()) {
-            (Section::Cfo, Some(quarter)) => {
-                (format!("cfo-{quarter}.md"), format!("Export the CFO report of {quarter} to"))
-            }
-            _ => (format!("{}.csv", self.spec().report.name), format!("Export {} to", self.counted_words())),
-        };
-        Outcome::open(Prompt::new(EXPORT, title).with_text(name).hint("A new file ending in .md or .csv"))
+        let (name, title) = (format!("{}.csv", self.spec().report.name), format!("Export {} to", self.counted_words()));
+        Outcome::open(Prompt::new(EXPORT, title).with_text(name).hint("A new file ending in .md, .csv or .tsv"))
     }
 
     /// What is wrong with the name of a file.
@@ -53,18 +37,12 @@ impl Tables {
     }
 
     /// Writes the file.
-    pub(super) fn export(&self, path: &str, context: &Context<'_>) -> Outcome {
+    pub(super) fn export(&self, path: &str) -> Outcome {
         let path = path.trim();
         if let Some(error) = Self::check_export(path).error {
             return Outcome::unavailable(error);
         }
-        let ending = path.rsplit('.').next().unwrap_or_default();
-        let workbench = context.workbench;
-        let document = match (self.section, self.quarter(), ending) {
-            (Section::Cfo, Some(quarter), "md") => cfo::document(workbench.program(), workbench.derived(), quarter),
-            _ => None,
-        };
-        let text = document.map_or_else(|| self.text_as(ending), |document| markdown::document(&document));
+        let text = self.text_as(path.rsplit('.').next().unwrap_or_default());
         Outcome::command(Command::Export { path: path.into(), text })
     }
 }

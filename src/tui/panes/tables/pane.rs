@@ -143,7 +143,7 @@ impl Pane for Tables {
             },
             (PLAN, values @ Values::Fields(_)) => self.preview_plan(&values, context),
             (MAKE, Values::Accepted) => self.make_plan(),
-            (EXPORT, Values::Text(path)) => self.export(&path, context),
+            (EXPORT, Values::Text(path)) => self.export(&path),
             _ => {
                 (self.asked, self.deciding, self.planning) = (None, None, None);
                 Outcome::Changed
@@ -177,6 +177,10 @@ impl Pane for Tables {
     fn selected_record(&self, context: &Context<'_>) -> Option<(Kind, Arc<str>)> {
         let row = self.row_record(self.tab().view.row).filter(|_| self.tab().len() > 0);
         row.or_else(|| self.selected_partner(context).map(|partner| (Kind::Partner, partner.shared())))
+    }
+
+    fn report(&self, _: &Context<'_>) -> Option<&'static str> {
+        Some(self.spec().report.name)
     }
 
     fn explain(&self, _: &Context<'_>) -> Option<String> {
