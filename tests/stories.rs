@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 use quarterdeck::analysis::campaign_checks::conflicts;
-use quarterdeck::app::{Dates, Effect as SessionEffect, Origin, Workbench};
+use quarterdeck::app::{Dates, Origin, Workbench};
 use quarterdeck::program::Program;
 use quarterdeck::program::campaign::Campaign;
 use quarterdeck::program::choice::Choice;

@@ -14,6 +14,7 @@ use crate::cli::failure::Exit;
 use crate::cli::files;
 use crate::cli::what_if_answer::finding_json;
 use crate::edit::naming;
+use crate::program::id::Id;
 use crate::program::record_keeping::Waiver;
 use crate::store::Opened;
 
@@ -87,7 +88,7 @@ impl Looked {
 
     pub(super) fn not_checked_json(&self) -> Vec<Value> {
         let one = |missing: &NotChecked| {
-            let partners: Vec<&str> = missing.partners.iter().map(|id| id.as_str()).collect();
+            let partners: Vec<&str> = missing.partners.iter().map(Id::as_str).collect();
             json!({"code": missing.code, "reason": format!("missing: {}", missing.missing), "partners": partners, "path": self.path})
         };
         self.not_checked.iter().map(one).collect()

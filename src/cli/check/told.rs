@@ -8,6 +8,7 @@ use crate::analysis::findings::FindingSeverity;
 use crate::app::assertions::ASSERTION;
 use crate::cli::document::wrapped;
 use crate::cli::rows::plain;
+use crate::program::id::Id;
 
 /// So many findings of a rule are told, unless all are asked for.
 const TOLD: usize = 3;
@@ -102,7 +103,7 @@ fn not_checked(out: &mut String, looked: &Looked, all: bool) {
             [] => String::new(),
             [one] => format!(" of {one}"),
             several if all => {
-                let names: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
+                let names: Vec<&str> = several.iter().map(Id::as_str).collect();
                 format!(" of {}", names.join(", "))
             }
             several => format!(" of {} partners", several.len()),

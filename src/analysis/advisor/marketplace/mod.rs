@@ -1,11 +1,5 @@
 //! MKT-01 to MKT-18: listings.
 
-use super::rule::{Family, Look};
-use crate::analysis::findings::Rule;
+mod family;
 
-/// The rules on listings.
-pub(super) const FAMILY: Family = Family { name: "Marketplace", rules: RULES, looks: LOOKS };
-
-const RULES: &[Rule] = &[];
-
-const LOOKS: &[Look] = &[];
+pub(super) use family::FAMILY;

@@ -1,11 +1,5 @@
 //! REL-01 to REL-21: the work with each partner.
 
-use super::rule::{Family, Look};
-use crate::analysis::findings::Rule;
+mod family;
 
-/// The rules on the work with each partner.
-pub(super) const FAMILY: Family = Family { name: "Relationships", rules: RULES, looks: LOOKS };
-
-const RULES: &[Rule] = &[];
-
-const LOOKS: &[Look] = &[];
+pub(super) use family::FAMILY;
