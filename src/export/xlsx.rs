@@ -173,11 +173,10 @@ fn is_total(cells: &[Cell]) -> bool {
 fn sum(table: &Table, place: usize, total: &Cell, first: u32, row: u32) -> Option<Formula> {
     let (Cell::Money(_) | Cell::Count(_), Some(wanted)) = (total, total.exact()) else { return None };
     let above = table.rows.get(..(row - first) as usize)?;
-    let zero = Fraction::from_integer(0);
-    let mut found = zero;
+    let mut found = Fraction::default();
     for cells in above {
         let cell = cells.get(place)?;
-        found += if cell.is_unknown() { zero } else { cell.exact()? };
+        found += if cell.is_unknown() { Fraction::default() } else { cell.exact()? };
     }
     (found == wanted && !above.is_empty()).then(|| formula("SUM", place, first, row, total))
 }
