@@ -226,6 +226,9 @@ const SET: &[&str] = &["do", "plan.ron", "set", "program/name", "After"];
 
 #[test]
 fn limits_on_files_descriptors_and_memory_are_told_and_lose_nothing() {
+    // a program that does not fit into memory is never started, and can tell nothing
+    let size = std::fs::metadata(binary()).unwrap().len() / 1024;
+    let tight = format!("ulimit -v {}", size + 40_000);
     let limits = [
         "ulimit -f 0",
         "ulimit -f 4",
@@ -238,7 +241,7 @@ fn limits_on_files_descriptors_and_memory_are_told_and_lose_nothing() {
         "ulimit -n 7",
         "ulimit -n 8",
         "ulimit -n 9",
-        "ulimit -v 60000",
+        &tight,
         "ulimit -v 120000",
         "ulimit -v 200000",
         "ulimit -v 400000",

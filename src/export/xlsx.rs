@@ -12,7 +12,6 @@ use super::markup::legible;
 use super::package::NotPacked;
 use super::sheets::{Sheet, sheets};
 use super::widths::characters;
-use crate::analysis::exact::Fraction;
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::{Block, Document};
 use crate::report::table::Table;
@@ -173,10 +172,10 @@ fn is_total(cells: &[Cell]) -> bool {
 fn sum(table: &Table, place: usize, total: &Cell, first: u32, row: u32) -> Option<Formula> {
     let (Cell::Money(_) | Cell::Count(_), Some(wanted)) = (total, total.exact()) else { return None };
     let above = table.rows.get(..(row - first) as usize)?;
-    let mut found = Fraction::default();
+    let mut found = Cell::Count(0).exact()?;
     for cells in above {
         let cell = cells.get(place)?;
-        found += if cell.is_unknown() { Fraction::default() } else { cell.exact()? };
+        found += if cell.is_unknown() { Cell::Count(0).exact()? } else { cell.exact()? };
     }
     (found == wanted && !above.is_empty()).then(|| formula("SUM", place, first, row, total))
 }
