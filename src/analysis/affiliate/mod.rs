@@ -5,3 +5,4 @@ pub mod concentration;
 pub mod economics;
 pub mod payout;
 pub mod rate;
+pub mod terms;

@@ -2,4 +2,5 @@
 
 pub mod content;
 pub mod freshness;
+pub mod learning;
 pub mod metrics;

@@ -1,7 +1,8 @@
 //! Certifications held, begun and over, with what each unlocks.
 
-use super::trained::{completed, people};
+use super::trained::people;
 use crate::analysis::certification::{Certification, CertificationStatus};
+use crate::analysis::enablement::learning::completed;
 use crate::program::choice::{Choice, choice};
 use crate::report::catalogue::{Report, View};
 use crate::report::cell::{Cell, CellKind};

@@ -1,9 +1,7 @@
 //! The six measures of enablement with what to do about those below target (R-43, F62).
 
-use std::collections::HashMap;
-
-use super::trained::{completed, furthest, people};
-use crate::analysis::certification::CompletedTraining;
+use super::trained::people;
+use crate::analysis::enablement::learning::Learning;
 use crate::analysis::enablement::metrics::{
     EnablementFigures, EnablementMeasures, EnablementMetric, EnablementTargets,
 };
@@ -108,20 +106,8 @@ fn words(
 }
 
 fn basis(view: &View<'_>) -> Basis {
-    let as_of = view.derived.as_of();
-    let certification = &view.derived.policy().certification;
-    let known: HashMap<&str, CompletedTraining> = completed(view.program);
-    let enrolled: Vec<&CompletedTraining> =
-        people(view).iter().filter_map(|(_, person)| known.get(person.id.as_str())).collect();
-    let mut assigned = 0;
-    let mut done = 0;
-    for training in &enrolled {
-        let (path, missing) = furthest(view, training);
-        let parts = path.components(certification.expert_rule).len() as u64;
-        assigned += parts;
-        done += parts.saturating_sub(missing.len() as u64);
-    }
-    let certified = enrolled.iter().filter(|training| training.is_certified(as_of, certification)).count() as u64;
+    let people = people(view);
+    let learned = Learning::of(view.program, view.derived, people.iter().map(|(_, person)| *person));
     let signed: Vec<&Partner> = view.program.partners.iter().filter(|partner| is_signed(view, partner)).collect();
     let days: Vec<i32> = view.program.partners.iter().filter_map(|partner| days_to_first_deal(view, partner)).collect();
     let deals = days.len();
@@ -130,12 +116,12 @@ fn basis(view: &View<'_>) -> Basis {
         Some(PortalActivity::Never) => Some(jiff::civil::Date::MIN),
         None => None,
     };
-    let any = !enrolled.is_empty();
+    let any = learned.enrolled > 0;
     let figures = EnablementFigures {
-        assigned: any.then_some(assigned),
-        completed: any.then_some(done),
-        enrolled: any.then_some(enrolled.len() as u64),
-        certified: any.then_some(certified),
+        assigned: any.then_some(learned.assigned),
+        completed: any.then_some(learned.completed),
+        enrolled: any.then_some(learned.enrolled),
+        certified: any.then_some(learned.certified),
         first_deal_days: median(days).as_ref().map(widened),
         last_visits: signed.iter().map(visit).collect(),
         ..EnablementFigures::default()

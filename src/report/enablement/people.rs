@@ -1,7 +1,8 @@
 //! Training person by person: what was completed when, and what comes next (F55, F56).
 
-use super::trained::{completed, path, people};
+use super::trained::{path, people};
 use crate::analysis::certification::{Certification, CompletedTraining};
+use crate::analysis::enablement::learning::completed;
 use crate::program::choice::Choice;
 use crate::program::enablement::TrainingComponent;
 use crate::report::catalogue::{Report, View};

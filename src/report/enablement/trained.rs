@@ -1,22 +1,10 @@
 //! What each person of a partner has completed.
 
-use std::collections::HashMap;
-
 use crate::analysis::certification::{Certification, CompletedTraining};
-use crate::program::Program;
 use crate::program::choice::Choice;
 use crate::program::contact::Contact;
 use crate::program::enablement::TrainingComponent;
 use crate::report::catalogue::View;
-
-/// The training of everybody who is with a partner, by the identifier of the person.
-pub(super) fn completed(program: &Program) -> HashMap<&str, CompletedTraining> {
-    let mut all: HashMap<&str, CompletedTraining> = HashMap::new();
-    for record in program.training.iter() {
-        all.entry(record.contact.as_str()).or_default().add(record.component, record.completed_on);
-    }
-    all
-}
 
 /// The people who are with their partner still, by partner and name.
 pub(super) fn people<'a>(view: &View<'a>) -> Vec<(&'a str, &'a Contact)> {
@@ -29,15 +17,6 @@ pub(super) fn people<'a>(view: &View<'a>) -> Vec<(&'a str, &'a Contact)> {
     let mut people: Vec<_> = program.contacts.iter().filter(here).map(named).collect();
     people.sort_by(|a, b| (a.0, &a.1.name, &a.1.id).cmp(&(b.0, &b.1.name, &b.1.id)));
     people
-}
-
-/// The certification of which somebody has the most, held ones included, with what is missing of it.
-pub(super) fn furthest(view: &View<'_>, training: &CompletedTraining) -> (Certification, Vec<TrainingComponent>) {
-    let as_of = view.derived.as_of();
-    let policy = &view.derived.policy().certification;
-    let standing = |one: Certification| (one, training.standing(one, as_of, policy).missing);
-    let all = Certification::ALL.iter().copied().map(standing);
-    all.min_by_key(|(_, missing)| missing.len()).unwrap_or((Certification::Sales, Vec::new()))
 }
 
 /// The certification somebody is nearest to: held or begun with the fewest parts missing, the sales path at first.
