@@ -27,7 +27,12 @@ pub(super) fn look(scene: &Scene<'_>, report: &mut Report) {
         size(scene, asset, report);
         age(scene, asset, report);
     }
-    for kind in CRITICAL {
+    // before the first agreement nobody asks for what nobody has begun to make
+    let begun = !program.assets.is_empty() || scene.signed() > 0;
+    if !begun {
+        report.not_checked("ENB-10", "the assets there are");
+    }
+    for kind in CRITICAL.into_iter().filter(|_| begun) {
         if program.assets.iter().all(|asset| asset.kind != kind) {
             let message = format!("there is no {}", kind.label().to_lowercase());
             report.error("ENB-10", "program/program", message, "make it before anything else is made");

@@ -9,9 +9,11 @@ use crate::analysis::derived::DealMeasures;
 use crate::analysis::findings::{Finding, FindingSeverity};
 use crate::analysis::registration::{Protection, SlaState, sla};
 use crate::program::choice::Choice;
+use crate::program::compensation::PaymentKind;
 use crate::program::deal::{Account, Attribution, Deal, DealRegistration};
 use crate::program::id::Id;
 use crate::program::moment::Moment;
+use crate::program::money::Money;
 use crate::program::period::days_after;
 
 fn protection(scene: &Scene<'_>, one: &DealRegistration) -> Option<Protection> {
@@ -85,7 +87,7 @@ fn late_bonus(
     if given.cents() * whole > quote.list.cents() * i128::from(card.units()) {
         let currency = scene.derived.currency();
         let due = quote.list.cents() * i128::from(card.units()) / whole;
-        let over = crate::program::money::Money::from_cents(given.cents() - due);
+        let over = Money::from_cents(given.cents() - due);
         let message = format!(
             "{} was quoted on {} with {} more than the card gives, and registered on {}",
             deal.name,
@@ -159,14 +161,19 @@ fn claimed(at: &PartnerScene<'_>, deal: &Deal, measures: &DealMeasures, report: 
     }
 }
 
-/// REV-23: more credit than there is.
+/// REV-23: more credit, or more commission, than there is.
 fn credited(at: &PartnerScene<'_>, deal: &Deal, measures: &DealMeasures, report: &mut Report) {
-    if let (Some(amount), Some(credit)) = (deal.amount, measures.credited())
-        && credit > amount
-        && !amount.is_negative()
-    {
-        let currency = at.scene.derived.currency();
-        let message = format!("{} of {} are credited for {}", currency.told(credit), currency.told(amount), deal.name);
-        report.error("REV-23", format!("deal/{}", deal.id), message, "look at the shares of its partners");
-    }
+    let Some(amount) = deal.amount.filter(|amount| !amount.is_negative()) else { return };
+    let paid = measures.parts.iter().flat_map(|part| at.scene.derived.payments_of(&part.partner)).filter(|payment| {
+        payment.kind == PaymentKind::Commission && payment.paid_on.is_some() && payment.deal.as_ref() == Some(&deal.id)
+    });
+    let paid = paid.fold(Money::whole(0), |sum, payment| sum.plus(payment.amount));
+    let (most, what) = match measures.credited() {
+        Some(credit) if credit > amount => (credit, "credited"),
+        _ if paid > amount => (paid, "paid as commission"),
+        _ => return,
+    };
+    let currency = at.scene.derived.currency();
+    let message = format!("{} of {} are {what} for {}", currency.told(most), currency.told(amount), deal.name);
+    report.error("REV-23", format!("deal/{}", deal.id), message, "look at the shares of its partners");
 }

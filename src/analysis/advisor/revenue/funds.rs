@@ -5,7 +5,7 @@ use crate::analysis::advisor::scene::Scene;
 use crate::analysis::exact::{of_money, of_percent, percent_shown, ratio};
 use crate::analysis::findings::{Finding, FindingSeverity};
 use crate::analysis::mdf::book::MdfBook;
-use crate::analysis::mdf::request::MdfReason;
+use crate::analysis::mdf::request::{MdfReason, approver};
 use crate::program::choice::Choice;
 use crate::program::fund::{MdfRequest, MdfState};
 use crate::program::money::Money;
@@ -62,7 +62,10 @@ fn has_approved(request: &MdfRequest, wanted: Approver) -> bool {
 fn allowed(scene: &Scene<'_>, book: &MdfBook<'_>, request: &MdfRequest, report: &mut Report) {
     let Some(answer) = book.request(request).answer else { return };
     let subject = format!("mdf_request/{}", request.id);
-    if let Some(wanted) = answer.approver.filter(|wanted| !has_approved(request, *wanted)) {
+    let policy = &scene.policy().mdf;
+    let by_tier = book.tier(&request.partner).and_then(|tier| tier.mdf_approver).filter(|_| policy.tier_rule);
+    let wanted = approver(request.amount, policy.director_from, by_tier);
+    if !has_approved(request, wanted) {
         let message = format!("{} is missing the approval of {}", told(scene, request), wanted.label());
         let finding = Finding::new("REV-13", FindingSeverity::Error, &*subject, message).field("approvals");
         report.find(finding.fix("obtain it, or reverse the approval"));
