@@ -56,9 +56,13 @@ pub fn add_existing(
 ) -> Result<Edit, Refusal> {
     let added = super::partners::add(program, names, LifecycleStage::Activate, as_of)?;
     let mut draft = Draft::over(program);
+    // where only one person is there, nobody else can look after them
+    let mut team = program.team.iter().filter(|member| member.active);
+    let only = team.next().filter(|_| team.next().is_none()).map(|member| member.id.clone());
     for change in &added.edit.changes {
         let Some(AnyRecord::Partner(partner)) = change.after() else { continue };
-        draft.put(Partner { r#type: partner_type, signed_on, ..Partner::clone(partner) });
+        let owner = partner.owner.clone().or_else(|| only.clone());
+        draft.put(Partner { r#type: partner_type, signed_on, owner, ..Partner::clone(partner) });
     }
     for partner in added.ids {
         let Some(start) = signed_on else { continue };

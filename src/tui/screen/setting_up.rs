@@ -118,6 +118,11 @@ impl Screen {
                     .value(yes_no(profile.integration_surface))
                     .hint("Whether others can build on the product"),
             )
+            .field(
+                Field::text("exec_sponsor", "Sponsor")
+                    .value(profile.exec_sponsor.as_deref().unwrap_or_default())
+                    .hint("Who in the leadership stands for the program"),
+            )
     }
 
     fn goal_form(&self, form: Form) -> Form {
@@ -270,7 +275,7 @@ mod tests {
 
     /// The keys of every step, in order, each from the list with the cursor on it.
     const STEPS: [(SetupStep, &str); 10] = [
-        (SetupStep::State, "<Enter><Tab>10m<Tab>5%<Tab>20k<Enter>"),
+        (SetupStep::State, "<Enter><Tab>10m<Tab>5%<Tab>20k<Tab><Tab>Dana Reyes<Enter>"),
         (SetupStep::Types, "<Enter>reseller<Tab><Ctrl+U>technology<Tab><Enter>"),
         (SetupStep::Goal, "<Enter>30<Enter>"),
         (SetupStep::Team, "<Enter>Ada Moreno<Enter>"),

@@ -27,8 +27,8 @@ pub(super) fn look(scene: &Scene<'_>, report: &mut Report) {
         size(scene, asset, report);
         age(scene, asset, report);
     }
-    // before the first agreement nobody asks for what nobody has begun to make
-    let begun = !program.assets.is_empty() || scene.signed() > 0;
+    // where no asset is on record it is not known what there is
+    let begun = !program.assets.is_empty();
     if !begun {
         report.not_checked("ENB-10", "the assets there are");
     }
