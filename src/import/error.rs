@@ -89,6 +89,29 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// The kind of rows that was looked for, where that is known.
+    pub fn kind(&self) -> Option<Kind> {
+        if let Self::NoHeader { kind, .. } = self { Some(*kind) } else { None }
+    }
+
+    /// The columns that a person may choose from, where the header was found.
+    pub fn columns(&self) -> &[String] {
+        match self {
+            Self::NoHeader { columns, .. } | Self::Ambiguous { columns, .. } => columns,
+            _ => &[],
+        }
+    }
+
+    /// What is wrong, without words of the command line.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::BadMapping { field, column, why } => format!("{column:?} cannot be {field}: {why}"),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl ImportError {
     /// A short code for JSON.
     pub fn code(&self) -> &'static str {

@@ -96,6 +96,15 @@ impl Field {
     /// How many fields there are.
     pub const COUNT: usize = Self::ALL.len();
 
+    /// The fields that rows of that kind have, the most telling first.
+    pub fn of(kind: Kind) -> impl Iterator<Item = Self> {
+        let names = match kind {
+            Kind::Deals => &super::vocabulary::vocabulary().deals,
+            Kind::Partners => &super::vocabulary::vocabulary().partners,
+        };
+        names.iter().map(|names| names.field)
+    }
+
     /// Fields whose column must be certain: two candidates that differ are asked about, never guessed.
     pub fn is_decisive(self, kind: Kind) -> bool {
         match kind {

@@ -1,6 +1,6 @@
 //! Which record of the program a row means: external id first, then domain, then the normalised key; never a near name.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -42,6 +42,8 @@ pub struct Known<'a> {
     contacts: HashMap<Id<Partner>, Vec<Id<Contact>>>,
     added: BTreeSet<Id<Partner>>,
     spellings: HashMap<String, String>,
+    /// Keys that a person says mean the partner of another key.
+    same: BTreeMap<String, String>,
 }
 
 impl<'a> Known<'a> {
@@ -63,6 +65,7 @@ impl<'a> Known<'a> {
             contacts: HashMap::new(),
             added: BTreeSet::new(),
             spellings: spellings(file),
+            same: BTreeMap::new(),
         };
         known.index_partners(program);
         for account in program.accounts.iter() {
@@ -82,6 +85,12 @@ impl<'a> Known<'a> {
             }
         }
         known
+    }
+
+    /// With keys that mean the partner of another key, because somebody said so.
+    pub fn with_same(mut self, same: &BTreeMap<String, String>) -> Self {
+        self.same.clone_from(same);
+        self
     }
 
     fn index_partners(&mut self, program: &Program) {
@@ -136,7 +145,9 @@ impl<'a> Known<'a> {
         external: Option<&ExternalId>,
         stage: LifecycleStage,
     ) -> Id<Partner> {
-        let key = partner_key(name);
+        let own = partner_key(name);
+        let key = self.same.get(&own).cloned().unwrap_or_else(|| own.clone());
+        let is_renamed = own != key;
         let found = external
             .and_then(|external| self.by_external.get(external))
             .or_else(|| domain.and_then(|domain| self.by_domain.get(domain)))
@@ -156,6 +167,9 @@ impl<'a> Known<'a> {
             self.by_key.insert(key, id.clone());
             id
         };
+        if is_renamed {
+            self.remember_spelling(&id, name);
+        }
         if let Some(external) = external {
             self.by_external.entry(external.clone()).or_insert_with(|| id.clone());
         }
@@ -163,6 +177,17 @@ impl<'a> Known<'a> {
             self.by_domain.entry(domain.to_owned()).or_insert_with(|| id.clone());
         }
         id
+    }
+
+    /// The partner keeps the name that was said to mean it, so that the next import knows.
+    fn remember_spelling(&mut self, id: &Id<Partner>, name: &str) {
+        let Some(mut partner) = self.partner(id) else { return };
+        let key = partner_key(name);
+        let known = |one: &String| partner_key(one) == key;
+        if !known(&partner.name) && !partner.aliases.iter().any(known) {
+            partner.aliases.push(name.trim().to_owned());
+            self.draft.put(partner);
+        }
     }
 
     /// The plain slug of the key, or where that is taken, the slug with a suffix from the key.

@@ -1,6 +1,6 @@
 //! A parsed file against a program: one edit, what it adds and changes, and names a person should look at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -51,7 +51,12 @@ pub struct Proposal {
 
 /// What importing the file into the program would do on that day.
 pub fn propose(program: &Program, file: &ParsedFile, as_of: Date) -> Proposal {
-    let mut known = Known::of(program, file);
+    propose_with(program, file, as_of, &BTreeMap::new())
+}
+
+/// The same, where a person said which keys of the file mean the partner of another key; the partner keeps the name.
+pub fn propose_with(program: &Program, file: &ParsedFile, as_of: Date, same: &BTreeMap<String, String>) -> Proposal {
+    let mut known = Known::of(program, file).with_same(same);
     let mut notes = Vec::new();
     let currency = program.profile.currency;
     let (ids, merged_rows) = match file.kind {

@@ -44,6 +44,14 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xD0\xCF\x11\xE0")
 }
 
+/// The names of the sheets of a workbook, the hidden ones last; none where the bytes are no workbook.
+pub fn sheet_names(bytes: &[u8]) -> Vec<String> {
+    let book = if recognised(bytes) { Workbook::open(bytes).ok() } else { None };
+    let mut sheets = book.map(|book| book.sheets).unwrap_or_default();
+    sheets.sort_by_key(|sheet| sheet.hidden);
+    sheets.into_iter().map(|sheet| sheet.name).collect()
+}
+
 fn unreadable(detail: impl std::fmt::Display) -> Fault {
     Fault::NotReadable { detail: detail.to_string() }
 }

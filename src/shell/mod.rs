@@ -8,6 +8,7 @@ pub mod digest;
 pub mod disk;
 pub mod editor;
 pub mod file_limit;
+pub mod import_thread;
 pub mod journal;
 pub mod keys;
 pub mod last;

@@ -25,6 +25,7 @@ use crate::shell::clock;
 use crate::shell::config;
 use crate::shell::disk::{self, SaveError, Saved};
 use crate::shell::editor;
+use crate::shell::import_thread::{ImportThread, Job};
 use crate::shell::journal::{Desk, DiskThread, Report, Task};
 use crate::shell::keys;
 use crate::shell::look;
@@ -76,7 +77,7 @@ pub fn start(
     {
         screen.handle(event);
     }
-    let mut performer = Performer { tell: None, desk, disk: None, presents };
+    let mut performer = Performer { tell: None, import: None, desk, disk: None, presents };
     screen.resize(120, 36);
     for effect in actions.iter().flat_map(|name| screen.begin_with(name)).collect::<Vec<_>>() {
         performer.perform(effect);
@@ -154,13 +155,30 @@ fn variable(name: &str) -> Option<String> {
 }
 
 struct Performer {
-    /// How another thread reaches the screen.
+    /// Tells the screen what happens on another thread.
     tell: Option<Arc<dyn Fn(Event) + Send + Sync>>,
+    /// The file that is read to be imported.
+    import: Option<ImportThread>,
     /// Where the session is kept, until the thread that works there is started.
     desk: Option<Desk>,
     disk: Option<DiskThread>,
     /// Whether pages for a follower are this session's to write.
     presents: bool,
+}
+
+impl Performer {
+    /// Reads a file on a thread of its own, in place of one that is being read.
+    fn read_import(&mut self, job: Job) -> Vec<Event> {
+        self.import = None;
+        let (number, Some(tell)) = (job.number, self.tell.clone()) else { return Vec::new() };
+        match ImportThread::start(job, move |news| tell(Event::Import { number, news })) {
+            Ok(thread) => {
+                self.import = Some(thread);
+                Vec::new()
+            }
+            Err(error) => vec![Event::Failed(format!("The file cannot be read: {error}"))],
+        }
+    }
 }
 
 impl Perform for Performer {
@@ -257,6 +275,11 @@ impl Perform for Performer {
             Effect::Complete(text) => {
                 let found = typed_path::completions(&text);
                 vec![Event::Completed { text, found }]
+            }
+            Effect::Import(job) => self.read_import(*job),
+            Effect::StopImport => {
+                self.import = None;
+                Vec::new()
             }
             Effect::Deliver { path, bytes, replace } => {
                 vec![Event::Delivered(handing_out::deliver(&path, &bytes, replace))]

@@ -132,6 +132,15 @@ impl Field {
         }
     }
 
+    /// Goes on looking for an option where another form of the field was.
+    pub(super) fn look_on(&mut self, before: &Self) {
+        if let (Entry::Choice { typed, .. }, Entry::Choice { typed: looked, .. }) = (&mut self.entry, &before.entry)
+            && self.name == before.name
+        {
+            typed.clone_from(looked);
+        }
+    }
+
     /// What the text could go on as; Tab takes what all of them have.
     pub(super) fn offer(&mut self, found: &[String]) {
         self.offered = found.to_vec();

@@ -53,6 +53,11 @@ impl Form {
         self
     }
 
+    /// Whether it has a page.
+    pub fn is_paged(&self) -> bool {
+        self.page.is_some()
+    }
+
     /// Puts lines on the page.
     pub fn set_page(&mut self, title: impl Into<String>, lines: Vec<PageLine>) {
         if let Some(page) = &mut self.page {
@@ -83,7 +88,11 @@ impl Form {
     pub fn standing_as(mut self, other: &Self) -> Self {
         (self.top, self.page) = (other.top, other.page.clone());
         let name = other.focused().to_owned();
-        self.focus(&name)
+        let mut form = self.focus(&name);
+        if let (Some(field), Some(before)) = (form.fields.get_mut(form.focus), other.fields.get(other.focus)) {
+            field.look_on(before);
+        }
+        form
     }
 
     /// One field more.
@@ -293,7 +302,8 @@ impl Form {
         let more = self.fields.len().saturating_sub(self.top + usize::from(self.field_area().height));
         let more =
             if more > 0 && self.page.is_some() { format!("  ({more} more fields below)") } else { String::new() };
-        let keys = cut(&format!("Tab next  Enter {}  {page}Esc close, keeps what you typed{more}", self.enter));
+        let close = if self.page.is_some() { "Esc close" } else { "Esc close, keeps what you typed" };
+        let keys = cut(&format!("Tab next  Enter {}  {page}{close}{more}", self.enter));
         paint::text(buffer, area, 0, 1, &keys, look.style(Role::Muted));
     }
 }

@@ -45,6 +45,7 @@ pub(super) fn is_for_screen(action: Action) -> bool {
                 | Action::SaveAs
                 | Action::Versions
                 | Action::Export
+                | Action::Import
                 | Action::Close
                 | Action::Quit
                 | Action::SaveAndQuit
@@ -108,6 +109,7 @@ impl Screen {
             Action::SaveAs => self.ask_save_as(),
             Action::Versions => self.open_versions(),
             Action::Export => self.open_exports(),
+            Action::Import => self.open_import(),
             Action::Quit => self.request_quit(),
             Action::SaveAndQuit => self.save_and_quit(),
             Action::Suspend => vec![Effect::Suspend],

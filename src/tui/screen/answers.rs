@@ -34,6 +34,7 @@ impl Screen {
         let answered = answered.or_else(|| self.history_answered(tag, &values));
         let answered = answered.or_else(|| self.problem_answered(tag, &values));
         let answered = answered.or_else(|| self.export_answered(tag, &values));
+        let answered = answered.or_else(|| self.import_answered(tag, &values));
         if let Some(effects) = answered {
             return effects;
         }

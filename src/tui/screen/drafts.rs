@@ -26,7 +26,8 @@ impl Screen {
             return self.workbench.unfinished().map(|draft| (draft.place.clone(), draft.texts.clone()));
         }
         let place = match &open.overlay.kind {
-            Kind::Form(form) => form.title(),
+            // what is exported or imported is chosen anew
+            Kind::Form(form) if !form.is_paged() => form.title(),
             Kind::Prompt(prompt) if !prompt.is_at_bottom() && open.overlay.tag != lists::SAVE_AS => prompt.title(),
             _ => return None,
         };

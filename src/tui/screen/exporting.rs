@@ -113,6 +113,7 @@ impl Screen {
         match delivery {
             Delivery::Written { path, bytes } => {
                 self.exporting.under_way = None;
+                self.rejects_done();
                 self.notify(Notice::info(format!("Wrote {} ({bytes} bytes)", path.display())))
             }
             Delivery::Exists { path } => {
@@ -145,6 +146,7 @@ impl Screen {
 
     /// The sheet as it was sent, to be sent otherwise.
     fn reopen_export(&mut self) {
+        self.reopen_rejects();
         let sent = std::mem::take(&mut self.exporting.sent);
         if let (Some(offered), false) = (self.exporting.offered, sent.is_empty()) {
             self.open_export_sheet(offered, &sent);

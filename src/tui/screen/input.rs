@@ -178,6 +178,9 @@ impl Screen {
         if tag == super::export_sheet::SHEET {
             self.follow_export();
         }
+        if tag == super::import_sheet::SHEET {
+            return self.follow_import(field);
+        }
         if field == "path" { vec![Effect::Complete(text.to_owned())] } else { Vec::new() }
     }
 

@@ -17,6 +17,10 @@ mod external;
 mod first_use;
 mod form_drafts;
 mod history;
+mod import_page;
+mod import_review;
+mod import_sheet;
+mod importing;
 mod input;
 mod keys;
 mod lists;
@@ -37,6 +41,8 @@ mod versions;
 mod exporting_tests;
 #[cfg(test)]
 mod history_tests;
+#[cfg(test)]
+mod importing_tests;
 #[cfg(test)]
 mod keys_tests;
 #[cfg(test)]

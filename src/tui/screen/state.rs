@@ -8,6 +8,7 @@ use super::drafts::Typing;
 use super::exporting::Exporting;
 use super::external::External;
 use super::form_drafts::FormDraft;
+use super::importing::Importing;
 use super::places::Places;
 pub(super) use super::traffic::{Effect, Event};
 
@@ -142,6 +143,8 @@ pub struct Screen {
     pub(super) external: External,
     /// The document that is being exported.
     pub(super) exporting: Exporting,
+    /// The file that is being imported.
+    pub(super) importing: Importing,
     /// The text that is being typed, as it was told last.
     pub(super) draft: Option<Typing>,
     /// Whether another thread looks at the plan.
@@ -188,6 +191,7 @@ impl Screen {
             form_drafts: Vec::new(),
             external: External::default(),
             exporting: Exporting::default(),
+            importing: Importing::default(),
             draft: None,
             advising: false,
         }
@@ -251,6 +255,7 @@ impl Screen {
             Event::Versions(versions) => self.offer_versions(versions),
             Event::Completed { text, found } => self.offer_paths(&text, &found),
             Event::Delivered(delivery) => self.delivered(delivery),
+            Event::Import { number, news } => self.import_told(number, news),
             Event::Version { program, called } => self.show_version(program, called),
         }
     }

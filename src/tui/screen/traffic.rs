@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::analysis::advisor::Advice;
+use crate::shell::import_thread::{Job, News};
 use crate::tui::keymap::Preset;
 use crate::tui::outcome::Notice;
 use crate::tui::session;
@@ -49,6 +50,13 @@ pub enum Event {
     },
     /// What became of a file that was handed out.
     Delivered(Delivery),
+    /// What is told of a file that is read to be imported.
+    Import {
+        /// Of which reading.
+        number: u64,
+        /// What.
+        news: News,
+    },
     /// What one of them holds.
     Version {
         /// The program.
@@ -104,6 +112,10 @@ pub enum Effect {
     Versions(std::path::PathBuf),
     /// Look what the text of a path could go on as.
     Complete(String),
+    /// Read a file to be imported, in place of one that is being read.
+    Import(Box<Job>),
+    /// Stop reading.
+    StopImport,
     /// Write a file, over one that is there only when that was said.
     Deliver {
         /// Where, as it was typed: `~` is the home folder.

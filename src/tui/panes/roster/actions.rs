@@ -124,9 +124,6 @@ impl Roster {
             Action::CellClear => self.clear_cell(context),
             Action::EditForm => self.open_form(context),
             Action::Add => self.ask_new(context),
-            Action::Import => Outcome::info(
-                "Import: quarterdeck import PLAN.ron partners.csv --kind partners; here, paste a list of names",
-            ),
             Action::Delete => self.delete(context),
             Action::DeleteHint => Outcome::info("D deletes partners; Delete clears the cell; u undoes"),
             Action::ValueUp => self.step(context, true),

@@ -161,7 +161,6 @@ impl Tables {
             Action::ListingKeep => self.keep_listing(context),
             Action::Delete => self.delete(),
             Action::Export => self.ask_export(),
-            Action::Import => Outcome::info("Import: quarterdeck import PLAN.ron deals.csv brings deals in"),
             Action::GoToday if matches!(self.spec().kind, Some(Kind::Plan | Kind::Task)) => self.in_timeline(),
             Action::GoToday => match self.row_partner() {
                 Some(partner) => Outcome::GoToPartner(PaneName::Timeline, partner),
