@@ -588,6 +588,46 @@ fn a_storm_of_sizes_ends_in_a_whole_screen() {
 }
 
 #[test]
+fn a_file_is_read_beside_the_screen_and_a_document_is_written_beside_the_plan() {
+    let place = Place::new();
+    let deals = "Deal Name,Partner,Stage,Close Date,Amount\nHarbour crane,Dockside Ltd,Won,2026-04-03,1200\n";
+    let path = place.folder.path().join("deals.csv");
+    std::fs::write(&path, deals).unwrap();
+    let mut terminal = Terminal::open(&place);
+    terminal.wait_for("Harborline Partner Program");
+    terminal.press(b"zi");
+    terminal.wait_for("What can be imported");
+    terminal.press(path.to_str().unwrap().as_bytes());
+    terminal.wait_for("deals.csv");
+    terminal.press(ENTER);
+    terminal.wait_for("1 row accepted");
+    terminal.press(ENTER);
+    terminal.wait_for("Harbour crane");
+    terminal.press(ENTER);
+    terminal.wait_for("undoes it");
+    terminal.press(b"5ze");
+    terminal.wait_for("type to search");
+    terminal.press(ENTER);
+    terminal.wait_for("more lines with PgDn");
+    terminal.press(ENTER);
+    terminal.wait_for("Wrote");
+    let written = |name: &str| name.starts_with("qbr-") && name.ends_with("-INTERNAL.md");
+    let files: Vec<String> = place
+        .folder
+        .path()
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(files.iter().any(|name| written(name)), "{files:?}");
+    terminal.press(CTRL_S);
+    terminal.wait_for("Saved");
+    terminal.press(b"q");
+    assert_eq!(terminal.ended().code(), Some(0));
+    assert!(place.text().contains("Dockside Ltd"));
+}
+
+#[test]
 fn an_editor_has_the_terminal_alone_and_its_text_comes_back_as_one_step() {
     let place = Place::new();
     let editor = place.folder.path().join("editor");

@@ -60,12 +60,8 @@ impl Screen {
         let field = Field::text("path", "File").value(&self.importing.typed).required().hint(hint);
         let mut form = Form::new(PATH, "Import deals or partners").paged("reads it").field(field);
         form.set_page("What can be imported", import_page::invitation(self.workbench.program()));
-        self.importing = Importing {
-            number: self.importing.number,
-            typed: std::mem::take(&mut self.importing.typed),
-            program: self.importing.program.take(),
-            ..Importing::default()
-        };
+        let Importing { number, typed, program, .. } = std::mem::take(&mut self.importing);
+        self.importing = Importing { number, typed, program, ..Importing::default() };
         self.open(Owner::Screen, form.into());
         Vec::new()
     }
