@@ -76,8 +76,8 @@ impl Screen {
         self.importing.program = Some((revision, Arc::clone(&program)));
         self.importing.number += 1;
         self.importing.reads = true;
-        let Options { currency, calendar, tiers, .. } = Options::for_program(&program);
-        let options = Options { currency, calendar, tiers, ..self.importing.options.clone() };
+        let Options { currency, tiers, calendar, .. } = Options::for_program(&program);
+        let options = Options { currency, tiers, calendar, ..self.importing.options.clone() };
         let number = self.importing.number;
         let same = self.importing.same.clone();
         vec![Effect::Import(Box::new(Job { number, source, options, same, program, as_of: self.workbench.as_of() }))]
