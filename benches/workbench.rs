@@ -304,3 +304,36 @@ mod ladder {
         bencher.bench_local(|| quarterdeck::analysis::ladder_checks::ladder_checks(program, &derived));
     }
 }
+
+mod advice {
+    use super::*;
+    use quarterdeck::analysis::advisor::Advice;
+    use quarterdeck::app::command::RecordCommand;
+    use quarterdeck::app::{Command, update};
+
+    /// Every rule on the whole plan, from nothing.
+    #[divan::bench(args = SIZES, sample_count = 5)]
+    fn whole(bencher: Bencher<'_, '_>, partners: usize) {
+        let workbench = workbench(partners);
+        bencher.bench_local(|| Advice::new(workbench.program(), workbench.derived()));
+    }
+
+    /// The rules again after the amount of a deal has changed.
+    #[divan::bench(args = SIZES, max_time = 2)]
+    fn after_an_edit(bencher: Bencher<'_, '_>, partners: usize) {
+        let mut workbench = workbench(partners);
+        drop(workbench.advice());
+        let deals: Vec<_> = workbench.program().deals.ids().map(quarterdeck::program::id::Id::shared).collect();
+        let mut at = 0_usize;
+        let session = std::cell::RefCell::new(&mut workbench);
+        bencher
+            .with_inputs(|| {
+                at += 1;
+                let id = deals.get(at * 7 % deals.len()).cloned().unwrap_or_default();
+                let text = format!("{}", 1000 + at);
+                let edit = RecordCommand::SetField { kind: Kind::Deal, ids: vec![id], field: "amount".to_owned(), text };
+                update(&mut session.borrow_mut(), Command::Record(edit))
+            })
+            .bench_local_refs(|_| session.borrow().advice());
+    }
+}
