@@ -64,6 +64,11 @@ impl Affected {
                 self.deals.extend(account.map(|deal| deal.id.clone()));
             }
             AnyRecord::Campaign(record) => self.by_campaign(record),
+            AnyRecord::Lead(record) => {
+                if let Some(campaign) = program.campaigns.get(&record.campaign) {
+                    campaign.partners.iter().for_each(|id| self.partner(id));
+                }
+            }
             AnyRecord::EventActual(record) => {
                 self.campaigns.insert(record.campaign.clone());
             }

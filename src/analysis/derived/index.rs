@@ -10,7 +10,7 @@ use crate::program::compensation::Payment;
 use crate::program::contact::Contact;
 use crate::program::deal::{Account, Deal, DealRegistration, DealTouch, RevenueRecord};
 use crate::program::enablement::TrainingRecord;
-use crate::program::event::EventActual;
+use crate::program::event::{EventActual, Lead};
 use crate::program::fund::MdfRequest;
 use crate::program::id::Id;
 use crate::program::partner::Partner;
@@ -134,6 +134,7 @@ index! {
     campaigns_of_list: campaigns Campaign by AudienceList |record, add| record.lists.iter().for_each(add);
     actuals: event_actuals EventActual by Campaign |record, add| add(&record.campaign);
     plans: plans Plan by Partner |record, add| record.partner.iter().for_each(add);
+    leads_of_campaign: leads Lead by Campaign |record, add| add(&record.campaign);
     tasks: tasks Task by Partner |record, add| record.partner.iter().for_each(add);
     tasks_of_campaign: tasks Task by Campaign |record, add| record.campaign.iter().for_each(add);
     tasks_of_plan: tasks Task by Plan |record, add| record.plan.iter().for_each(add);

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::state::Derived;
+use crate::analysis::operations::pilot::{PilotGate, PilotRules};
 use crate::program::affiliate::AffiliateMonth;
 use crate::program::agreement::Agreement;
 use crate::program::campaign::Campaign;
 use crate::program::compensation::Payment;
 use crate::program::contact::Contact;
-use crate::program::deal::{Account, Deal, DealRegistration, RevenueRecord};
+use crate::program::deal::{Account, Deal, DealRegistration, DealTouch, RevenueRecord};
 use crate::program::enablement::TrainingRecord;
 use crate::program::fund::MdfRequest;
 use crate::program::id::Id;
@@ -127,6 +128,26 @@ impl Derived {
     /// The deals of an account, in the order of their identifiers.
     pub fn deals_of_account(&self, account: &Id<Account>) -> &[Arc<Deal>] {
         self.context().index.deals_of_account.of(account)
+    }
+
+    /// The tasks of a plan, in the order of the identifiers.
+    pub fn tasks_of_plan(&self, plan: &Id<Plan>) -> &[Arc<Task>] {
+        self.context().index.tasks_of_plan.of(plan)
+    }
+
+    /// What happened on a deal, in the order of the identifiers.
+    pub fn touches_of_deal(&self, deal: &Id<Deal>) -> &[Arc<DealTouch>] {
+        self.context().index.touches_of_deal.of(deal)
+    }
+
+    /// The gate of a pilot on the as-of date, by the leads of the partner's campaigns.
+    pub fn pilot_gate(&self, pilot: &Pilot) -> PilotGate {
+        let index = &self.context().index;
+        let campaigns = index.campaigns.of(&pilot.partner).iter();
+        let leads = campaigns.flat_map(|campaign| index.leads_of_campaign.of(&campaign.id));
+        let leads: Vec<_> = leads.map(|lead| (lead.registered_at.date(), lead.qualified)).collect();
+        let rules = PilotRules { days: self.policy().program.pilot_days, leads_required: pilot.leads_required.into() };
+        PilotGate::of(pilot.start, &leads, self.as_of(), &rules)
     }
 
     /// The registrations of a deal, in the order of their identifiers.

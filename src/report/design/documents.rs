@@ -1,22 +1,11 @@
 //! The documents a program needs, with their freshness (F156, R-45).
 
-use crate::analysis::enablement::freshness::{ContentDates, Freshness, FreshnessState};
-use crate::program::choice::{Choice, choice};
-use crate::program::enablement::UpdateFrequency;
+use crate::analysis::operations::documents::{frequency, standing};
+use crate::program::choice::Choice;
 use crate::program::operations::{ProgramDoc, ProgramDocKind};
 use crate::report::catalogue::{Report, View};
 use crate::report::cell::{Cell, CellKind};
 use crate::report::table::{Column, Table};
-
-choice! {
-    /// Where a document stands.
-    pub enum DocumentState {
-        Fresh = "fresh" => "Fresh",
-        Stale = "stale" => "Stale",
-        Unknown = "unknown" => "No date",
-        Missing = "missing" => "Missing",
-    }
-}
 
 /// The seven documents.
 pub const REPORT: Report =
@@ -48,40 +37,19 @@ fn fill(view: &View<'_>, table: &mut Table) {
 }
 
 fn row(view: &View<'_>, kind: ProgramDocKind, doc: Option<&ProgramDoc>) -> Vec<Cell> {
-    let frequency = frequency(kind);
-    let updated = doc.and_then(|doc| doc.updated_on);
-    let dates =
-        ContentDates { frequency, updated, last_release: view.program.profile.last_release, case_study_dated: None };
-    let found = Freshness::of(&dates, view.derived.as_of(), &view.derived.policy().freshness);
-    let state = match (doc, found.state) {
-        (None, _) => DocumentState::Missing,
-        (Some(_), FreshnessState::Fresh) => DocumentState::Fresh,
-        (Some(_), FreshnessState::Stale) => DocumentState::Stale,
-        (Some(_), FreshnessState::Unknown) => DocumentState::Unknown,
-    };
+    let policy = &view.derived.policy().freshness;
+    let (state, found) = standing(kind, doc, view.program.profile.last_release, view.derived.as_of(), policy);
     vec![
         doc.map(|doc| &doc.id).into(),
         Cell::word(kind),
         Cell::word(state),
-        updated.into(),
+        doc.and_then(|doc| doc.updated_on).into(),
         found.age_days.into(),
-        Cell::word(frequency),
+        Cell::word(frequency(kind)),
         doc.and_then(|doc| doc.owner.as_deref()).into(),
         doc.and_then(|doc| doc.title.as_deref()).into(),
         purpose(kind).into(),
     ]
-}
-
-/// How often a document is brought up to date (F156).
-fn frequency(kind: ProgramDocKind) -> UpdateFrequency {
-    match kind {
-        ProgramDocKind::ProgramGuide | ProgramDocKind::PartnerPlaybook => UpdateFrequency::Quarterly,
-        ProgramDocKind::EnablementCurriculum => UpdateFrequency::PerRelease,
-        ProgramDocKind::EscalationProcedures => UpdateFrequency::AsNeeded,
-        ProgramDocKind::PartnerAgreement | ProgramDocKind::MarketingGuidelines | ProgramDocKind::CommissionPolicy => {
-            UpdateFrequency::Annual
-        }
-    }
 }
 
 fn purpose(kind: ProgramDocKind) -> &'static str {

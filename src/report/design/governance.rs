@@ -1,10 +1,10 @@
 //! Who fills the six roles, and at which stage the organisation is (F154, F155, R-51).
 
 use crate::analysis::operations::org_stage::OrgStage;
-use crate::program::Program;
+pub use crate::analysis::operations::roles::holder;
+use crate::analysis::operations::roles::record;
 use crate::program::choice::Choice;
-use crate::program::operations::{Governance, GovernanceRole};
-use crate::program::team::TeamRole;
+use crate::program::operations::GovernanceRole;
 use crate::report::catalogue::{Report, View};
 use crate::report::cell::{Cell, CellKind};
 use crate::report::table::{Column, Table};
@@ -21,29 +21,6 @@ const COLUMNS: &[Column] = &[
     Column::new("responsibility", "Responsible for", CellKind::Text),
     Column::new("note", "Note", CellKind::Text),
 ];
-
-fn record(program: &Program, role: GovernanceRole) -> Option<&Governance> {
-    program.governance.iter().find(|one| one.role == role)
-}
-
-/// Who fills a role: whoever is named for it, else those of the team with that role.
-pub fn holder(program: &Program, role: GovernanceRole) -> Option<String> {
-    let named = record(program, role).and_then(|one| program.team.get(one.member.as_ref()?));
-    if let Some(member) = named.filter(|member| member.active) {
-        return Some(member.name.clone());
-    }
-    let same = match role {
-        GovernanceRole::Vp => TeamRole::Vp,
-        GovernanceRole::Director => TeamRole::Director,
-        GovernanceRole::PartnerManager => TeamRole::PartnerManager,
-        GovernanceRole::PartnerMarketing => TeamRole::Marketing,
-        GovernanceRole::PartnerOps => TeamRole::Ops,
-        GovernanceRole::PartnerEngineering => TeamRole::Engineering,
-    };
-    let of = program.team.iter().filter(|member| member.active && member.role == same);
-    let names: Vec<&str> = of.map(|member| member.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
-}
 
 fn fill(view: &View<'_>, table: &mut Table) {
     for role in GovernanceRole::ALL {

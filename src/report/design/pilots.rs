@@ -1,12 +1,7 @@
 //! Pilots against their gate: qualified leads in ninety days.
 
-use jiff::civil::Date;
-
-use crate::analysis::operations::pilot::{PilotGate, PilotLead, PilotRules};
-use crate::program::Program;
+use crate::analysis::operations::pilot::{PilotGate, PilotLead};
 use crate::program::choice::Choice;
-use crate::program::id::Id;
-use crate::program::partner::Partner;
 use crate::program::scoring::Pilot;
 use crate::report::catalogue::{Report, View};
 use crate::report::cell::{Cell, CellKind};
@@ -29,20 +24,9 @@ const COLUMNS: &[Column] = &[
     Column::new("decided_on", "Decided", CellKind::Date),
 ];
 
-/// The leads of a partner's campaigns, with their dates.
-fn leads(program: &Program, partner: &Id<Partner>) -> Vec<(Date, Option<bool>)> {
-    let theirs = |campaign: &Id<crate::program::campaign::Campaign>| {
-        program.campaigns.get(campaign).is_some_and(|campaign| campaign.partners.contains(partner))
-    };
-    let of = program.leads.iter().filter(|lead| theirs(&lead.campaign));
-    of.map(|lead| (lead.registered_at.date(), lead.qualified)).collect()
-}
-
 /// The gate of a pilot on the as-of date.
 pub fn gate(view: &View<'_>, pilot: &Pilot) -> PilotGate {
-    let rules =
-        PilotRules { days: view.derived.policy().program.pilot_days, leads_required: pilot.leads_required.into() };
-    PilotGate::of(pilot.start, &leads(view.program, &pilot.partner), view.derived.as_of(), &rules)
+    view.derived.pilot_gate(pilot)
 }
 
 fn fill(view: &View<'_>, table: &mut Table) {
