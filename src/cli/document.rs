@@ -30,6 +30,10 @@ pub(super) fn text(document: &Document) -> String {
                 }
             }
             Block::Table(table) => out.push_str(&rows::text(table)),
+            Block::Chart(chart) => {
+                wrapped(&mut out, &rows::plain(&chart.title), "", "");
+                out.push_str(&rows::text(&chart.table));
+            }
         }
     }
     out

@@ -79,5 +79,12 @@ fn block(block: &Block) -> Value {
                 table.columns.iter().map(|column| json!({"name": column.name, "title": column.title})).collect();
             json!({"columns": columns, "rows": table.json_rows()})
         }
+        Block::Chart(chart) => json!({
+            "chart": chart.kind.to_string(),
+            "title": chart.title,
+            "unit": chart.unit,
+            "marks": chart.marks.iter().map(crate::report::cell::Cell::json).collect::<Vec<_>>(),
+            "rows": chart.table.json_rows(),
+        }),
     }
 }

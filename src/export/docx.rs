@@ -105,6 +105,11 @@ fn part(block: &Block, width: usize) -> Vec<Element> {
             vec![grid(&[width / 3, width - width / 3]).children(facts.iter().map(line)), spacer()]
         }
         Block::Table(table) => vec![rows(table, width), spacer()],
+        Block::Chart(chart) => {
+            let unit = if chart.unit.is_empty() { String::new() } else { format!(" ({})", chart.unit) };
+            let title = paragraph("BodyText", &format!("{}{unit}", chart.title));
+            vec![title, rows(&chart.table, width), spacer()]
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! A document as one HTML file that asks nobody for anything: style inside, no script, a policy that forbids the rest.
 
+use super::drawing::svg::svg;
 use super::format::About;
 use super::markup::{Element, el};
 use crate::report::cell::Cell;
+use crate::report::chart::Chart;
 use crate::report::document::{Block, Document};
 use crate::report::table::{Column, Table};
 
@@ -73,7 +75,16 @@ fn part(block: &Block) -> Element {
             facts.iter().map(|(name, cell)| el("div").child(el("dt").text(name)).child(value(el("dd"), cell))),
         ),
         Block::Table(table) => rows(table),
+        Block::Chart(chart) => figure(chart),
     }
+}
+
+/// The picture, and under it the same numbers as a table.
+fn figure(chart: &Chart) -> Element {
+    let unit = if chart.unit.is_empty() { String::new() } else { format!(" ({})", chart.unit) };
+    let caption = el("figcaption").text(&format!("{}{unit}", chart.title));
+    let picture = el("div").with("class", "wide").with("tabindex", "0").child(svg(chart));
+    el("figure").child(caption).child(picture).child(rows(&chart.table))
 }
 
 fn rows(table: &Table) -> Element {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::report::cell::Cell;
+use crate::report::chart::Chart;
 use crate::report::document::{Block, Document};
 use crate::report::table::Table;
 
@@ -32,6 +33,7 @@ pub fn document(document: &Document) -> String {
                 }
             }
             Block::Table(table) => rows(&mut out, table),
+            Block::Chart(one) => out.push_str(&chart(one)),
         }
     }
     out
@@ -41,6 +43,14 @@ pub fn document(document: &Document) -> String {
 pub fn table(table: &Table) -> String {
     let mut out = String::new();
     rows(&mut out, table);
+    out
+}
+
+/// A chart as the table of its values under its title.
+pub(super) fn chart(chart: &Chart) -> String {
+    let unit = if chart.unit.is_empty() { String::new() } else { format!(" ({})", inline(&chart.unit)) };
+    let mut out = format!("**{}**{unit}\n\n", inline(&chart.title));
+    rows(&mut out, &chart.table);
     out
 }
 

@@ -3,14 +3,17 @@
 use std::fmt::Write as _;
 
 use super::format::About;
-use super::markdown::{inline, line_start, table};
+use super::markdown::{chart, inline, line_start, table};
 use super::markup::legible;
 use super::slides::{Content, pages};
 use crate::report::document::Document;
 
+/// Letters small enough that a slide holds what it holds elsewhere.
+const STYLE: &str = "'section { font-size: 22px; } table { font-size: 17px; } h2 { font-size: 32px; }'";
+
 /// The deck.
 pub fn deck(document: &Document, about: &About<'_>) -> String {
-    let mut out = String::from("---\nmarp: true\npaginate: true\n---\n");
+    let mut out = format!("---\nmarp: true\npaginate: true\nsize: 16:9\nstyle: {STYLE}\n---\n");
     for (at, page) in pages(document, about).iter().enumerate() {
         if at > 0 {
             out.push_str("\n---\n");
@@ -30,6 +33,13 @@ pub fn deck(document: &Document, about: &About<'_>) -> String {
                 }
             }
             Content::Table(rows) => out.push_str(&table(rows)),
+            Content::Chart(one, rows) => {
+                out.push_str(&chart(one));
+                if let Some(rows) = rows {
+                    out.push('\n');
+                    out.push_str(&table(rows));
+                }
+            }
         }
         if !page.notes.is_empty() {
             out.push_str("\n<!--\nNotes\n");

@@ -2,12 +2,14 @@
 //!
 //! What does not fit on a slide goes on to the next one under the same title; nothing is left out and nothing runs over.
 
+use super::drawing::drawing;
 use super::format::About;
 use super::markup::{Element, el};
 use super::package::{NotPacked, Package, properties};
+use super::pptx_chart;
 use super::pptx_master::{LAYOUTS, layout, master, notes_master};
 use super::pptx_table::frame;
-use super::slides::{Content, Page, pages};
+use super::slides::{Content, GAP, Page, ROOM, pages, room_below};
 use super::theme::{self, A};
 use crate::report::document::Document;
 
@@ -15,6 +17,8 @@ use crate::report::document::Document;
 pub(super) const P: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";
 /// The namespace of relations inside parts.
 pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// Where what stands below the title begins.
+pub(super) const TOP: usize = 1_295_400;
 /// The first identifier of a slide.
 const FIRST_SLIDE: usize = 256;
 /// The identifier of the master; those of the layouts follow it.
@@ -49,15 +53,19 @@ pub fn deck(document: &Document, about: &About<'_>) -> Result<Vec<u8>, NotPacked
         let layout = match page.content {
             Content::Opening(_) => 1,
             Content::Text(_) => 2,
-            Content::Table(_) => 3,
+            Content::Table(_) | Content::Chart(..) => 3,
         };
-        package.relations(
-            &name,
-            &[
-                ("slideLayout", format!("../slideLayouts/slideLayout{layout}.xml")),
-                ("notesSlide", format!("../notesSlides/notesSlide{number}.xml")),
-            ],
-        );
+        let mut targets = vec![
+            ("slideLayout", format!("../slideLayouts/slideLayout{layout}.xml")),
+            ("notesSlide", format!("../notesSlides/notesSlide{number}.xml")),
+        ];
+        if let Content::Chart(chart, _) = &page.content
+            && pptx_chart::is_native(chart.kind)
+        {
+            targets.push(("chart", format!("../charts/chart{number}.xml")));
+            pptx_chart::add(&mut package, number, chart, about)?;
+        }
+        package.relations(&name, &targets);
         let notes = format!("ppt/notesSlides/notesSlide{number}.xml");
         package.part(notes.as_str(), kind!("notesSlide"), &notes_of(page, about));
         package.relations(
@@ -185,7 +193,24 @@ fn slide(page: &Page, number: usize, about: &About<'_>) -> Element {
         }
         Content::Table(table) => {
             shapes.push(placeholder(2, "Title", "title", None, text_body([page.title.as_str()])));
-            shapes.push(frame(3, &page.title, table));
+            shapes.push(frame(3, &page.title, table, TOP));
+        }
+        Content::Chart(chart, table) => {
+            shapes.push(placeholder(2, "Title", "title", None, text_body([page.title.as_str()])));
+            let room = table.as_ref().and_then(|table| room_below(chart, table));
+            let height = room.unwrap_or(ROOM);
+            let place = [457_200, TOP, 11_277_600, height];
+            let used = if pptx_chart::is_native(chart.kind) {
+                shapes.push(pptx_chart::frame(6, chart, place, "rId3"));
+                height
+            } else {
+                let drawing = drawing(chart);
+                shapes.push(pptx_chart::shapes(6, chart, &drawing, place));
+                height.min((drawing.height * pptx_chart::UNIT) as usize)
+            };
+            if let Some(table) = table {
+                shapes.push(frame(3, &page.title, table, TOP + used + GAP));
+            }
         }
     }
     shapes.push(placeholder(4, "Footer", "ftr", Some(11), text_body([about.stamp().as_str()])));

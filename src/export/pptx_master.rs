@@ -22,9 +22,17 @@ const NUMBER: [u32; 4] = [10_668_000, 6_400_800, 1_066_800, 304_800];
 
 fn foot() -> [Element; 2] {
     [
-        at(placeholder(4, "Footer", "ftr", Some(11), text_body([])), FOOT),
-        at(placeholder(5, "Slide number", "sldNum", Some(12), number_body(1)), NUMBER),
+        at(placeholder(4, "Footer", "ftr", Some(11), small(text_body([]), "l")), FOOT),
+        at(placeholder(5, "Slide number", "sldNum", Some(12), small(number_body(1), "r")), NUMBER),
     ]
+}
+
+/// Small letters without a mark, to that side.
+fn small(body: Element, side: &str) -> Element {
+    let letters =
+        el("a:defRPr").with("sz", 1000).child(scheme("accent6")).child(el("a:latin").with("typeface", "+mn-lt"));
+    let level = el("a:lvl1pPr").with("marL", 0).with("indent", 0).with("algn", side);
+    body.in_place("a:lstStyle", el("a:lstStyle").child(level.child(el("a:buNone")).child(letters)))
 }
 
 fn level(name: &'static str, size: u32, bold: bool, colour: &str, bullet: bool) -> Element {
@@ -82,7 +90,7 @@ pub(super) fn layout(place: usize) -> Element {
                 [457_200, 1_600_200, 11_277_600, 1_371_600],
             ),
             at(
-                placeholder(3, "Subtitle", "subTitle", Some(1), text_body(["Subtitle"])),
+                placeholder(3, "Subtitle", "subTitle", Some(1), subtitle()),
                 [457_200, 3_124_200, 11_277_600, 2_743_200],
             ),
         ],
@@ -98,6 +106,12 @@ pub(super) fn layout(place: usize) -> Element {
         .with("preserve", 1)
         .child(el("p:cSld").with("name", name).child(tree(shapes)))
         .child(el("p:clrMapOvr").child(el("a:masterClrMapping")))
+}
+
+/// The lines under the title of the first slide, which are no list.
+fn subtitle() -> Element {
+    let style = el("a:lstStyle").child(level("a:lvl1pPr", 1800, false, "tx1", false));
+    text_body(["Subtitle"]).in_place("a:lstStyle", style)
 }
 
 /// The master of the notes.

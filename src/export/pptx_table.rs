@@ -1,36 +1,36 @@
 //! A table on a slide: a real table whose cells say themselves how they look, since programs read table styles differently.
 
 use super::markup::{Element, el};
-use super::slides::ACROSS;
+use super::pptx::TOP;
+use super::slides::{ACROSS, LINE_HEIGHT as HEIGHT, tall};
 use super::widths::{characters, shares};
 use crate::report::cell::Cell;
 use crate::report::table::Table;
 
 /// The width of the table on the slide.
 const WIDTH: usize = 11_277_600;
-/// The height of a row of one line.
-const HEIGHT: usize = 280_000;
 
-/// The frame with the table.
-pub(super) fn frame(id: usize, title: &str, table: &Table) -> Element {
+/// The frame with the table, from so far down.
+pub(super) fn frame(id: usize, title: &str, table: &Table, top: usize) -> Element {
     let widths = shares(table, WIDTH);
-    let height = HEIGHT * (table.rows.len() + 1);
+    let (_, line_height) = letters(table, top);
+    let height = line_height * (table.rows.len() + 1);
     let place = el("p:xfrm")
-        .child(el("a:off").with("x", 457_200).with("y", 1_295_400))
+        .child(el("a:off").with("x", 457_200).with("y", top))
         .child(el("a:ext").with("cx", WIDTH).with("cy", height));
     let own = el("p:nvGraphicFramePr")
         .child(el("p:cNvPr").with("id", id).with("name", "Table").with("descr", format!("Table: {title}")))
         .child(el("p:cNvGraphicFramePr").child(el("a:graphicFrameLocks").with("noGrp", 1)))
         .child(el("p:nvPr"));
-    let size = if characters(table).iter().sum::<usize>() > ACROSS { 1000 } else { 1100 };
+    let (size, line) = letters(table, top);
     let columns = widths.iter().map(|width| el("a:gridCol").with("w", width));
-    let head = el("a:tr").with("h", HEIGHT).children(
+    let head = el("a:tr").with("h", line).children(
         table.columns.iter().map(|column| cell(column.title, column.kind.is_number(), size, Some("dk2"), true)),
     );
     let row = |(at, cells): (usize, &Vec<Cell>)| {
         let fill = if at % 2 == 1 { Some("lt2") } else { None };
         let total = matches!(cells.first(), Some(Cell::Text(text)) if &**text == "Total");
-        el("a:tr").with("h", HEIGHT).children(
+        el("a:tr").with("h", line).children(
             cells
                 .iter()
                 .zip(&table.columns)
@@ -44,6 +44,19 @@ pub(super) fn frame(id: usize, title: &str, table: &Table) -> Element {
         .children(table.rows.iter().enumerate().map(row));
     let data = el("a:graphicData").with("uri", "http://schemas.openxmlformats.org/drawingml/2006/table").child(grid);
     el("p:graphicFrame").child(own).child(place).child(el("a:graphic").child(data))
+}
+
+/// How large letters can be, and with it how high a line: few short rows that stand alone are written larger.
+fn letters(table: &Table, top: usize) -> (u32, usize) {
+    let across = characters(table).iter().sum::<usize>();
+    let alone = top == TOP;
+    let lines = table.rows.iter().map(|row| tall(table, row)).sum::<usize>() + 1;
+    match (across, lines) {
+        (0..=96, 0..=10) if alone => (1400, 400_000),
+        (0..=110, 0..=13) if alone => (1200, 350_000),
+        (0..=ACROSS, _) => (1100, HEIGHT),
+        _ => (1000, HEIGHT),
+    }
 }
 
 fn cell(text: &str, right: bool, size: u32, fill: Option<&str>, bold: bool) -> Element {
@@ -62,7 +75,7 @@ fn cell(text: &str, right: bool, size: u32, fill: Option<&str>, bold: bool) -> E
         lines.push(el("a:p"));
     }
     let body = el("a:txBody").child(el("a:bodyPr")).child(el("a:lstStyle")).children(lines);
-    let inner = el("a:tcPr").with("marL", 68_580).with("marR", 68_580).with("marT", 34_290).with("marB", 34_290);
+    let inner = el("a:tcPr").with("marL", 100_000).with("marR", 100_000).with("marT", 34_290).with("marB", 34_290);
     let edge = el("a:lnB").with("w", 6350).child(scheme("bg2"));
     let inner = inner.child(edge).child(match fill {
         Some(fill) => scheme(map(fill)),

@@ -2,8 +2,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::drawing::drawing;
 use super::format::About;
+use super::pptx_chart::{UNIT, is_native};
 use super::widths::characters;
+use crate::report::chart::Chart;
 use crate::report::document::{Block, Document};
 use crate::report::table::Table;
 
@@ -15,6 +18,15 @@ const LINES: usize = 13;
 const ROWS: usize = 15;
 /// Characters across a table on a slide.
 pub(super) const ACROSS: usize = 128;
+
+/// The height of what stands below the title of a slide, in units of the format.
+pub(super) const ROOM: usize = 4_876_800;
+/// The height of a line of a table.
+pub(super) const LINE_HEIGHT: usize = 280_000;
+/// Between a chart and the table below it.
+pub(super) const GAP: usize = 150_000;
+/// The least height of a native chart.
+const LEAST: usize = 1_700_000;
 
 /// A slide.
 #[derive(Debug)]
@@ -36,6 +48,8 @@ pub enum Content {
     Text(Vec<String>),
     /// Rows of a table.
     Table(Table),
+    /// A chart, and rows beside or below it.
+    Chart(Box<Chart>, Option<Table>),
 }
 
 /// The slides of a document.
@@ -57,9 +71,9 @@ pub fn pages(document: &Document, about: &About<'_>) -> Vec<Page> {
                 let at = opening.len() - 1;
                 opening.splice(at..at, lines);
             }
-            (Block::Table(table), None) => {
+            (block @ (Block::Table(_) | Block::Chart(_)), None) => {
                 let mut first = Section::new(about.title);
-                first.add(&Block::Table(table.clone()));
+                first.add(block);
                 section = Some(first);
             }
             (block, None) => {
@@ -89,28 +103,40 @@ struct Section {
     title: String,
     lines: Vec<String>,
     tables: Vec<Table>,
+    charts: Vec<Chart>,
 }
 
 impl Section {
     fn new(title: &str) -> Self {
-        Self { title: title.to_owned(), lines: Vec::new(), tables: Vec::new() }
+        Self { title: title.to_owned(), lines: Vec::new(), tables: Vec::new(), charts: Vec::new() }
     }
 
     fn add(&mut self, block: &Block) {
         match block {
             Block::Table(table) => self.tables.push(table.clone()),
+            Block::Chart(chart) => self.charts.push(chart.clone()),
             _ => self.lines.extend(lines_of(block)),
         }
     }
 
     /// A section with few words and a table keeps the words as notes beside the table; many words get slides of their own.
     fn pages(self) -> Vec<Page> {
-        let few = self.lines.iter().map(|line| height(line)).sum::<usize>() <= 3 && !self.tables.is_empty();
+        let shown = !self.tables.is_empty() || !self.charts.is_empty();
+        let few = self.lines.iter().map(|line| height(line)).sum::<usize>() <= 3 && shown;
         let mut contents = Vec::new();
-        if !few || self.tables.is_empty() {
+        if !few || !shown {
             contents.extend(divided(&self.lines).into_iter().map(Content::Text));
         }
-        contents.extend(self.tables.iter().flat_map(parts).map(Content::Table));
+        let mut tables: Vec<Table> = self.tables.iter().flat_map(parts).collect();
+        if let ([chart], [table]) = (&self.charts[..], &tables[..])
+            && room_below(chart, table).is_some()
+        {
+            contents.push(Content::Chart(Box::new(chart.clone()), Some(table.clone())));
+            tables.clear();
+        } else {
+            contents.extend(self.charts.iter().map(|chart| Content::Chart(Box::new(chart.clone()), None)));
+        }
+        contents.extend(tables.into_iter().map(Content::Table));
         if contents.is_empty() {
             contents.push(Content::Text(vec!["Nothing to report.".to_owned()]));
         }
@@ -129,7 +155,7 @@ fn lines_of(block: &Block) -> Vec<String> {
         Block::Notes(text) => text.trim_end().lines().map(str::to_owned).collect(),
         Block::List(items) => items.clone(),
         Block::Facts(facts) => facts.iter().map(|(name, cell)| format!("{name}: {}", cell.display())).collect(),
-        Block::Table(_) => Vec::new(),
+        Block::Table(_) | Block::Chart(_) => Vec::new(),
     }
 }
 
@@ -142,17 +168,28 @@ fn divided(lines: &[String]) -> Vec<Vec<String>> {
     grouped(lines, LINES, |line| height(line))
 }
 
-/// A table in parts that fit on a slide.
-fn parts(table: &Table) -> Vec<Table> {
+/// The height of a chart on a slide with that table below it; nothing where there is no room for both.
+pub(super) fn room_below(chart: &Chart, table: &Table) -> Option<usize> {
+    let rows: usize = 1 + table.rows.iter().map(|row| tall(table, row)).sum::<usize>();
+    let room = ROOM.checked_sub(rows * LINE_HEIGHT + GAP)?;
+    let least = if is_native(chart.kind) { LEAST } else { (drawing(chart).height * UNIT) as usize };
+    (room >= least).then_some(room)
+}
+
+/// The lines that a row of a table takes on a slide.
+pub(super) fn tall(table: &Table, row: &[crate::report::cell::Cell]) -> usize {
     let widths = characters(table);
     let across: usize = widths.iter().sum::<usize>().max(1);
-    let tall = |row: &Vec<crate::report::cell::Cell>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| {
-            let room = (width * ACROSS / across).max(1);
-            cell.display().lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>()
-        });
-        cells.max().unwrap_or(1).max(1)
-    };
+    let lines = row.iter().zip(&widths).map(|(cell, width)| {
+        let room = (width * ACROSS / across).max(1);
+        cell.display().lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>()
+    });
+    lines.max().unwrap_or(1).max(1)
+}
+
+/// A table in parts that fit on a slide.
+fn parts(table: &Table) -> Vec<Table> {
+    let tall = |row: &Vec<crate::report::cell::Cell>| tall(table, row);
     let part = |rows| Table { columns: table.columns.clone(), rows };
     grouped(&table.rows, ROWS, tall).into_iter().map(part).collect()
 }

@@ -12,6 +12,7 @@ use super::markup::legible;
 use super::package::NotPacked;
 use super::sheets::{Sheet, sheets};
 use super::widths::characters;
+use super::xlsx_chart;
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::{Block, Document};
 use crate::report::table::Table;
@@ -38,6 +39,33 @@ pub fn rows(table: &Table, about: &About<'_>) -> Result<Vec<u8>, NotPacked> {
             sheet.autofilter(0, 0, table.rows.len() as u32, (table.columns.len() - 1) as u16)?;
         }
         widths(sheet, table)
+    })
+    .map_err(NotPacked::because)
+}
+
+/// Numbers under names, as a chart on a slide has them inside it.
+pub(super) fn numbers(
+    heads: &[String],
+    names: &[String],
+    columns: &[Vec<Option<f64>>],
+    about: &About<'_>,
+) -> Result<Vec<u8>, NotPacked> {
+    built(about, |book| {
+        let sheet = named(book, "Rows", about)?;
+        for (place, head) in heads.iter().enumerate() {
+            sheet.write_string(0, place as u16, clean(head))?;
+        }
+        for (row, name) in names.iter().enumerate() {
+            sheet.write_string(row as u32 + 1, 0, clean(name))?;
+        }
+        for (place, column) in columns.iter().enumerate() {
+            for (row, number) in column.iter().enumerate() {
+                if let Some(number) = number {
+                    sheet.write_number(row as u32 + 1, place as u16 + 1, *number)?;
+                }
+            }
+        }
+        sheet.set_column_width(0, 28).map(drop)
     })
     .map_err(NotPacked::because)
 }
@@ -123,6 +151,12 @@ fn block_at(sheet: &mut Worksheet, block: &Block, at: u32) -> Result<u32, XlsxEr
             }
         }
         Block::Table(table) => return Ok(table_at(sheet, table, row + 1, |column| column.title, true)? + 1),
+        Block::Chart(chart) => {
+            let bold = Format::new().set_bold();
+            sheet.write_string_with_format(row + 1, 0, clean(&chart.title), &bold)?;
+            let below = table_at(sheet, &chart.table, row + 2, |column| column.title, false)?;
+            return Ok(xlsx_chart::beside(sheet, chart, (row + 2, below))? + 1);
+        }
     }
     Ok(row + 1)
 }

@@ -1,6 +1,7 @@
-//! A document: headings, paragraphs, lists and tables. What it looks like is decided by who draws or writes it.
+//! A document: headings, paragraphs, lists, tables and charts. What it looks like is decided by who draws or writes it.
 
 use super::cell::Cell;
+use super::chart::Chart;
 use super::table::Table;
 
 /// A part of a document.
@@ -18,6 +19,8 @@ pub enum Block {
     Facts(Vec<(String, Cell)>),
     /// A table.
     Table(Table),
+    /// A chart, whose table is its twin for who cannot draw or see it.
+    Chart(Chart),
 }
 
 /// Parts in reading order.
@@ -79,6 +82,15 @@ impl Document {
             return self.say(none);
         }
         self.blocks.push(Block::Table(table));
+        self
+    }
+
+    /// Adds a chart, or a sentence in its place when there is nothing to draw.
+    pub fn chart(&mut self, chart: Chart, none: &str) -> &mut Self {
+        if chart.is_empty() {
+            return self.say(none);
+        }
+        self.blocks.push(Block::Chart(chart));
         self
     }
 

@@ -12,6 +12,7 @@ pub mod capacity;
 pub mod catalogue;
 pub mod cell;
 pub mod cfo;
+pub mod chart;
 pub mod checks;
 pub mod clocks;
 pub mod commissions;

@@ -49,6 +49,10 @@ pub fn lines(document: &Document, width: u16, currency: Currency, ellipsis: &str
                 }
             }
             Block::Table(table) => lines.extend(table_lines(table, cells, currency, ellipsis)),
+            Block::Chart(chart) => {
+                lines.extend(wrapped(&chart.title, cells, Role::Muted));
+                lines.extend(table_lines(&chart.table, cells, currency, ellipsis));
+            }
         }
     }
     lines

@@ -35,6 +35,7 @@ pub fn make(workbench: &Workbench, name: &str, format: &str, request: &Request) 
         }
         Some(_) if name == ACTIONS && (of_review || format == "ics") => reviews::actions(workbench, request, format),
         Some(report) => of_report(workbench, report, request, as_document),
+        None if name == "qbr" => qbr(workbench, format, request),
         None => of_name(workbench, name, request),
     }
 }
@@ -59,19 +60,20 @@ fn of_name(workbench: &Workbench, name: &str, request: &Request) -> Result<Made,
         "webinar-kit" => of_campaign(workbench, request, webinar_kit),
         "calendar" => campaigns(workbench, request),
         "qbr-recap" => reviews::recap(workbench, request),
-        "standing" => of_partner(workbench, request),
-        _ => qbr(workbench, request),
+        _ => of_partner(workbench, request),
     }
 }
 
-fn qbr(workbench: &Workbench, request: &Request) -> Result<Made, NotMade> {
+/// The review; as slides it is the deck for the meeting.
+fn qbr(workbench: &Workbench, format: &str, request: &Request) -> Result<Made, NotMade> {
     let missing = |option: &str, example: &str| NotMade::missing("quarterly business review", option, example);
     let wanted = request.partner.as_deref().ok_or_else(|| missing("--partner", "acme"))?;
     let id = partner(workbench, wanted)?;
     let quarter = request.quarter.ok_or_else(|| missing("--quarter", "2026-Q3"))?;
     let review = Review::find(workbench.program(), workbench.derived(), &id, quarter);
     let review = review.ok_or_else(|| NotMade::usage("no_such_partner", format!("there is no partner {id}")))?;
-    Ok(Made::Document(review.document(request.audience)))
+    let slides = matches!(format, "pptx" | "marp");
+    Ok(Made::Document(if slides { review.deck(request.audience) } else { review.document(request.audience) }))
 }
 
 fn sheet(workbench: &Workbench, request: &Request) -> Result<Made, NotMade> {

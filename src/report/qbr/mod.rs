@@ -5,6 +5,7 @@
 //! has marked for sharing have no field there, so they cannot enter the document for a partner.
 
 mod commitments;
+mod deck;
 mod frozen;
 mod held;
 mod partner_document;
@@ -15,6 +16,7 @@ mod recap;
 mod relationship;
 mod review;
 mod scoreboard;
+mod shared_facts;
 mod shown;
 mod slides;
 mod support;
@@ -26,5 +28,6 @@ pub use held::{WrittenDown, written_down};
 pub use partner_view::{PartnerView, SharedAction, SharedCampaign, SharedDeal, SharedDispute, SharedNumber};
 pub use recap::{actions_for_partner, internal_recap, partner_recap};
 pub use review::{Audience, Review};
+pub use shared_facts::{SharedEvents, SharedQuarter, SharedStep, SharedTier};
 pub use shown::Shown;
 pub use slides::Slide;

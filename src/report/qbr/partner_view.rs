@@ -7,12 +7,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::held::{is_common, minutes_of};
+use super::shared_facts::{self, SharedEvents, SharedQuarter, SharedStep, SharedTier};
 use super::{Review, commitments, frozen};
 use crate::program::calendar_stamp::CalendarStamp;
 use crate::program::campaign::CampaignState;
 use crate::program::choice::Choice;
 use crate::program::deal::{Deal, DealStage};
 use crate::program::meeting::{FrozenFigure, Minute, MinuteKind};
+use crate::program::money::Money;
 use crate::program::period::days_between;
 use crate::program::qbr::{ActionItem, AgendaSection};
 use crate::program::side::Side;
@@ -61,6 +63,8 @@ pub struct SharedCampaign {
     pub launch: Date,
     /// Where it stands.
     pub state: String,
+    /// When its first task is due, where it has tasks.
+    pub from: Option<Date>,
     /// Who else takes part; other partners are letters.
     pub with: Vec<String>,
 }
@@ -118,6 +122,18 @@ pub struct PartnerView {
     pub performance: Vec<SharedNumber>,
     /// Deals won in the quarter.
     pub won: Vec<SharedDeal>,
+    /// Deals lost in the quarter.
+    pub lost: Vec<SharedDeal>,
+    /// What it brought quarter by quarter.
+    pub quarters: Vec<SharedQuarter>,
+    /// How its pipeline moved in the quarter.
+    pub movement: Vec<SharedStep>,
+    /// Sums of its open deals by stage.
+    pub stages: Vec<(String, Option<Money>)>,
+    /// What its events gave in the quarter.
+    pub events: SharedEvents,
+    /// Where it stands in the tier program.
+    pub tier: Option<SharedTier>,
     /// Open deals as numbers.
     pub pipeline: Vec<SharedNumber>,
     /// Open deals by name.
@@ -173,6 +189,17 @@ impl PartnerView {
                 deal.stage == DealStage::Won
                     && deal.closed_on.is_some_and(|on| on <= as_of && calendar.quarter_of(on) == review.quarter)
             }),
+            lost: deals(review, |deal| {
+                let calendar = review.program.profile.calendar();
+                let as_of = review.derived.as_of();
+                deal.stage == DealStage::Lost
+                    && deal.closed_on.is_some_and(|on| on <= as_of && calendar.quarter_of(on) == review.quarter)
+            }),
+            quarters: shared_facts::quarters(review),
+            movement: shared_facts::steps(review),
+            stages: shared_facts::stages(review),
+            events: shared_facts::events(review),
+            tier: shared_facts::tier(review),
             pipeline: numbers(AgendaSection::Pipeline),
             open: deals(review, |deal| !matches!(deal.stage, DealStage::Won | DealStage::Lost)),
             campaigns: campaigns(review),
@@ -235,6 +262,7 @@ fn deals(review: &Review<'_>, wanted: impl Fn(&Deal) -> bool) -> Vec<SharedDeal>
 /// Planned and running campaigns with the partner; the other partners in them are Partner B, Partner C.
 fn campaigns(review: &Review<'_>) -> Vec<SharedCampaign> {
     let as_of = review.derived.as_of();
+    let tasks = review.derived.tasks_of(&review.partner.id);
     let planned = review.derived.campaigns_of(&review.partner.id).iter().filter(|one| {
         !matches!(one.state, CampaignState::Cancelled | CampaignState::Idea) && days_between(one.launch, as_of) < 120
     });
@@ -244,6 +272,11 @@ fn campaigns(review: &Review<'_>) -> Vec<SharedCampaign> {
             SharedCampaign {
                 name: one.name.clone(),
                 launch: one.launch,
+                from: tasks
+                    .iter()
+                    .filter(|task| task.campaign.as_ref() == Some(&one.id) && task.side != Side::Us)
+                    .map(|task| task.due)
+                    .min(),
                 state: one.state.label().to_owned(),
                 with: others.zip('B'..='Z').map(|(_, letter)| format!("Partner {letter}")).collect(),
             }

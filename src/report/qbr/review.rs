@@ -1,7 +1,7 @@
 //! What a review is made from, and the document of all its sections.
 
 use super::partner_view::PartnerView;
-use super::{commitments, frozen, held, partner_document, pipeline, plan, relationship, scoreboard, support};
+use super::{commitments, deck, frozen, held, partner_document, pipeline, plan, relationship, scoreboard, support};
 use crate::analysis::close_out::items_of;
 use crate::analysis::derived::{Derived, PartnerMeasures};
 use crate::analysis::qbr_preparation::{Step, steps};
@@ -160,6 +160,12 @@ impl<'a> Review<'a> {
         document.section("Actions agreed").extend(self.actions(audience));
         self.closing(&mut document);
         document
+    }
+
+    /// The review as slides: eleven, and the definitions.
+    pub fn deck(&self, audience: Audience) -> Document {
+        let own = (audience == Audience::Internal).then_some(self);
+        deck::deck(&PartnerView::of(self), own, self.program.profile.currency.code())
     }
 
     /// How long a section took is shown where it was measured.
