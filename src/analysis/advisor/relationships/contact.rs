@@ -53,7 +53,7 @@ fn owner(at: &PartnerScene<'_>, report: &mut Report) {
         team.iter().filter(|member| member.active && member.role == crate::program::team::TeamRole::PartnerManager);
     let managers: Vec<_> = managers.collect();
     if let [only] = managers.as_slice() {
-        finding = finding.mend(format!("set partner/{}.owner {}", at.partner.id, only.id));
+        finding = finding.mend(format!("set partner/{}/owner {}", at.partner.id, only.id));
     }
     report.find(finding);
 }

@@ -69,14 +69,14 @@ fn terms(scene: &Scene<'_>, plan: &CompPlan, report: &mut Report) {
         report.find(
             finding
                 .fix("claim back by the 30, 90 and 180 days of the policy")
-                .mend(format!("set comp_plan/{}.clawback yes", plan.id)),
+                .mend(format!("set comp_plan/{}/clawback yes", plan.id)),
         );
     }
     if let Some(cap) = plan.cap {
         let message =
             format!("{name} stops at {}: who reaches it sells for somebody else", scene.derived.currency().told(cap));
         let finding = about("REV-07", FindingSeverity::Warning, plan, message).field("cap");
-        report.find(finding.fix("take the cap away").mend(format!("unset comp_plan/{}.cap", plan.id)));
+        report.find(finding.fix("take the cap away").mend(format!("unset comp_plan/{}/cap", plan.id)));
     }
     if plan.net_days.is_none() || plan.frequency.is_none() {
         let message = format!("{name} does not say when it pays");
