@@ -331,7 +331,8 @@ mod advice {
                 at += 1;
                 let id = deals.get(at * 7 % deals.len()).cloned().unwrap_or_default();
                 let text = format!("{}", 1000 + at);
-                let edit = RecordCommand::SetField { kind: Kind::Deal, ids: vec![id], field: "amount".to_owned(), text };
+                let edit =
+                    RecordCommand::SetField { kind: Kind::Deal, ids: vec![id], field: "amount".to_owned(), text };
                 update(&mut session.borrow_mut(), Command::Record(edit))
             })
             .bench_local_refs(|_| session.borrow().advice());

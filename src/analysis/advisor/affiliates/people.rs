@@ -44,7 +44,7 @@ pub(super) fn look(scene: &Scene<'_>, report: &mut Report) {
     if found.verdict() == ConcentrationVerdict::Poor {
         let largest = found.top_percent(1);
         let share = percent_shown(largest.share.as_ref());
-        let message = format!("{} of affiliate revenue comes from the top 1%", share);
+        let message = format!("{share} of affiliate revenue comes from the top 1%");
         report.warning("AFF-15", "program/program", message, "recruit in the middle, and help the next ten");
     }
 }

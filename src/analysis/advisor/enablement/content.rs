@@ -103,7 +103,11 @@ fn age(scene: &Scene<'_>, asset: &Asset, report: &mut Report) {
 
 /// The types of the partners with an agreement in force.
 pub(super) fn signed_types(scene: &Scene<'_>) -> BTreeSet<PartnerType> {
-    scene.partners().filter(|partner| partner.signed()).filter_map(|partner| partner.partner.r#type).collect()
+    scene
+        .partners()
+        .filter(super::super::scene::PartnerScene::signed)
+        .filter_map(|partner| partner.partner.r#type)
+        .collect()
 }
 
 /// ENB-06: nothing is made for any type of partner there is.
@@ -129,8 +133,11 @@ fn portal(scene: &Scene<'_>, report: &mut Report) {
             report.find(finding.fix("put something new there").field("updated_on"));
         }
     }
-    let visits: Vec<PortalActivity> =
-        scene.partners().filter(|one| one.signed()).filter_map(|one| one.partner.portal_last_active).collect();
+    let visits: Vec<PortalActivity> = scene
+        .partners()
+        .filter(super::super::scene::PartnerScene::signed)
+        .filter_map(|one| one.partner.portal_last_active)
+        .collect();
     if visits.is_empty() {
         report.not_checked("ENB-07", "when partners were last on the portal");
     } else {
@@ -138,9 +145,7 @@ fn portal(scene: &Scene<'_>, report: &mut Report) {
             |visit: &&PortalActivity| matches!(visit, PortalActivity::On(day) if scene.days_since(*day) < WEEK);
         let active = visits.iter().filter(recent).count();
         let least = settings.percent("portal.least_active");
-        if (active as i128) * i128::from(crate::program::rate::Percent::WHOLE)
-            < i128::from(least.units()) * visits.len() as i128
-        {
+        if (active as i128) * crate::program::rate::Percent::WHOLE < least.units() * visits.len() as i128 {
             let message = format!(
                 "{active} of {} signed partners were on the portal this week; {least} are wanted",
                 visits.len()

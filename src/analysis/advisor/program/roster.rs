@@ -138,7 +138,9 @@ fn competing(scene: &Scene<'_>, report: &mut Report) {
         direct.iter().map(|(_, account)| (*account, Vec::new())).collect();
     for registration in program.registrations.iter().filter(|found| found.approved_on.is_some()) {
         let of = registration.account.as_ref().and_then(|account| by_account.get_mut(account));
-        of.into_iter().for_each(|of| of.push(registration));
+        for of in of {
+            of.push(registration);
+        }
     }
     for (deal, id) in direct {
         let Some(account) = program.accounts.get(id) else { continue };

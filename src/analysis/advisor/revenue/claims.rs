@@ -83,10 +83,10 @@ fn late_bonus(
     };
     let given = quote.list.minus(sell);
     // given / list > card, as whole numbers
-    let whole = i128::from(crate::program::rate::Percent::WHOLE);
-    if given.cents() * whole > quote.list.cents() * i128::from(card.units()) {
+    let whole = crate::program::rate::Percent::WHOLE;
+    if given.cents() * whole > quote.list.cents() * card.units() {
         let currency = scene.derived.currency();
-        let due = quote.list.cents() * i128::from(card.units()) / whole;
+        let due = quote.list.cents() * card.units() / whole;
         let over = Money::from_cents(given.cents() - due);
         let message = format!(
             "{} was quoted on {} with {} more than the card gives, and registered on {}",

@@ -97,7 +97,7 @@ fn year(scene: &Scene<'_>, year: i16) -> (Money, Money, Money) {
     let nothing = Money::whole(0);
     let annual = scene
         .partners()
-        .filter(|partner| partner.signed())
+        .filter(super::super::scene::PartnerScene::signed)
         .filter_map(|partner| scene.program.tiers.get(partner.measures.tier.effective.as_ref()?)?.mdf_annual)
         .fold(nothing, Money::plus);
     let of_year = |request: &&MdfRequest| calendar.quarter_of(request.activity_on).year == year;

@@ -178,8 +178,8 @@ fn cards(scene: &Scene<'_>, report: &mut Report) {
     for tier in tiers.iter() {
         let Some(margin) = tier.margin else { continue };
         let parts = [Some(margin), Some(policy.commission.registration_bonus), rebate];
-        let given: i128 = parts.into_iter().flatten().map(|part| i128::from(part.units())).sum();
-        if given > i128::from(gross.units()) {
+        let given: i128 = parts.into_iter().flatten().map(Percent::units).sum();
+        if given > gross.units() {
             let message = format!(
                 "a reseller on {} may get {}: margin {margin}, registration {}, rebate {}; the gross margin is {gross}",
                 tier.name,

@@ -61,7 +61,8 @@ fn pilot(scene: &PartnerScene<'_>, report: &mut Report) {
 /// SEL-06, SEL-07: a signed partner was scored or evaluated, and scores above the bar.
 fn qualified(scene: &PartnerScene<'_>, report: &mut Report) {
     let raw = scene.measures.scorecard.and_then(|card| card.raw());
-    let evaluated = scene.measures.evaluation.as_ref().is_some_and(|found| found.is_complete());
+    let evaluated =
+        scene.measures.evaluation.as_ref().is_some_and(crate::analysis::evaluation::Evaluation::is_complete);
     if raw.is_none() && !evaluated {
         let message = format!("{}: signed without a complete scorecard or evaluation", scene.name());
         report.error("SEL-06", scene.subject(), message, "score the partner now");
