@@ -8,6 +8,7 @@ mod affiliates;
 mod campaigns;
 mod catalogue;
 mod enablement;
+mod evidence;
 mod marketplace;
 mod program;
 pub mod questions;

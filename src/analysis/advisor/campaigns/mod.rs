@@ -1,5 +1,9 @@
-//! the rules on campaigns and events beyond `campaign_checks`: campaigns and events.
+//! The rules on campaigns and events that `campaign_checks` does not have: plans, money, and what comes next.
 
 mod family;
+mod money;
+mod notice;
+mod partners;
+mod planned;
 
 pub(super) use family::FAMILY;
