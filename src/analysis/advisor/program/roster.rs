@@ -138,7 +138,7 @@ fn competing(scene: &Scene<'_>, report: &mut Report) {
         direct.iter().map(|(_, account)| (*account, Vec::new())).collect();
     for registration in program.registrations.iter().filter(|found| found.approved_on.is_some()) {
         let of = registration.account.as_ref().and_then(|account| by_account.get_mut(account));
-        for of in of {
+        if let Some(of) = of {
             of.push(registration);
         }
     }

@@ -47,7 +47,8 @@ fn accountable(scene: &Scene<'_>, tier: &Tier, report: &mut Report) {
     if !by_benefit && !by_request && !by_rule {
         let annual = scene.derived.currency().told(annual);
         let message = format!("{} gives {annual} of MDF a year and asks for no result", tier.name);
-        report.find(about("TIER-08", FindingSeverity::Warning, tier, message).fix("ask for leads or pipeline, and when"));
+        report
+            .find(about("TIER-08", FindingSeverity::Warning, tier, message).fix("ask for leads or pipeline, and when"));
     }
 }
 
@@ -78,7 +79,8 @@ fn cost(scene: &Scene<'_>, tier: &Tier, report: &mut Report) {
         Some(cost) if sum > cost => {
             let currency = scene.derived.currency();
             let (missing, shown) = (currency.told(sum.minus(cost)), currency.told(cost));
-            let message = format!("the economics of {} leave {missing} out: benefits cost more than {shown}", tier.name);
+            let message =
+                format!("the economics of {} leave {missing} out: benefits cost more than {shown}", tier.name);
             let finding = about("TIER-18", FindingSeverity::Warning, tier, message).field("partner_cost");
             report.find(finding.fix("correct the cost of a partner"));
         }
