@@ -178,6 +178,7 @@ fn program() -> Program {
     "unmarked".clone_into(&mut item.text);
     item.sharing = None;
     program.put(item.into());
+    onboarding(&mut program);
     let before = program.clone();
     let all: Vec<AnyRecord> = Kind::TABLES.iter().flat_map(|kind| program.records(*kind)).collect();
     for record in all {
@@ -198,6 +199,18 @@ fn program() -> Program {
     }
     program.put(qbr.into());
     program
+}
+
+/// A plan of the partner with a task of each side, all with somebody's name.
+fn onboarding(program: &mut Program) {
+    let plan =
+        json!({"id": "begin", "name": "x", "template": "onboarding_90", "start": "2026-09-14", "partner": PARTNER});
+    program.put(AnyRecord::from_json(Kind::Plan, plan).unwrap());
+    for side in ["us", "partner", "both"] {
+        let task = json!({"id": format!("begin-{side}"), "title": side, "plan": "begin", "side": side, "person": "x",
+            "due": "2026-10-01", "late_at_start": false});
+        program.put(AnyRecord::from_json(Kind::Task, task).unwrap());
+    }
 }
 
 /// Texts that must not stand where they were put, such as why an open deal was lost, are taken out again.

@@ -739,6 +739,57 @@ fn versions_of_the_tier_program_are_kept_compared_and_brought_into_force() {
     golden("versions.txt", &transcript(&place, lines));
 }
 
+/// Every paper for us, and for partners where they may have it.
+#[test]
+fn every_paper_is_written_from_the_program() {
+    let place = Place::new();
+    place.northwind();
+    for paper in quarterdeck::report::papers::PAPERS {
+        let partner = ["--partner", "juniper-road-consulting"];
+        let mut words = vec!["export", "n.ron", paper.name, "-o", "-"];
+        if !matches!(paper.of, quarterdeck::report::papers::Of::Program(_)) {
+            words.extend(partner);
+        }
+        golden(&format!("papers/{}.md", paper.name), &place.ok(&words).out);
+        words.extend(["--audience", "partner"]);
+        if paper.for_partners {
+            golden(&format!("papers/{}-for-partners.md", paper.name), &place.ok(&words).out);
+        } else {
+            assert_eq!(place.run(&words).code, 2, "{} is ours alone", paper.name);
+        }
+    }
+    // without a partner the framework is all blanks
+    let blank = place.ok(&["export", "n.ron", "agreement", "-o", "-"]).out;
+    for what in ["scope", "commitments", "exclusivity", "term", "exit", "partner", "effective date"] {
+        assert!(blank.contains(&format!("[TO BE DECIDED: {what}]")), "{what}");
+    }
+}
+
+#[test]
+fn every_document_ends_with_the_same_section_once() {
+    let place = Place::new();
+    place.northwind();
+    let quarter = ["--partner", "techservices", "--quarter", "2026-Q2"];
+    let mut all: Vec<Vec<&str>> = vec![
+        [&["qbr"][..], &quarter[..]].concat(),
+        vec!["cfo", "--quarter", "2026-Q2"],
+        vec!["program-guide"],
+        vec!["tier-sheet", "--tier", "gold"],
+        vec!["campaign-brief", "--campaign", "brightwell-swap"],
+        vec!["standing", "--partner", "techservices"],
+        vec!["goal"],
+    ];
+    let papers = quarterdeck::report::papers::PAPERS.iter();
+    all.extend(papers.map(|paper| vec![paper.name, "--partner", "techservices"]));
+    for one in all {
+        let words = [&["export", "n.ron"][..], &one[..], &["--format", "md", "-o", "-"][..]].concat();
+        let text = place.ok(&words).out;
+        let sections: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
+        assert_eq!(sections.last(), Some(&"## About this document"), "{one:?}");
+        assert_eq!(sections.iter().filter(|line| **line == "## About this document").count(), 1, "{one:?}");
+    }
+}
+
 #[test]
 fn the_tier_program_is_written_for_partners_from_its_rules() {
     let place = Place::new();

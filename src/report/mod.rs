@@ -28,6 +28,7 @@ pub mod matrix;
 pub mod mdf;
 pub mod migration;
 pub mod natural;
+pub mod papers;
 pub mod partner_standing;
 pub mod partners;
 pub mod payments;

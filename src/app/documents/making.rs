@@ -19,6 +19,7 @@ use crate::report::campaign::{kit as webinar_kit, sheet as campaign_sheet};
 use crate::report::document::Document;
 use crate::report::goal::GoalReview;
 use crate::report::migration::{dates_of, document as migration_document, next_version};
+use crate::report::papers::{self, Paper};
 use crate::report::partner_standing::standing;
 use crate::report::program_guide::{program_guide, tier_sheet};
 use crate::report::qbr::{Audience, Review};
@@ -26,6 +27,15 @@ use crate::report::{Report, View};
 
 /// The document or table of that name, for a format that is one of its own.
 pub fn make(workbench: &Workbench, name: &str, format: &str, request: &Request) -> Result<Made, NotMade> {
+    let mut made = unclosed(workbench, name, format, request)?;
+    if let Made::Document(document) = &mut made {
+        papers::close(document, workbench.program(), workbench.derived(), request.audience);
+    }
+    Ok(made)
+}
+
+/// The same, without the section that ends every document.
+fn unclosed(workbench: &Workbench, name: &str, format: &str, request: &Request) -> Result<Made, NotMade> {
     let of_review = request.review.is_some() || request.audience == Audience::Partner;
     let as_document = !matches!(format, "csv" | "tsv" | "ics");
     match crate::report::find(name) {
@@ -52,6 +62,9 @@ pub(super) fn about<'a>(workbench: &Workbench, name: &'a str, made: &'a Made, re
 }
 
 fn of_name(workbench: &Workbench, name: &str, request: &Request) -> Result<Made, NotMade> {
+    if let Some(paper) = papers::find(name) {
+        return of_paper(workbench, paper, request);
+    }
     let (program, derived) = (workbench.program(), workbench.derived());
     match name {
         "program-guide" => Ok(Made::Document(program_guide(program, derived, request.audience))),
@@ -62,6 +75,23 @@ fn of_name(workbench: &Workbench, name: &str, request: &Request) -> Result<Made,
         "qbr-recap" => reviews::recap(workbench, request),
         _ => of_partner(workbench, request),
     }
+}
+
+fn of_paper(workbench: &Workbench, paper: &Paper, request: &Request) -> Result<Made, NotMade> {
+    if !paper.for_partners {
+        for_us(request)?;
+    }
+    let (program, derived) = (workbench.program(), workbench.derived());
+    let named = maybe_partner(workbench, request.partner.as_deref())?;
+    let named = named.and_then(|id| program.partners.get(&id));
+    Ok(Made::Document(match paper.of {
+        papers::Of::Program(of) => of(program, derived, request.audience),
+        papers::Of::MaybePartner(of) => of(program, derived, named),
+        papers::Of::Partner(of) => {
+            let partner = named.ok_or_else(|| NotMade::missing(paper.name, "--partner", "acme"))?;
+            of(program, derived, partner, request.audience)
+        }
+    }))
 }
 
 /// The review; as slides it is the deck for the meeting.

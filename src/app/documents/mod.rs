@@ -19,6 +19,6 @@ pub use made::Made;
 pub use making::{make, written};
 pub use not_made::{NotMade, Why};
 pub use preview::{package_text, preview};
-pub use registry::{Ask, DOCUMENTS, Offered, PACKAGE, find, offered};
+pub use registry::{Ask, Offered, PACKAGE, documents, find, offered};
 pub use request::Request;
 pub use reviews::package;

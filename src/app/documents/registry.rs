@@ -1,5 +1,7 @@
-//! The list of what can be exported: a new document is one line here and one in `making.rs`.
+//! The list of what can be exported: a new document is one line here and one in `making.rs`, or one among the papers of
+//! `report`.
 
+use crate::report::papers::{Of, PAPERS, Paper};
 use crate::report::{self, REPORTS};
 
 /// Something a document has to be told.
@@ -47,8 +49,8 @@ const fn document(
     Offered { name, title, needs, takes, for_partners }
 }
 
-/// The documents, in the order in which they are listed.
-pub const DOCUMENTS: &[Offered] = &[
+/// The documents beside the papers, in the order in which they are listed.
+const DOCUMENTS: &[Offered] = &[
     document("qbr", "Quarterly business review of a partner and quarter", &[Ask::Partner, Ask::Quarter], &[], true),
     document(
         "qbr-recap",
@@ -130,9 +132,23 @@ impl Offered {
     }
 }
 
+fn of_paper(paper: &Paper) -> Offered {
+    let (needs, takes): (&[Ask], &[Ask]) = match paper.of {
+        Of::Program(_) => (&[], &[]),
+        Of::MaybePartner(_) => (&[], &[Ask::Partner]),
+        Of::Partner(_) => (&[Ask::Partner], &[]),
+    };
+    document(paper.name, paper.title, needs, takes, paper.for_partners)
+}
+
+/// The documents, in the order in which they are listed.
+pub fn documents() -> impl Iterator<Item = Offered> {
+    DOCUMENTS.iter().copied().chain(PAPERS.iter().map(of_paper))
+}
+
 /// Everything that can be exported: the documents, then the tables that are not among them.
 pub fn offered() -> impl Iterator<Item = Offered> {
-    let is_document = |name: &str| DOCUMENTS.iter().any(|document| document.name == name);
+    let is_document = |name: &str| documents().any(|document| document.name == name);
     let tables = REPORTS.iter().filter(move |report| !is_document(report.name)).map(|report| Offered {
         name: report.name,
         title: report.title,
@@ -140,7 +156,7 @@ pub fn offered() -> impl Iterator<Item = Offered> {
         takes: if report.name == ACTIONS { &[Ask::Partner, Ask::Review] } else { &[Ask::Partner, Ask::Quarter] },
         for_partners: report.name == ACTIONS,
     });
-    DOCUMENTS.iter().copied().chain(tables)
+    documents().chain(tables)
 }
 
 /// The document or table of that name.

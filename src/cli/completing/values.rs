@@ -6,7 +6,7 @@ use super::line::Offer;
 use super::records;
 use crate::analysis::calculators;
 use crate::app::demo::EXAMPLES;
-use crate::app::documents::DOCUMENTS;
+use crate::app::documents;
 use crate::app::spoken;
 use crate::program::{Kind, Program};
 use crate::report::{self, REPORTS};
@@ -46,7 +46,7 @@ pub(super) fn offers(asked: &Asked<'_>) -> Vec<Offer> {
     match (asked.command, asked.argument) {
         ("show", "report") => REPORTS.iter().map(|report| Offer::new(report.name, report.title)).collect(),
         ("export", "report") => {
-            let documents = DOCUMENTS.iter().map(|one| Offer::new(one.name, one.title));
+            let documents = documents::documents().map(|one| Offer::new(one.name, one.title));
             documents.chain(REPORTS.iter().map(|report| Offer::new(report.name, report.title))).collect()
         }
         ("show", "columns" | "sort") => columns(asked),
