@@ -15,6 +15,8 @@ use crate::program::choice::Choice;
 use crate::program::id::Id;
 use crate::program::partner::PartnerType;
 use crate::report::goal::GoalReview;
+use crate::report::papers;
+use crate::report::qbr::Audience;
 
 pub(super) fn goal(words: &GoalWords) -> Result<Reply, Failure> {
     let workbench = files::to_read(&words.file, words.as_of.as_of)?;
@@ -22,7 +24,11 @@ pub(super) fn goal(words: &GoalWords) -> Result<Reply, Failure> {
     let format = if words.answer.json { DocumentFormat::Json } else { words.format };
     let text = match format {
         DocumentFormat::Table | DocumentFormat::Json => document::text(&review.document()),
-        DocumentFormat::Md => markdown::document(&review.document()),
+        DocumentFormat::Md => {
+            let mut document = review.document();
+            papers::close(&mut document, workbench.program(), workbench.derived(), Audience::Internal);
+            markdown::document(&document)
+        }
         DocumentFormat::Csv => delimited::csv(&review.table()),
         DocumentFormat::Tsv => delimited::tsv(&review.table()),
     };

@@ -62,7 +62,7 @@ fn key_terms(
     add("Our company", blank("legal name and address of our company"));
     add("Partner", or_blank(partner.map(|one| one.name.as_str()), "partner"));
     add("Legal name of the partner", blank("legal name and address of the partner"));
-    let kind = partner.and_then(|one| one.r#type).map(|kind| kind.label());
+    let kind = partner.and_then(|one| one.r#type).map(Choice::label);
     add("Kind of partner", or_blank(kind, "kind of partner"));
     add("Effective", told_or_blank(agreed.map(|one| one.start), "effective date"));
     let end = agreed.map(|one| one.end.map_or_else(|| "open".to_owned(), |end| end.to_string()));

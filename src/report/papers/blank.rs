@@ -30,6 +30,8 @@ pub(super) fn blanks_of(document: &Document) -> Vec<String> {
     };
     for block in &document.blocks {
         match block {
+            // a chart says nothing that its table does not
+            Block::Chart(_) => {}
             Block::Heading(_, text) | Block::Paragraph(text) | Block::Notes(text) => marked(text, &mut add),
             Block::List(items) => items.iter().for_each(|item| marked(item, &mut add)),
             Block::Facts(facts) => {

@@ -70,12 +70,11 @@ pub(super) fn onboarding(program: &Program, derived: &Derived, partner: &Partner
     }
     doc.section("Checkpoints").table(table, "");
     doc.section("Tasks");
-    let rows = match plan {
-        Some(plan) => recorded(&view, plan, audience),
-        None => {
-            doc.say("No plan is recorded; these are the standard tasks, counted from the day of signing.");
-            standard(PlanTemplate::Onboarding90, start, derived)
-        }
+    let rows = if let Some(plan) = plan {
+        recorded(&view, plan, audience)
+    } else {
+        doc.say("No plan is recorded; these are the standard tasks, counted from the day of signing.");
+        standard(PlanTemplate::Onboarding90, start, derived)
     };
     by_phase(&mut doc, rows);
     doc
@@ -139,13 +138,12 @@ fn standard(template: PlanTemplate, start: jiff::civil::Date, derived: &Derived)
 fn by_phase(doc: &mut Document, rows: Vec<Row>) {
     let mut phases: Vec<(String, Table)> = Vec::new();
     for row in rows {
-        match phases.iter_mut().find(|(phase, _)| *phase == row.phase) {
-            Some((_, table)) => table.push(row.cells),
-            None => {
-                let mut table = Table::new(TASKS);
-                table.push(row.cells);
-                phases.push((row.phase, table));
-            }
+        if let Some((_, table)) = phases.iter_mut().find(|(phase, _)| *phase == row.phase) {
+            table.push(row.cells);
+        } else {
+            let mut table = Table::new(TASKS);
+            table.push(row.cells);
+            phases.push((row.phase, table));
         }
     }
     if phases.is_empty() {

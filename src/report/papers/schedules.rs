@@ -4,6 +4,7 @@ use super::blank::{blank, told_or_blank};
 use super::terms::Terms;
 use crate::analysis::money::clawback::share;
 use crate::program::choice::Choice;
+use crate::program::money::Money;
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::Document;
 use crate::report::table::{Column, Table};
@@ -97,7 +98,7 @@ pub(super) fn funds(doc: &mut Document, terms: &Terms) {
         let told = |amount: Option<_>, what: &str| {
             told_or_blank(amount.map(|amount| terms.money(amount)), &format!("{what} of {}", tier.name))
         };
-        let none = tier.mdf_annual.is_some_and(|amount| amount.is_zero());
+        let none = tier.mdf_annual.is_some_and(Money::is_zero);
         let cap = if none { "none".to_owned() } else { told(tier.mdf_quarter_cap, "quarterly limit of funds") };
         let annual = if none { "none".to_owned() } else { told(tier.mdf_annual, "marketing funds") };
         table.push(vec![tier.name.as_str().into(), annual.into(), cap.into()]);

@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn partners_get_only_lines_that_are_marked_for_them() {
-        let mut program = Program::default();
+        let mut program = Program::named("Case");
         program.put(card(&["[EXTERNAL_OK] fast", "slow rival"]).into());
         let derived = Derived::new(&program, jiff::civil::date(2026, 9, 30));
         let text = format!("{:?}", cards(&program, &derived, Audience::Partner));

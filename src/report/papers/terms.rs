@@ -57,9 +57,9 @@ impl Terms {
             rebate: policy.rebate.clone(),
             clawback: policy.clawback.clone(),
             mdf: policy.mdf.clone(),
-            registration: policy.registration.clone(),
+            registration: policy.registration,
             affiliate: policy.affiliate.clone(),
-            attribution: policy.attribution.clone(),
+            attribution: policy.attribution,
             credit: policy.credit,
         }
     }
