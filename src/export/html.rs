@@ -22,7 +22,9 @@ pub fn page(document: &Document, about: &About<'_>) -> String {
         .child(el("meta").with("name", "referrer").with("content", "no-referrer"))
         .child(el("title").text(about.title))
         .child(el("style").fixed(STYLE));
-    let main = el("main").children(contents(document)).children(sections(document));
+    let mut sections = sections(document);
+    let rest = if sections.is_empty() { Vec::new() } else { sections.split_off(1) };
+    let main = el("main").children(sections).children(contents(document)).children(rest);
     let foot = el("footer").text(&about.stamp());
     el("html").with("lang", "en").child(head).child(el("body").child(main).child(foot)).html()
 }

@@ -23,3 +23,4 @@ mod theme;
 mod widths;
 pub mod xlsx;
 mod xlsx_chart;
+mod xlsx_formulas;

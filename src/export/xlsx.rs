@@ -13,6 +13,7 @@ use super::package::NotPacked;
 use super::sheets::{Sheet, sheets};
 use super::widths::characters;
 use super::xlsx_chart;
+use super::xlsx_formulas::{self, is_total, letters};
 use crate::report::cell::{Cell, CellKind};
 use crate::report::document::{Block, Document};
 use crate::report::table::Table;
@@ -99,7 +100,9 @@ fn section(book: &mut Workbook, part: &Sheet<'_>, about: &About<'_>) -> Result<(
     let sheet = named(book, &part.name, about)?;
     sheet.write_string_with_format(0, 0, clean(part.title), &Format::new().set_bold().set_font_size(14))?;
     let mut at = 2;
-    let first = part.blocks.iter().position(|block| matches!(block, Block::Table(_)));
+    // a section with several tables keeps its order
+    let alone = part.blocks.iter().filter(|block| matches!(block, Block::Table(_) | Block::Chart(_))).count() == 1;
+    let first = part.blocks.iter().position(|block| alone && matches!(block, Block::Table(_)));
     let table = first.and_then(|place| match part.blocks.get(place) {
         Some(Block::Table(table)) => Some(table),
         _ => None,
@@ -110,7 +113,17 @@ fn section(book: &mut Workbook, part: &Sheet<'_>, about: &About<'_>) -> Result<(
         at = table_at(sheet, table, at, |column| column.title, true)? + 1;
         widths(sheet, table)?;
     } else {
-        sheet.set_column_width(0, 34)?.set_column_width(1, 44)?;
+        sheet.set_freeze_panes(1, 0)?;
+        match part.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Chart(chart) => Some(&chart.table),
+            _ => None,
+        }) {
+            Some(table) => widths(sheet, table)?,
+            None => {
+                sheet.set_column_width(0, 34)?.set_column_width(1, 44)?;
+            }
+        }
     }
     for (place, block) in part.blocks.iter().enumerate() {
         if Some(place) != first && at < MOST_ROWS {
@@ -176,18 +189,26 @@ fn table_at(
         .set_border_bottom(FormatBorder::Thin)
         .set_align(FormatAlign::Top);
     for (place, column) in table.columns.iter().enumerate() {
-        let format =
-            if column.kind.is_number() { header.clone().set_align(FormatAlign::Right) } else { header.clone() };
+        let format = if column.kind.is_number() {
+            header.clone().set_align(FormatAlign::Right)
+        } else if place > 0 {
+            header.clone().set_indent(1)
+        } else {
+            header.clone()
+        };
         sheet.write_string_with_format(top, place as u16, head(column), &format)?;
     }
     let mut row = top + 1;
-    for cells in &table.rows {
+    for (at, cells) in table.rows.iter().enumerate() {
         let total = summed && is_total(cells);
         let format = if total { Format::new().set_bold().set_border_top(FormatBorder::Thin) } else { Format::new() };
         for (place, cell) in cells.iter().enumerate() {
-            let formula = if total { sum(table, place, cell, top + 1, row) } else { None };
+            let formula = summed.then(|| xlsx_formulas::formula(table, (at, place), top as usize + 2)).flatten();
             match formula {
                 Some(formula) => {
+                    let nearest = cell.nearest().unwrap_or_default();
+                    let part = if matches!(cell, Cell::Percent(..)) { nearest / 100.0 } else { nearest };
+                    let formula = Formula::new(formula).set_result(part.to_string());
                     sheet.write_formula_with_format(row, place as u16, formula, &look(cell, &format))?;
                 }
                 None => cell_at(sheet, row, place as u16, cell, &format)?,
@@ -198,33 +219,11 @@ fn table_at(
     if summed { records_total(sheet, table, top + 1, row) } else { Ok(row) }
 }
 
-fn is_total(cells: &[Cell]) -> bool {
-    matches!(cells.first(), Some(Cell::Text(text)) if &**text == "Total")
-}
-
-/// The formula for a total, where the values above are just it.
-fn sum(table: &Table, place: usize, total: &Cell, first: u32, row: u32) -> Option<Formula> {
-    let (Cell::Money(_) | Cell::Count(_), Some(wanted)) = (total, total.exact()) else { return None };
-    let above = table.rows.get(..(row - first) as usize)?;
-    let mut found = Cell::Count(0).exact()?;
-    for cells in above {
-        let cell = cells.get(place)?;
-        found += if cell.is_unknown() { Cell::Count(0).exact()? } else { cell.exact()? };
-    }
-    (found == wanted && !above.is_empty()).then(|| formula("SUM", place, first, row, total))
-}
-
 fn formula(name: &str, place: usize, first: u32, row: u32, result: &Cell) -> Formula {
     let column = letters(place);
     let first_argument = if name == "SUBTOTAL" { "109," } else { "" };
     let text = format!("={name}({first_argument}{column}{}:{column}{row})", first + 1);
     Formula::new(text).set_result(result.plain().into_owned())
-}
-
-/// The name of a column: `A` to `Z`, then `AA`.
-fn letters(place: usize) -> String {
-    let last = char::from(b'A' + (place % 26) as u8);
-    if place < 26 { last.to_string() } else { format!("{}{last}", letters(place / 26 - 1)) }
 }
 
 /// Below dated records with amounts: their sum, which follows a filter.
@@ -286,6 +285,7 @@ fn cell_at(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, format: &F
             sheet.write_string_with_format(row, column, clean(&cell.display()), &format)?;
         }
         _ => {
+            let format = if column > 0 { format.set_indent(1) } else { format };
             sheet.write_string_with_format(row, column, clean(&cell.plain()), &format)?;
         }
     }
