@@ -1,6 +1,7 @@
 //! Where a sheet calculates: totals and shares that the cells above give exactly. Anything else is written as a value.
 
-use crate::analysis::exact::Fraction;
+use num_rational::Ratio;
+
 use crate::report::cell::{Cell, CellKind};
 use crate::report::table::Table;
 
@@ -17,7 +18,7 @@ fn is_part(cells: &[Cell]) -> bool {
 /// The column of shares, and the row that is the whole: the only one with all of it.
 fn whole(table: &Table) -> Option<(usize, usize)> {
     let share = table.columns.iter().position(|column| column.name == "share" && column.kind == CellKind::Percent)?;
-    let all = Fraction::from_integer(100);
+    let all = Ratio::from_integer(100);
     let is_all = |row: &Vec<Cell>| row.get(share).and_then(Cell::exact) == Some(all);
     let row = table.rows.iter().rposition(is_all)?;
     Some((share, row))
@@ -41,10 +42,10 @@ fn sum(table: &Table, (row, place): (usize, usize), line: usize) -> Option<Strin
     let (Cell::Money(_) | Cell::Count(_), Some(wanted)) = (cell, cell.exact()) else { return None };
     let above = table.rows.get(..row)?;
     let counted: Vec<usize> = (0..row).filter(|at| above.get(*at).is_some_and(|cells| !is_part(cells))).collect();
-    let mut found = Fraction::from_integer(0);
+    let mut found = Ratio::from_integer(0);
     for at in &counted {
         let cell = above.get(*at)?.get(place)?;
-        found += if cell.is_unknown() { Fraction::from_integer(0) } else { cell.exact()? };
+        found += if cell.is_unknown() { Ratio::from_integer(0) } else { cell.exact()? };
     }
     if found != wanted || counted.is_empty() {
         return None;
@@ -64,7 +65,7 @@ fn part(table: &Table, (row, share): (usize, usize), whole: usize, line: usize) 
     let of = |row: usize| table.rows.get(row)?.get(amounts)?.exact();
     let (amount, all) = (of(row)?, of(whole)?);
     let shown = table.rows.get(row)?.get(share)?.exact()?;
-    if all == Fraction::from_integer(0) || amount * 100 / all != shown {
+    if all == Ratio::from_integer(0) || amount * 100 / all != shown {
         return None;
     }
     let (column, whole) = (letters(amounts), line + whole);
@@ -92,7 +93,7 @@ mod tests {
         ]);
         let lines = [("Sourced", 30, 60), ("Influenced", 20, 40), ("of which open", 5, 11), ("Closed-won", 50, 100)];
         for (name, amount, share) in lines {
-            let share = Cell::Percent(Fraction::from_integer(share), 1);
+            let share = Cell::Percent(Ratio::from_integer(share), 1);
             table.push(vec![name.into(), Cell::Money(Money::whole(amount)), share]);
         }
         let at = |row, place| formula(&table, (row, place), 4);

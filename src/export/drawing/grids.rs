@@ -1,10 +1,10 @@
 //! Charts of rows: the stages of a funnel, points of dimensions, and days.
 
 use jiff::civil::Date;
+use num_rational::Ratio;
 
 use super::scale::compact;
 use super::shapes::{Anchor, Drawing, Ink, WIDTH, cut};
-use crate::analysis::exact::Fraction;
 use crate::program::period::days_between;
 use crate::report::cell::Cell;
 use crate::report::chart::Chart;
@@ -43,11 +43,11 @@ pub(super) fn funnel(chart: &Chart) -> Drawing {
 /// A part with what it is a part of: `41% (257 of 623)`.
 fn part_of(part: &Cell, whole: &Cell) -> Option<String> {
     let (of, by) = (part.exact()?, whole.exact()?);
-    let zero = Fraction::from_integer(0);
+    let zero = Ratio::from_integer(0);
     if by <= zero {
         return None;
     }
-    let percent = Cell::Percent(of * Fraction::from_integer(100) / by, 0);
+    let percent = Cell::Percent(of * Ratio::from_integer(100) / by, 0);
     Some(format!("{} ({} of {})", percent.display(), part.display(), whole.display()))
 }
 
