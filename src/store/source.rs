@@ -188,16 +188,39 @@ impl SourceText {
 
     /// The line a record starts on, from 1.
     pub fn line_of(&self, kind: Kind, id: &str) -> Option<usize> {
-        let start = match kind {
+        Some(self.text[..self.start_of(kind, id)?].matches('\n').count() + 1)
+    }
+
+    fn start_of(&self, kind: Kind, id: &str) -> Option<usize> {
+        Some(match kind {
             Kind::Profile | Kind::Settings => self.places.outline.section(&self.text, kind.table_name())?.name.start,
             _ => self.places.tables.get(&kind)?.get(id)?.range.start,
-        };
-        Some(self.text[..start].matches('\n').count() + 1)
+        })
+    }
+
+    /// The lines of the text, counted once for many questions.
+    pub fn lines(&self) -> Lines<'_> {
+        Lines { source: self, ends: self.text.match_indices('\n').map(|(at, _)| at).collect() }
     }
 
     /// The bytes of a record.
     pub fn bytes_of(&self, kind: Kind, id: &str) -> Option<&str> {
         self.text.get(self.places.tables.get(&kind)?.get(id)?.range.clone())
+    }
+}
+
+/// Where the lines of a text end.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    source: &'a SourceText,
+    ends: Vec<usize>,
+}
+
+impl Lines<'_> {
+    /// The line of a record, from 1.
+    pub fn of(&self, kind: Kind, id: &str) -> Option<usize> {
+        let start = self.source.start_of(kind, id)?;
+        Some(self.ends.partition_point(|end| *end < start) + 1)
     }
 }
 

@@ -47,11 +47,12 @@ impl Looked {
         let advice = Advice::new(program, &derived);
         let mut found = assertions(program, &derived);
         found.extend(advice.findings(program));
+        let lines = opened.source.lines();
         let placed = |finding: Finding| {
             let record =
                 finding.subject.split_once('/').and_then(|(noun, id)| Some((naming::kind_named(noun).ok()?, id)));
             Placed {
-                line: record.and_then(|(kind, id)| opened.source.line_of(kind, id)),
+                line: record.and_then(|(kind, id)| lines.of(kind, id)),
                 name: record.map(|(kind, id)| naming::called(program, kind, id)),
                 waiver: finding.waiver(program, as_of).cloned(),
                 finding,
